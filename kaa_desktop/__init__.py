@@ -1,0 +1,1 @@
+"""KAA Desktop: the municipal activity responsibility, registered, worked on and reported."""

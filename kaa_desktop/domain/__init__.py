@@ -1,0 +1,1 @@
+"""Facts and rules of the field; the standard library only, and today's date is always a parameter."""

@@ -1,0 +1,318 @@
+"""Every figure of the product: one definition each, with its rule and source.
+
+Screen, PDF, spreadsheet and command line take titles and rules from here and values from the `figures`
+service; none of them counts anything itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.marking import N_
+from kaa_desktop.domain.periods import Period
+
+_LAW = N_("Education Act (2010:800) chapter 29 section 9")
+_SURVEY = N_("The statutory survey of the municipal activity responsibility")
+_ROUTINE = N_("The municipality's own follow-up")
+
+
+class Unit(StrEnum):
+    """What a figure counts."""
+
+    PEOPLE = "people"
+    ATTEMPTS = "attempts"
+    MEASURES = "measures"
+    SHARE = "share"
+    DAYS = "days"
+
+
+class Breakdown(StrEnum):
+    """How a figure is divided; the values are the keys of the JSON form."""
+
+    REASON = "by_reason"
+    CHANNEL = "by_channel"
+    OUTCOME = "by_outcome"
+    KIND = "by_kind"
+    OCCUPATION = "by_occupation"
+    WORKER = "by_worker"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDefinition:
+    """One figure: what it is called, what it counts, how, and after which source.
+
+    Attributes:
+        breakdowns: each with the code list of its values, None for case workers' names.
+    """
+
+    id: str
+    title: str
+    rule: str
+    source: str
+    unit: Unit = Unit.PEOPLE
+    breakdowns: Mapping[Breakdown, CodeKind | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A number and its parts by sex."""
+
+    total: int = 0
+    women: int = 0
+    men: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """People or things, by sex and age, and by the figure's breakdowns (code id or worker name to split).
+
+    `by_age` is whole years on the person's last covered day in the period; people with none have no age.
+    """
+
+    split: Split = Split()
+    by_age: Mapping[int, Split] = field(default_factory=dict)
+    breakdowns: Mapping[Breakdown, Mapping[str, Split]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """The number itself."""
+        return self.split.total
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole; None where the whole is nought."""
+
+    part: int
+    whole: int
+
+    @property
+    def share(self) -> float | None:
+        """Between 0 and 1."""
+        return self.part / self.whole if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Median and 90th percentile (linear interpolation) of a number of days."""
+
+    count: int
+    median: float | None
+    p90: float | None
+
+
+FigureValue = Count | Share | Days
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSet:
+    """All figures of one period, as known when they were made.
+
+    Attributes:
+        period: as asked for.
+        counted: the part that has been; its last day is today in a period that has not ended.
+        values: figure id to value; a figure without a source in the register is absent, never nought.
+    """
+
+    period: Period
+    counted: Period
+    values: Mapping[str, FigureValue]
+
+    def count(self, figure: str) -> Count:
+        """A figure that counts; empty where nothing was counted."""
+        value = self.values.get(figure)
+        return value if isinstance(value, Count) else Count()
+
+    def share(self, figure: str) -> Share:
+        """A figure that is a share."""
+        value = self.values.get(figure)
+        return value if isinstance(value, Share) else Share(0, 0)
+
+    def days(self, figure: str) -> Days:
+        """A figure in days."""
+        value = self.values.get(figure)
+        return value if isinstance(value, Days) else Days(0, None, None)
+
+
+UNASSIGNED = ""
+"""The worker name of people without a case worker; shown as "Ej tilldelad"."""
+
+DEFINITIONS: tuple[FigureDefinition, ...] = (
+    FigureDefinition(
+        "in_period",
+        N_("In the register during the period"),
+        N_("People with at least one covered day in the period."),
+        _LAW,
+    ),
+    FigureDefinition(
+        "open_at_end",
+        N_("In the register on the last day"),
+        N_("People covered on the last day of the period."),
+        _LAW,
+    ),
+    FigureDefinition(
+        "registered",
+        N_("Registered"),
+        N_("People with an episode that was registered in the period."),
+        _SURVEY,
+        breakdowns={Breakdown.REASON: CodeKind.REGISTRATION_REASON},
+    ),
+    FigureDefinition(
+        "first_time_registered",
+        N_("Registered for the first time"),
+        N_("People registered in the period who had no earlier episode in this register."),
+        _SURVEY,
+        breakdowns={Breakdown.REASON: CodeKind.REGISTRATION_REASON},
+    ),
+    FigureDefinition(
+        "deregistered",
+        N_("Deregistered"),
+        N_("People with an episode that was closed in the period."),
+        _SURVEY,
+        breakdowns={Breakdown.REASON: CodeKind.DEREGISTRATION_REASON},
+    ),
+    FigureDefinition(
+        "reached",
+        N_("Reached"),
+        N_("Of those in the register during the period: an attempt dated in it reached the young person."),
+        _SURVEY,
+    ),
+    FigureDefinition(
+        "attempted_only",
+        N_("Attempted but not reached"),
+        N_("Of those in the register during the period: attempts dated in it, but none that reached."),
+        _ROUTINE,
+    ),
+    FigureDefinition(
+        "no_attempt",
+        N_("No attempt"),
+        N_("Of those in the register during the period: no contact attempt dated in it."),
+        _ROUTINE,
+    ),
+    FigureDefinition(
+        "attempts",
+        N_("Contact attempts"),
+        N_("Attempts dated in the period on people in the register during it."),
+        _ROUTINE,
+        Unit.ATTEMPTS,
+        {Breakdown.CHANNEL: CodeKind.CHANNEL, Breakdown.OUTCOME: CodeKind.OUTCOME},
+    ),
+    FigureDefinition(
+        "in_measure",
+        N_("In a measure"),
+        N_("Of those in the register during the period: a measure was in force on at least one day of it."),
+        _SURVEY,
+    ),
+    FigureDefinition(
+        "measures_begun",
+        N_("Measures begun"),
+        N_("Measures whose first day is in the period."),
+        _SURVEY,
+        Unit.MEASURES,
+        {Breakdown.KIND: CodeKind.MEASURE},
+    ),
+    FigureDefinition(
+        "measures_ended",
+        N_("Measures ended"),
+        N_("Measures whose last day is in the period."),
+        _SURVEY,
+        Unit.MEASURES,
+        {Breakdown.REASON: CodeKind.MEASURE_END_REASON, Breakdown.OCCUPATION: CodeKind.OCCUPATION},
+    ),
+    FigureDefinition(
+        "offers",
+        N_("Measures offered"),
+        N_("Measures offered in the period."),
+        _ROUTINE,
+        Unit.MEASURES,
+    ),
+    FigureDefinition(
+        "offers_accepted",
+        N_("Offers accepted"),
+        N_("Of the measures offered in the period: those accepted."),
+        _ROUTINE,
+        Unit.MEASURES,
+    ),
+    FigureDefinition(
+        "offers_declined",
+        N_("Offers declined"),
+        N_("Of the measures offered in the period: those declined."),
+        _ROUTINE,
+        Unit.MEASURES,
+    ),
+    FigureDefinition(
+        "occupation_at_end",
+        N_("Occupation on the last day"),
+        N_(
+            "Of those in the register on the last day: the latest verified occupation. "
+            "Older than the freshness limit, unknown, or none at all counts as not known."
+        ),
+        _SURVEY,
+        breakdowns={Breakdown.KIND: CodeKind.OCCUPATION},
+    ),
+    FigureDefinition(
+        "not_known_share",
+        N_("Share not known"),
+        N_("Those whose occupation is not known on the last day, of all in the register that day."),
+        _ROUTINE,
+        Unit.SHARE,
+    ),
+    FigureDefinition(
+        "days_to_first_attempt",
+        N_("Days to first attempt"),
+        N_("Episodes registered in the period: days from registration to the first contact attempt."),
+        _ROUTINE,
+        Unit.DAYS,
+    ),
+    FigureDefinition(
+        "days_to_first_reached",
+        N_("Days to first contact"),
+        N_("Episodes registered in the period: days from registration until the young person was reached."),
+        _ROUTINE,
+        Unit.DAYS,
+    ),
+    FigureDefinition(
+        "followed_up_share",
+        N_("Share followed up"),
+        N_(
+            "Of those in the register during the period: reached in it, "
+            "or an occupation was verified in it from any source."
+        ),
+        _ROUTINE,
+        Unit.SHARE,
+    ),
+    FigureDefinition(
+        "caseload",
+        N_("Caseload"),
+        N_("People in the register on the last day by the case worker of their episode."),
+        _ROUTINE,
+        breakdowns={Breakdown.WORKER: None},
+    ),
+)
+
+BY_ID: Mapping[str, FigureDefinition] = {definition.id: definition for definition in DEFINITIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class HalfYearReport:
+    """What the statutory half-year report is drawn from.
+
+    Attributes:
+        figures: the half-year itself.
+        earlier: the three half-years before, oldest first.
+        secrecy_line: the municipality's own text, empty for none.
+        logo: a PNG or JPEG, None for an empty place.
+        made_on: the day of the report.
+    """
+
+    municipality: str
+    figures: FigureSet
+    earlier: tuple[FigureSet, ...]
+    freshness_days: int
+    secrecy_line: str
+    logo: bytes | None
+    made_on: date

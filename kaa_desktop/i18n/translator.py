@@ -1,0 +1,91 @@
+"""The translator: texts from the catalogues, dates and numbers after the language's customs."""
+
+from __future__ import annotations
+
+import gettext
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+LANGUAGES = ("sv", "en")
+_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Speaks one language.
+
+    Attributes:
+        language: `sv` or `en`.
+        gettext: translates a msgid; classes keep it as `_` so that extraction finds the calls.
+        ngettext: translates singular or plural by a number.
+    """
+
+    language: str
+    locale: Locale
+    gettext: Callable[[str], str]
+    ngettext: Callable[[str, str, int], str]
+
+    def date(self, day: date | None) -> str:
+        """A day in figures (2026-09-30 in Swedish), empty for none."""
+        if day is None:
+            return ""
+        return day.isoformat() if self.language == "sv" else format_date(day, "d MMM y", locale=self.locale)
+
+    def long_date(self, day: date) -> str:
+        """A day in words, e.g. 30 september 2026."""
+        return format_date(day, "long", locale=self.locale)
+
+    def time(self, moment: datetime) -> str:
+        """A moment in local time with minutes."""
+        local = moment.astimezone()
+        pattern = "y-MM-dd HH:mm" if self.language == "sv" else "d MMM y, HH:mm"
+        return format_datetime(local.replace(tzinfo=None), pattern, locale=self.locale)
+
+    def number(self, value: float, *, decimals: int = 0) -> str:
+        """A number with the language's separators."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value, format=pattern, locale=self.locale)
+
+    def percent(self, share: float | None) -> str:
+        """A share between 0 and 1 as whole per cent; a dash where there is none."""
+        return "–" if share is None else format_percent(share, locale=self.locale)
+
+
+def load_translator(language: str, folder: Path) -> Translator:
+    """The translator for `sv` or `en` from `folder/LANGUAGE/LC_MESSAGES/kaa.mo` or, in a source tree, `kaa.po`."""
+    catalogue = _read_catalogue(folder / language / "LC_MESSAGES")
+    return Translator(language, Locale.parse(_LOCALES[language]), catalogue.gettext, catalogue.ngettext)
+
+
+def _read_catalogue(folder: Path) -> gettext.NullTranslations:
+    compiled, source = folder / "kaa.mo", folder / "kaa.po"
+    if source.exists() and (not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime):
+        compiled = _compile(source, compiled)
+    if not compiled.exists():
+        return gettext.NullTranslations()
+    with compiled.open("rb") as stream:
+        return gettext.GNUTranslations(stream)
+
+
+def _compile(source: Path, compiled: Path) -> Path:
+    """Compile beside the source; a folder that cannot be written keeps the older catalogue."""
+    with source.open("rb") as stream:
+        catalogue = read_po(stream, locale=source.parent.parent.name)
+    temporary = compiled.with_suffix(".tmp")
+    try:
+        with temporary.open("wb") as out:
+            write_mo(out, catalogue)
+        temporary.replace(compiled)
+    except OSError:
+        _log.warning("translations could not be compiled", exc_info=True)
+    return compiled

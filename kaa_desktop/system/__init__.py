@@ -1,0 +1,1 @@
+"""The computer around the product: shipped data, places for settings and logs."""
