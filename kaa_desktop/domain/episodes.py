@@ -16,7 +16,10 @@ REGISTERED_IN_ERROR = "registered_in_error"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
-    """One period of responsibility (skollagen 29 kap. 9 §); it covers up to, not including, `deregistered_on`."""
+    """One period of responsibility (skollagen 29 kap. 9 §).
+
+    It covers the days up to, not including, `deregistered_on`.
+    """
 
     id: str
     person_id: str

@@ -14,7 +14,10 @@ NO_RESPONSE_YET = "no_response_yet"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One individual measure (skollagen 29 kap. 9 §); in force from `started_on` to `ended_on`, both included."""
+    """One individual measure (skollagen 29 kap. 9 §).
+
+    It is in force from `started_on` to `ended_on`, both included.
+    """
 
     id: str
     person_id: str

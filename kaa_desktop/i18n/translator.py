@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 from babel import Locale
@@ -35,17 +35,17 @@ class Translator:
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
 
-    def date(self, day: date | None) -> str:
+    def date(self, day: dt.date | None) -> str:
         """A day in figures (2026-09-30 in Swedish), empty for none."""
         if day is None:
             return ""
         return day.isoformat() if self.language == "sv" else format_date(day, "d MMM y", locale=self.locale)
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: dt.date) -> str:
         """A day in words, e.g. 30 september 2026."""
         return format_date(day, "long", locale=self.locale)
 
-    def time(self, moment: datetime) -> str:
+    def time(self, moment: dt.datetime) -> str:
         """A moment in local time with minutes."""
         local = moment.astimezone()
         pattern = "y-MM-dd HH:mm" if self.language == "sv" else "d MMM y, HH:mm"
@@ -62,7 +62,10 @@ class Translator:
 
 
 def load_translator(language: str, folder: Path) -> Translator:
-    """The translator for `sv` or `en` from `folder/LANGUAGE/LC_MESSAGES/kaa.mo` or, in a source tree, `kaa.po`."""
+    """The translator for `sv` or `en`.
+
+    Reads `folder/LANGUAGE/LC_MESSAGES/kaa.mo`, compiled first from `kaa.po` where that is newer.
+    """
     catalogue = _read_catalogue(folder / language / "LC_MESSAGES")
     return Translator(language, Locale.parse(_LOCALES[language]), catalogue.gettext, catalogue.ngettext)
 
