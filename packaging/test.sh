@@ -1,0 +1,48 @@
+#!/bin/sh
+# Sets everything up in .venv at the root and runs every check without a screen.
+# Arguments go to pytest:  sh packaging/test.sh -k import
+set -eu
+
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+# shellcheck source=packaging/environment.sh
+. "$root/packaging/environment.sh"
+
+# The programs that tests look at PDFs with.
+missing_programs() {
+    command -v pdftotext >/dev/null 2>&1 || printf '%s ' poppler-utils
+}
+
+find_python
+# shellcheck disable=SC2046 # several words are meant
+install_packages $(missing_venv_package) $(qt_libraries | missing_libraries) $(missing_programs)
+make_environment requirements-dev.lock
+
+cd "$root"
+export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}" LC_ALL=C.UTF-8
+if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
+    XDG_RUNTIME_DIR=$(mktemp -d) # Qt warns without one, and warnings fail
+    export XDG_RUNTIME_DIR
+    trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
+fi
+PATH=$root/.venv/bin:$PATH
+"$root/.venv/bin/python" packaging/translations.py --compile
+
+failed=
+step() {
+    name=$1
+    shift
+    say "$name"
+    "$@" || failed="$failed, $name"
+}
+
+step 'ruff check' ruff check .
+step 'ruff format' ruff format --check .
+step 'mypy --strict' mypy --strict
+step 'import contracts' lint-imports
+[ -z "$failed" ] || say "failed before the tests: ${failed#, }"
+
+say 'tests'
+tests=0
+python -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered "$@" || tests=$?
+[ -z "$failed" ] || exit 1
+exit "$tests"
