@@ -54,6 +54,7 @@ LIST
 window_libraries() {
     cat <<'LIST'
 libxcb-cursor.so.0 libxcb-cursor0
+libwayland-cursor.so.0 libwayland-cursor0
 libxkbcommon-x11.so.0 libxkbcommon-x11-0
 libxcb-icccm.so.4 libxcb-icccm4
 libxcb-image.so.0 libxcb-image0
