@@ -1,0 +1,152 @@
+"""Dialogs: a question with verbs on its buttons, and the frame around a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.common.icons import IconLabel, Icons
+from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
+
+
+class Question(QDialog):
+    """Asks before something that is hard to take back; the safe answer has the focus."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        icons: Icons,
+        *,
+        title: str,
+        text: str,
+        yes: str,
+        no: str,
+        dangerous: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(440)
+        tone, icon = ("danger", "triangle-alert") if dangerous else ("accent", "info")
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(heading(title))
+        words.addWidget(label(text, TextRole.BODY, wrap=True))
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(IconLabel(icons, icon, colour=tone, size=28), 0, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(words, 1)
+        refuse = button(no, self.reject)
+        agree = button(yes, self.accept, kind=ButtonKind.DANGER if dangerous else ButtonKind.PRIMARY)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(refuse)
+        foot.addWidget(agree)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 20)
+        layout.setSpacing(24)
+        layout.addLayout(body)
+        layout.addLayout(foot)
+        self.setAccessibleDescription(text)
+        (refuse if dangerous else agree).setAutoDefault(True)
+        (refuse if dangerous else agree).setDefault(True)
+        (refuse if dangerous else agree).setFocus()
+
+
+def ask(
+    parent: QWidget,
+    icons: Icons,
+    *,
+    title: str,
+    text: str,
+    yes: str,
+    no: str,
+    then: Callable[[], object],
+    dangerous: bool = False,
+) -> Question:
+    """Ask without blocking; `then` is called after yes.
+
+    Args:
+        parent: the window that waits.
+        icons: for the icon.
+        title: the question.
+        text: what will happen.
+        yes: a verb, e.g. Deregister.
+        no: a verb, e.g. Keep.
+        then: what to do after yes.
+        dangerous: red, and Enter means no.
+    """
+    question = Question(parent, icons, title=title, text=text, yes=yes, no=no, dangerous=dangerous)
+    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    question.accepted.connect(lambda: then())
+    question.open()
+    return question
+
+
+class FormDialog(QDialog):
+    """A form with a verb: Ctrl+Enter submits, Escape cancels, trouble is said above the buttons.
+
+    Subclasses or callers put their form into `body`, set `submitted` work with `on_submit`, and call
+    `accept` when the service has answered.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        icons: Icons,
+        translator: Translator,
+        *,
+        title: str,
+        submit: str,
+        introduction: str = "",
+        dangerous: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        _ = translator.gettext
+        self.setWindowTitle(title)
+        self.setMinimumWidth(520)
+        self.messages = MessageBar(icons, translator)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(16)
+        self._on_submit: Callable[[], object] = self.accept
+        kind = ButtonKind.DANGER if dangerous else ButtonKind.PRIMARY
+        self._submit = button(submit, self.submit, kind=kind)
+        self._submit.setDefault(True)
+        self._submit.setAutoDefault(True)
+        self._submit.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(button(_("Cancel"), self.reject))
+        foot.addWidget(self._submit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 20)
+        layout.setSpacing(16)
+        layout.addWidget(heading(title))
+        if introduction:
+            layout.addWidget(label(introduction, TextRole.MUTED, wrap=True))
+        layout.addLayout(self.body)
+        layout.addStretch()
+        layout.addWidget(self.messages)
+        layout.addLayout(foot)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.submit)
+
+    def on_submit(self, work: Callable[[], object]) -> None:
+        """What the verb does: check, call the service, and `accept` when it has answered."""
+        self._on_submit = work
+
+    def submit(self) -> None:
+        """Do what the verb says, unless it is already being done."""
+        if self._submit.isEnabled():
+            self.messages.clear()
+            self._on_submit()
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a slot for `busy_changed`
+        """While the service works, the verb waits."""
+        self._submit.setEnabled(not busy)

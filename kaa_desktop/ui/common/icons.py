@@ -1,0 +1,134 @@
+"""Lucide icons in the colours of the theme, sharp at every scale of the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from kaa_desktop.ui.common.theme import Theme
+from kaa_desktop.ui.common.tokens import Tone
+
+ICON_SIZE = 20
+_SCALES = (1.0, 2.0)
+
+
+class _TakesIcon(Protocol):
+    def setIcon(self, icon: QIcon, /) -> None: ...
+
+
+class Icons(QObject):
+    """Draws icons by their Lucide name and keeps those it has set in the theme's colours."""
+
+    def __init__(self, theme: Theme, folder: Path) -> None:
+        super().__init__(theme)
+        self.theme = theme
+        self._folder = folder
+        self._sources: dict[str, bytes] = {}
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._targets: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
+        theme.changed.connect(self._recolour)
+
+    def icon(self, name: str, colour: str = "text") -> QIcon:
+        """An icon as it looks now; `set` keeps it right when the theme changes.
+
+        Args:
+            name: the file name in `resources/icons` without its ending.
+            colour: a field of `Colours`, e.g. `muted`, `accent_text`, or the name of a tone.
+        """
+        key = (name, colour)
+        if key not in self._icons:
+            self._icons[key] = self._build(name, colour)
+        return self._icons[key]
+
+    def set(self, target: QObject, name: str, colour: str = "text") -> None:
+        """Give a button or an action its icon, now and after each change of theme."""
+        self._targets[target] = (name, colour)
+        _set_icon(target, self.icon(name, colour))
+
+    def paint(self, painter: QPainter, rect: QRect, name: str, colour: str = "text") -> None:
+        """Draw an icon into a widget that draws itself."""
+        self._renderer(name, self.colour(colour)).render(painter, QRectF(rect))
+
+    def pixmap(self, name: str, colour: str, size: int, scale: float) -> QPixmap:
+        """An icon as a picture of `size` device-independent pixels."""
+        return self._draw(name, self.colour(colour), size, scale)
+
+    def colour(self, name: str) -> str:
+        """The value of a colour field, or the text colour of a tone."""
+        colours = self.theme.tokens.colours
+        if name in set(Tone):
+            return colours.tone(Tone(name)).text
+        return str(getattr(colours, name))
+
+    def _build(self, name: str, colour: str) -> QIcon:
+        icon = QIcon()
+        scales = {*_SCALES, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
+        disabled = self.colour("disabled")
+        for scale in sorted(scales):
+            icon.addPixmap(self._draw(name, self.colour(colour), ICON_SIZE, scale))
+            icon.addPixmap(self._draw(name, disabled, ICON_SIZE, scale), QIcon.Mode.Disabled)
+        return icon
+
+    def _draw(self, name: str, colour: str, size: int, scale: float) -> QPixmap:
+        pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self._renderer(name, colour).render(painter)
+        painter.end()
+        pixmap.setDevicePixelRatio(scale)
+        return pixmap
+
+    def _renderer(self, name: str, colour: str) -> QSvgRenderer:
+        if name not in self._sources:
+            self._sources[name] = self._folder.joinpath(f"{name}.svg").read_bytes()
+        return QSvgRenderer(QByteArray(self._sources[name].replace(b"currentColor", colour.encode())))
+
+    def _recolour(self) -> None:
+        self._icons.clear()
+        for target, (name, colour) in list(self._targets.items()):
+            if isValid(target):
+                _set_icon(target, self.icon(name, colour))
+
+
+def _set_icon(target: QObject, icon: QIcon) -> None:
+    takes: _TakesIcon = target  # type: ignore[assignment]  # buttons and actions share no base with setIcon
+    takes.setIcon(icon)
+
+
+class IconLabel(QWidget):
+    """An icon that decorates; screen readers pass it by."""
+
+    def __init__(
+        self,
+        icons: Icons,
+        name: str,
+        *,
+        colour: str = "text",
+        size: int = ICON_SIZE,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._name = name
+        self._colour = colour
+        self.setFixedSize(size, size)
+        icons.theme.changed.connect(self.update)
+
+    def show_icon(self, name: str, colour: str) -> None:
+        """Show another icon."""
+        self._name, self._colour = name, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon in the colours of the moment."""
+        del event
+        painter = QPainter(self)
+        self._icons.paint(painter, self.rect(), self._name, self._colour)
+        painter.end()

@@ -1,0 +1,259 @@
+"""A table that holds only the pages that have been looked at, fetched from the register as one scrolls."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.tasks import TaskRunner
+from kaa_desktop.ui.common.tokens import Tone
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_NO_INDEX = QModelIndex()
+_PAGES_KEPT = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[Row]):
+    """One column as data.
+
+    Attributes:
+        id: stable name, for sorting and remembered widths.
+        title: in the user's language.
+        text: what a cell says; always understandable without icon and tone.
+        sort_key: what the query sorts by; empty where one cannot sort.
+        icon: Lucide name for a cell, or empty.
+        tone: draws the text as a badge of that tone; None for plain text.
+        width: in device-independent pixels; the column with `stretch` takes the rest.
+    """
+
+    id: str
+    title: str
+    text: Callable[[Row], str]
+    width: int = 140
+    align_right: bool = False
+    stretch: bool = False
+    sort_key: str = ""
+    icon: Callable[[Row], str] | None = None
+    tone: Callable[[Row], Tone | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows from an offset on, and how many there are in all."""
+
+    rows: Sequence[Row]
+    total: int
+
+
+Fetch = Callable[[int, int], Page[Row]]
+
+
+class PagedTableModel(QAbstractTableModel, Generic[Row]):
+    """Rows by pages.
+
+    Signals:
+        loaded: how many rows there are, each time a page has come.
+    """
+
+    loaded = Signal(int)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        runner: TaskRunner,
+        icons: Icons,
+        *,
+        page_size: int = 100,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._runner = runner
+        self._icons = icons
+        self._page_size = page_size
+        self._fetch: Fetch[Row] | None = None
+        self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self._total = 0
+        self._generation = 0
+        self._wanted: list[int] = []
+        self._in_flight = False
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.timeout.connect(self._ask)
+        icons.theme.changed.connect(self._redraw)
+
+    def set_source(self, fetch: Fetch[Row]) -> None:
+        """Show other rows, from the top; what is shown stays until the first page is here.
+
+        Args:
+            fetch: called with offset and limit on the task runner's thread.
+        """
+        self._fetch = fetch
+        self._load(0, lambda page: self._start_over(page))
+
+    def reload(self) -> None:
+        """Fetch the same rows again and keep the place."""
+        if self._fetch is None:
+            return
+        number = next(reversed(self._pages), 0)
+        self._load(number, lambda page: self._replace(number, page))
+
+    def row(self, number: int) -> Row | None:
+        """The row, or None where its page has not come yet."""
+        page, place = divmod(number, self._page_size)
+        rows = self._pages.get(page)
+        return rows[place] if rows is not None and place < len(rows) else None
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """How many rows there are in all."""
+        return 0 if parent.isValid() else self._total
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The titles."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """One cell; a row that has not come yet is empty and is asked for."""
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        answer = _ANSWERS.get(role)
+        if answer is None:
+            return None
+        row = self._row_or_ask(index.row())
+        return None if row is None else answer(self, column, row)
+
+    def _text(self, column: Column[Row], row: Row) -> str:
+        return column.text(row)
+
+    def _spoken(self, column: Column[Row], row: Row) -> str:
+        return f"{column.title}: {column.text(row)}"
+
+    def _icon(self, column: Column[Row], row: Row) -> object:
+        name = column.icon(row) if column.icon else ""
+        return self._icons.icon(name, "muted") if name else None
+
+    def _tone(self, column: Column[Row], row: Row) -> object:
+        return column.tone(row) if column.tone else None
+
+    def _row_or_ask(self, number: int) -> Row | None:
+        page, place = divmod(number, self._page_size)
+        rows = self._pages.get(page)
+        if rows is None:
+            if page not in self._wanted:
+                self._wanted.append(page)
+                self._asking.start(0)
+            return None
+        self._pages.move_to_end(page)
+        return rows[place] if place < len(rows) else None
+
+    def _ask(self) -> None:
+        """Fetch the page asked for last: where the user has scrolled to by now."""
+        if self._in_flight or not self._wanted or self._fetch is None:
+            return
+        number = self._wanted.pop()
+        del self._wanted[:-1]
+        if number not in self._pages:
+            self._load(number, lambda page: self._replace(number, page))
+
+    def _load(self, number: int, use: Callable[[Page[Row]], None]) -> None:
+        fetch = self._fetch
+        if fetch is None:
+            return
+        self._generation += 1
+        generation, size = self._generation, self._page_size
+        self._in_flight = True
+
+        def arrived(page: Page[Row]) -> None:
+            if generation == self._generation:
+                self._in_flight = False
+                use(page)
+                self.loaded.emit(self._total)
+                self._ask()
+
+        def failed(error: Exception) -> None:
+            if generation == self._generation:
+                self._in_flight = False
+            self._runner.failed.emit(error)
+
+        self._runner.run(
+            lambda: fetch(number * size, size), arrived, failed, owner=self, key=f"table-{id(self)}"
+        )
+
+    def _start_over(self, page: Page[Row]) -> None:
+        self.beginResetModel()
+        self._pages.clear()
+        self._wanted.clear()
+        self._pages[0] = page.rows
+        self._total = page.total
+        self.endResetModel()
+
+    def _replace(self, number: int, page: Page[Row]) -> None:
+        reloading = number in self._pages
+        if reloading:
+            self._pages.clear()
+        self._pages[number] = page.rows
+        while len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        self._resize(page.total)
+        first = 0 if reloading else number * self._page_size
+        last = self._total if reloading else min(self._total, first + self._page_size)
+        if last > first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last - 1, len(self.columns) - 1))
+
+    def _resize(self, total: int) -> None:
+        if total > self._total:
+            self.beginInsertRows(QModelIndex(), self._total, total - 1)
+            self._total = total
+            self.endInsertRows()
+        elif total < self._total:
+            self.beginRemoveRows(QModelIndex(), total, self._total - 1)
+            self._total = total
+            self.endRemoveRows()
+
+    def _redraw(self) -> None:
+        if self._total:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, len(self.columns) - 1))
+
+
+def _alignment(column: Column[Row]) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column.align_right else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
+
+
+_ANSWERS: dict[int, Callable[..., object]] = {
+    int(Qt.ItemDataRole.DisplayRole): PagedTableModel._text,  # noqa: SLF001 - the model's own table
+    int(Qt.ItemDataRole.ToolTipRole): PagedTableModel._text,  # noqa: SLF001 - as above
+    int(Qt.ItemDataRole.AccessibleTextRole): PagedTableModel._spoken,  # noqa: SLF001 - as above
+    int(Qt.ItemDataRole.DecorationRole): PagedTableModel._icon,  # noqa: SLF001 - as above
+    TONE_ROLE: PagedTableModel._tone,  # noqa: SLF001 - as above
+}

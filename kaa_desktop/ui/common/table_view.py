@@ -1,0 +1,192 @@
+"""A calm table: rows not cells, no grid, badges, and a sentence where there is nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.table_model import TONE_ROLE, PagedTableModel
+from kaa_desktop.ui.common.theme import Theme
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import EmptyState
+
+Index = QModelIndex | QPersistentModelIndex
+_BAR = 3
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Marks the selected row at its left edge, so that selection does not rest on colour alone."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell, then the bar."""
+        super().paint(painter, option, index)
+        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
+            bar = QRect(option.rect.left(), option.rect.top(), _BAR, option.rect.height() - 1)
+            painter.fillRect(bar, QColor(self._theme.tokens.colours.accent))
+
+
+class _BadgeDelegate(_RowDelegate):
+    """Draws the text as a badge where the row gives a tone."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the empty cell, then the badge."""
+        tone = index.data(TONE_ROLE)
+        if tone is None:
+            super().paint(painter, option, index)
+            return
+        text = str(index.data())
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        self._badge(painter, option.rect, text, Tone(tone))
+
+    def _badge(self, painter: QPainter, cell: QRect, text: str, tone: Tone) -> None:
+        tokens = self._theme.tokens
+        colours = tokens.colours.tone(tone)
+        font = QFont(painter.font())
+        font.setPixelSize(tokens.metrics.small)
+        font.setWeight(QFont.Weight.DemiBold)
+        height = tokens.metrics.body + 9
+        width = min(QFontMetrics(font).horizontalAdvance(text) + 20, cell.width() - 12)
+        rect = QRect(cell.left() + 6, cell.center().y() - height // 2, width, height)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.edge), 1))
+        painter.setBrush(QColor(colours.fill))
+        painter.drawRoundedRect(rect, height / 2, height / 2)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width - 14)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.restore()
+
+
+class TableView(QTableView):
+    """A `PagedTableModel` on the screen.
+
+    Signals:
+        activated_row: Enter or double click on a row; carries the row.
+        selected_row: the current row, or None.
+        sort_requested: sort key and whether descending.
+    """
+
+    activated_row = Signal(object)
+    selected_row = Signal(object)
+    sort_requested = Signal(str, bool)
+
+    def __init__(self, model: PagedTableModel, icons: Icons, *, name: str) -> None:  # type: ignore[type-arg]
+        super().__init__()
+        self._rows = model
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self._calm(icons.theme)
+        self._empty = EmptyState(icons, self.viewport())
+        self._empty.hide()
+        self._sort: tuple[int, bool] = (-1, False)
+        model.loaded.connect(self._show_emptiness)
+        self.doubleClicked.connect(lambda index: self._activate(index.row()))
+        self.selectionModel().currentRowChanged.connect(
+            lambda current, _before: self.selected_row.emit(self._rows.row(current.row()))
+        )
+        self.horizontalHeader().sectionClicked.connect(self._sort_by)
+
+    def set_empty(
+        self, icon: str, sentence: str, action: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """What is shown in place of no rows."""
+        self._empty.present(icon, sentence, action, act)
+
+    def show_sorting(self, column_id: str, *, descending: bool = False) -> None:
+        """Mark the column by which the rows are sorted."""
+        ids = [column.id for column in self._rows.columns]
+        self._sort = (ids.index(column_id), descending)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(self._sort[0], order)
+
+    def current_row(self) -> object | None:
+        """The row that the keyboard is on."""
+        return self._rows.row(self.currentIndex().row()) if self.currentIndex().isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter activates; Home and End go to the first and last row; Tab leaves the table."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self._activate(self.currentIndex().row())
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            last = self._rows.rowCount() - 1
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else last)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QEvent) -> None:
+        """Coming by keyboard lands on a row."""
+        super().focusInEvent(event)  # type: ignore[arg-type]  # Qt hands over a QFocusEvent
+        if not self.currentIndex().isValid() and self._rows.rowCount():
+            self.selectRow(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the sentence of the empty table in the middle."""
+        super().resizeEvent(event)
+        self._empty.setGeometry(self.viewport().rect())
+
+    def _calm(self, theme: Theme) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setIconSize(QSize(18, 18))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.tokens.metrics.row)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        plain, badges = _RowDelegate(theme, self), _BadgeDelegate(theme, self)
+        for place, column in enumerate(self._rows.columns):
+            self.setColumnWidth(place, column.width)
+            self.setItemDelegateForColumn(place, badges if column.tone else plain)
+            if column.stretch:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _activate(self, number: int) -> None:
+        row = self._rows.row(number)
+        if row is not None:
+            self.activated_row.emit(row)
+
+    def _sort_by(self, place: int) -> None:
+        column = self._rows.columns[place]
+        if not column.sort_key:
+            return
+        descending = self._sort == (place, False)
+        self.show_sorting(column.id, descending=descending)
+        self.sort_requested.emit(column.sort_key, descending)
+
+    def _show_emptiness(self, total: int) -> None:
+        self._empty.setGeometry(self.viewport().rect())
+        self._empty.setVisible(total == 0)
+        self.horizontalHeader().setVisible(total > 0)

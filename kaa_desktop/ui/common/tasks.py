@@ -1,0 +1,152 @@
+"""Work off the window's thread: one worker, in the order of asking, answers on the window's thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from kaa_desktop.domain.changes import Progress
+from kaa_desktop.domain.errors import CancelledError
+from kaa_desktop.ui.common.progress import ProgressDialog, WindowProgress
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    future: Future[object]
+    done: Callable[[object], None]
+    failed: Callable[[Exception], None] | None
+    owner: QObject
+    key: str
+
+
+class TaskRunner(QObject):
+    """The one thread that touches the register.
+
+    Signals:
+        failed: an exception that the asker has no answer to.
+        busy_changed: whether anything is running or waiting.
+    """
+
+    failed = Signal(object)
+    busy_changed = Signal(bool)
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
+        self._newest: dict[str, Future[object]] = {}
+        self._stopping = threading.Event()
+        self._waiting = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        owner: QObject,
+        key: str = "",
+    ) -> None:
+        """Run `work` on the worker and hand its result to `done` on the window's thread.
+
+        Args:
+            work: touches no widget.
+            done: is not called when `owner` is gone by then.
+            failed: gets the exception; without it `TaskRunner.failed` is emitted.
+            owner: the widget or model that asks.
+            key: a newer request of the same key replaces an older one that has not been delivered.
+        """
+
+        def deliver(result: object) -> None:
+            done(result)  # type: ignore[arg-type]  # the future carries what `work` returned
+
+        future: Future[object] = self._pool.submit(work)
+        if key:
+            older = self._newest.get(key)
+            self._newest[key] = future
+            if older is not None:
+                older.cancel()
+        request = _Request(future, deliver, failed, owner, key)
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy_changed.emit(True)
+        future.add_done_callback(lambda _: self._finished.emit(request))
+
+    def run_long(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        owner: QWidget,
+        dialog: ProgressDialog,
+        cancelled: Callable[[], None] | None = None,
+    ) -> None:
+        """Run long `work` behind a dialog that shows itself after half a second and can cancel.
+
+        Args:
+            work: calls `Progress.step` often; it raises `CancelledError` once the user has cancelled.
+            done: as in `run`.
+            failed: as in `run`.
+            owner: as in `run`.
+            dialog: a new `ProgressDialog`, which the runner disposes of.
+            cancelled: told when the work has stopped because of the user.
+        """
+        progress = WindowProgress(stopping=self._stopping, parent=self)
+        dialog.watch(progress)
+
+        def finish() -> None:
+            dialog.finish()
+            progress.deleteLater()
+
+        def succeeded(result: T) -> None:
+            finish()
+            if isValid(owner):
+                done(result)
+
+        def stopped(error: Exception) -> None:
+            finish()
+            if isinstance(error, CancelledError):
+                if cancelled and isValid(owner):
+                    cancelled()
+            else:
+                self._fail(failed, error, owner)
+
+        self.run(lambda: work(progress), succeeded, stopped, owner=self)
+
+    def shutdown(self) -> None:
+        """Let work that waits be done, cancel long work, and wait for the thread to end."""
+        self._stopping.set()
+        self._pool.shutdown(wait=True)
+
+    def _deliver(self, request: _Request) -> None:
+        self._waiting -= 1
+        if self._waiting == 0:
+            self.busy_changed.emit(False)
+        if request.key:
+            if self._newest.get(request.key) is not request.future:
+                return
+            del self._newest[request.key]
+        if request.future.cancelled() or not isValid(request.owner):
+            return
+        error = request.future.exception()
+        if error is None:
+            request.done(request.future.result())
+        elif isinstance(error, Exception):
+            self._fail(request.failed, error, request.owner)
+
+    def _fail(self, failed: Callable[[Exception], None] | None, error: Exception, owner: QObject) -> None:
+        if failed is None:
+            self.failed.emit(error)
+        elif isValid(owner):
+            failed(error)

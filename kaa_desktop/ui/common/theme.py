@@ -1,0 +1,125 @@
+"""The theme: follows light, dark and high contrast of the system and dresses the application live."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from kaa_desktop.ui.common.high_contrast import high_contrast_colours
+from kaa_desktop.ui.common.style_sheet import style_sheet
+from kaa_desktop.ui.common.tokens import DARK, LIGHT, Colours, Metrics, Tokens
+
+_FONT = "Source Sans 3"
+_FONT_FILES = ("SourceSans3_400Regular.ttf", "SourceSans3_600SemiBold.ttf")
+
+
+class Scheme(StrEnum):
+    """What the user has chosen in the settings."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """Dresses the application.
+
+    `changed` tells widgets that draw themselves to draw again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, resources: Path, scheme: Scheme = Scheme.SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self._controls = (resources / "icons" / "controls").as_posix()
+        self._scheme = scheme
+        self._system_palette = QPalette(app.palette())
+        self._applying = False
+        for name in _FONT_FILES:
+            QFontDatabase.addApplicationFont(str(resources / "fonts" / name))
+        system_size = QFontInfo(app.font()).pixelSize()
+        self._metrics = Metrics(body=max(Metrics().body, min(system_size, 2 * Metrics().body)))
+        self._tokens = Tokens(LIGHT, self._metrics)
+        app.setStyle("Fusion")
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self.refresh)
+        hints.accessibility().contrastPreferenceChanged.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours and measures in force."""
+        return self._tokens
+
+    @property
+    def scheme(self) -> Scheme:
+        """What the user has chosen."""
+        return self._scheme
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Follow the system, or stay light or dark."""
+        self._scheme = scheme
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the system's wishes again and dress the application."""
+        if self._applying:
+            return
+        self._applying = True
+        try:
+            self._tokens = Tokens(self._colours(), self._metrics)
+            self._app.setPalette(_palette(self._tokens.colours))
+            self._app.setFont(self._font())
+            self._app.setStyleSheet(style_sheet(self._tokens, family=_FONT, controls=self._controls))
+        finally:
+            self._applying = False
+        self.changed.emit()
+
+    def _font(self) -> QFont:
+        font = QFont(_FONT)
+        font.setPixelSize(self._metrics.body)
+        return font
+
+    def _colours(self) -> Colours:
+        hints = self._app.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return high_contrast_colours(self._system_palette)
+        if self._scheme is Scheme.SYSTEM:
+            return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._scheme is Scheme.DARK else LIGHT
+
+
+def _palette(colours: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for key, value in {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.sunken,
+        role.Text: colours.text,
+        role.Button: colours.surface,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.accent_text,
+        role.PlaceholderText: colours.muted,
+        role.ToolTipBase: colours.text,
+        role.ToolTipText: colours.surface,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.accent_text,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.Light: colours.surface,
+        role.Midlight: colours.sunken,
+        role.Mid: colours.edge,
+        role.Dark: colours.control,
+    }.items():
+        palette.setColor(key, QColor(value))
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(colours.disabled))
+    return palette
