@@ -48,6 +48,33 @@ class EpisodeState(StrEnum):
     CLOSED = "closed"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeFacts:
+    """What happened on or after the registration, as far as the state asks."""
+
+    closed: bool
+    attempts: int
+    reached: bool
+    measure_running: bool
+    offer_open: bool
+    last_offer_declined: bool
+
+
+def state_of(facts: EpisodeFacts) -> EpisodeState:
+    """The furthest that the work has come."""
+    if facts.closed:
+        return EpisodeState.CLOSED
+    if facts.measure_running:
+        return EpisodeState.IN_MEASURE
+    if facts.offer_open:
+        return EpisodeState.MEASURE_OFFERED
+    if facts.last_offer_declined:
+        return EpisodeState.DECLINED
+    if facts.reached:
+        return EpisodeState.REACHED
+    return EpisodeState.ATTEMPTED if facts.attempts else EpisodeState.NOT_CONTACTED
+
+
 def covered_days(episode: Episode, birth_date: date | None) -> tuple[date, date] | None:
     """First and last covered day (`date.max` while open), or None where no day is covered.
 

@@ -1,0 +1,55 @@
+"""Contact attempts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from kaa_desktop.domain.contacts import ContactAttempt
+from kaa_desktop.storage.register import OperationScope
+from kaa_desktop.storage.tables import ContactAttemptRow
+
+_COLUMNS = "id, person_id, made_on, channel, outcome, occupation, case_worker_id, note"
+
+
+def contact_values(attempt: ContactAttempt) -> dict[str, Any]:
+    """The columns of an attempt."""
+    return {
+        "id": attempt.id,
+        "person_id": attempt.person_id,
+        "made_on": attempt.made_on.isoformat(),
+        "channel": attempt.channel,
+        "outcome": attempt.outcome,
+        "occupation": attempt.occupation,
+        "case_worker_id": attempt.case_worker_id,
+        "note": attempt.note,
+    }
+
+
+def save_contact(scope: OperationScope, attempt: ContactAttempt) -> None:
+    """Insert or update."""
+    scope.session.merge(ContactAttemptRow(**contact_values(attempt)))
+    scope.session.flush()
+
+
+def contacts_of(connection: Connection, person_id: str) -> tuple[ContactAttempt, ...]:
+    """All attempts on a person, oldest first."""
+    rows = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM contact_attempt WHERE person_id = ? ORDER BY made_on, id", (person_id,)
+    )
+    return tuple(_attempt(row) for row in rows)
+
+
+def _attempt(row: Any) -> ContactAttempt:
+    return ContactAttempt(
+        id=row.id,
+        person_id=row.person_id,
+        made_on=date.fromisoformat(row.made_on),
+        channel=row.channel,
+        outcome=row.outcome,
+        occupation=row.occupation,
+        case_worker_id=row.case_worker_id,
+        note=row.note,
+    )

@@ -1,0 +1,68 @@
+"""The connection to the encrypted file: key, pragmas, explicit transactions and the log's SQL functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+BUSY_SECONDS = 5.0
+CACHE_KIB = 64 * 1024
+WRITES = "kaa_writes"
+"""Execution option of connections that begin with the write lock held."""
+
+
+def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connection:
+    """Open the file with its raw key; pragmas are set here, outside any transaction.
+
+    `foreign_keys` is silently ignored inside one, so the driver's own transactions are switched off.
+    """
+    mode = "rwc" if create else "rw"
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_SECONDS,
+        cached_statements=256,
+    )
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def register_engine(
+    path: Path, key: bytes, operation_number: Callable[[], int], *, create: bool = False
+) -> Engine:
+    """An engine whose connections log every change under the running operation."""
+
+    def creator() -> dbapi2.Connection:
+        connection = connect(path, key, create=create)
+        connection.create_function("kaa_operation", 0, operation_number)
+        return connection
+
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=creator, poolclass=QueuePool, pool_size=2, max_overflow=4
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    """Writers take the lock at once, so that two of them wait instead of failing half-way."""
+    options: dict[str, Any] = dict(connection.get_execution_options())
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")

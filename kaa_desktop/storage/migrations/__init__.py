@@ -1,0 +1,1 @@
+"""Numbered schema steps, one file each; a step is frozen once released."""

@@ -1,0 +1,166 @@
+"""The open register: transactions, operations of the change log, and who is at work."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import uuid_utils
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session
+
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.storage import changelog
+from kaa_desktop.storage.clock import next_clock
+from kaa_desktop.storage.engine import WRITES, register_engine
+from kaa_desktop.storage.errors import explained
+from kaa_desktop.storage.keys import OpenedKeys
+
+
+@dataclass(frozen=True, slots=True)
+class OperationScope:
+    """A running operation: its session, and its number in the change log."""
+
+    session: Session
+    number: int
+    id: str
+
+    @property
+    def connection(self) -> Connection:
+        """The connection beneath, for statements past the ORM."""
+        return self.session.connection()
+
+
+class Register:
+    """One register, unlocked by one user on one device."""
+
+    def __init__(
+        self, path: Path, keys: OpenedKeys, *, clock: Callable[[], datetime], create: bool = False
+    ) -> None:
+        self.path = path
+        self.keys = keys
+        self._clock = clock
+        self._running: int | None = None
+        self._writing = threading.Lock()
+        self._engine = register_engine(path, keys.file_key, self._operation_number, create=create)
+        self._device = ""
+
+    @property
+    def engine(self) -> Engine:
+        """For the storage layer's own maintenance."""
+        return self._engine
+
+    @property
+    def actor(self) -> str:
+        """The user who unlocked it."""
+        return self.keys.user
+
+    @property
+    def device(self) -> str:
+        """This copy of the register, as its chain of changes names it."""
+        if not self._device:
+            self._device = self.meta("device")
+        return self._device
+
+    def now(self) -> datetime:
+        """The moment, with zone."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The day where the user is."""
+        return self._clock().astimezone().date()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent view of the register."""
+        with explained(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def maintenance(self) -> Iterator[Connection]:
+        """A transaction outside the change log, for tables that it does not follow."""
+        with explained(), self._writing:
+            options = self._engine.execution_options(**{WRITES: True})
+            with options.connect() as connection, connection.begin():
+                yield connection
+
+    @contextmanager
+    def operation(
+        self, name: str, details: Mapping[str, Any] | None = None, *, undoes: int | None = None
+    ) -> Iterator[OperationScope]:
+        """One user intent in one transaction: all of it is kept, with its trace, or nothing.
+
+        Args:
+            name: stable name such as `contact.log`; history and undo show it in words.
+            details: numbers and codes for that sentence, no names.
+            undoes: the operation that this one takes back.
+        """
+        with self.maintenance() as connection, Session(bind=connection) as session:
+            number, operation_id = self._begin_operation(connection, name, details or {}, undoes)
+            self._running = number
+            try:
+                yield OperationScope(session, number, operation_id)
+                session.flush()
+                changelog.seal_operation(connection, number)
+            finally:
+                self._running = None
+
+    def changes(self, scope: OperationScope) -> Changes:
+        """What the operation has touched so far."""
+        scope.session.flush()
+        return changelog.touched(scope.connection, scope.number, scope.id)
+
+    def meta(self, key: str) -> str:
+        """A fact about the register itself; empty where there is none."""
+        with self.read() as connection:
+            row = connection.exec_driver_sql("SELECT value FROM meta WHERE key = ?", (key,)).first()
+        return str(row[0]) if row else ""
+
+    def data_version(self) -> int:
+        """A number that changes when somebody else writes to the file."""
+        with explained(), self._engine.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def close(self) -> None:
+        """Let go of the file and its key."""
+        self._engine.dispose()
+
+    def _operation_number(self) -> int:
+        if self._running is None:
+            raise RuntimeError("a change outside an operation")
+        return self._running
+
+    def _begin_operation(
+        self, connection: Connection, name: str, details: Mapping[str, Any], undoes: int | None
+    ) -> tuple[int, str]:
+        device = str(connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'device'").scalar_one())
+        last = connection.exec_driver_sql("SELECT max(clock) FROM operation").scalar()
+        now = self._clock()
+        operation_id = new_id()
+        row = (
+            operation_id,
+            name,
+            json.dumps(details, sort_keys=True),
+            self.actor,
+            device,
+            next_clock(last or "", now, device),
+            now.astimezone(UTC).isoformat(timespec="milliseconds"),
+            undoes,
+        )
+        result = connection.exec_driver_sql(
+            "INSERT INTO operation(id, name, details, actor, device, clock, made_at, undoes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+            row,
+        )
+        return int(result.scalar_one()), operation_id
+
+
+def new_id() -> str:
+    """A primary key: UUID version 7, so that rows of one time lie together."""
+    return str(uuid_utils.uuid7())

@@ -1,0 +1,194 @@
+"""The register's tables as SQLModel classes; they never leave this layer.
+
+The schema itself is made by the migrations; a test holds that both agree.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Text
+from sqlmodel import Field, SQLModel
+
+
+class Operation(SQLModel, table=True):
+    """One user intent: the unit of undo, history and exchange."""
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str
+    name: str
+    details: str
+    actor: str
+    device: str
+    clock: str
+    made_at: str
+    undoes: int | None = None
+    digest: str = ""
+
+
+class ChangeLog(SQLModel, table=True):
+    """One changed row of one operation; written by triggers."""
+
+    __tablename__ = "change_log"
+
+    number: int | None = Field(default=None, primary_key=True)
+    operation: int
+    table_name: str
+    row_id: str
+    kind: str
+    old_values: str | None = None
+    new_values: str | None = None
+    person_id: str | None = None
+    salt: str = Field(default=None, sa_column=Column(Text, server_default=""))
+    erased_hash: str | None = None
+
+
+class ReadLog(SQLModel, table=True):
+    """Somebody opened a person or used an export."""
+
+    __tablename__ = "read_log"
+
+    number: int | None = Field(default=None, primary_key=True)
+    person_id: str
+    actor: str
+    device: str
+    read_at: str
+    what: str
+    reason: str
+
+
+class Setting(SQLModel, table=True):
+    """A setting of the register; the value is JSON."""
+
+    id: str = Field(primary_key=True)
+    value: str
+
+
+class CaseWorkerRow(SQLModel, table=True):
+    """A case worker."""
+
+    __tablename__ = "case_worker"
+
+    id: str = Field(primary_key=True)
+    name: str
+    active: int = 1
+
+
+class YoungPersonRow(SQLModel, table=True):
+    """A person; identifying columns are empty where `sealed` holds them."""
+
+    __tablename__ = "young_person"
+
+    row_number: int | None = Field(default=None, primary_key=True)
+    id: str
+    number: str
+    number_kind: str
+    birth_date: str | None = None
+    turns_20_on: str | None = None
+    sex: str
+    first_name: str
+    last_name: str
+    street: str
+    postal_code: str
+    city: str
+    phone: str
+    email: str
+    sort_name: str
+    protection: str
+    case_number: str
+    sealed: str
+    home_municipality: str
+
+
+class EpisodeRow(SQLModel, table=True):
+    """An episode."""
+
+    __tablename__ = "episode"
+
+    id: str = Field(primary_key=True)
+    person_id: str
+    registered_on: str
+    registration_reason: str
+    last_school_activity: str
+    case_worker_id: str | None = None
+    deregistered_on: str | None = None
+    deregistration_reason: str
+
+
+class ContactAttemptRow(SQLModel, table=True):
+    """A contact attempt."""
+
+    __tablename__ = "contact_attempt"
+
+    id: str = Field(primary_key=True)
+    person_id: str
+    made_on: str
+    channel: str
+    outcome: str
+    occupation: str
+    case_worker_id: str | None = None
+    note: str
+
+
+class OccupationRow(SQLModel, table=True):
+    """An occupation as verified on a day."""
+
+    __tablename__ = "occupation"
+
+    id: str = Field(primary_key=True)
+    person_id: str
+    kind: str
+    from_date: str | None = None
+    verified_on: str
+    source: str
+    contact_attempt_id: str | None = None
+
+
+class MeasureRow(SQLModel, table=True):
+    """A measure."""
+
+    __tablename__ = "measure"
+
+    id: str = Field(primary_key=True)
+    person_id: str
+    kind: str
+    offered_on: str | None = None
+    response: str
+    started_on: str | None = None
+    ended_on: str | None = None
+    end_reason: str
+    occupation_after: str
+    case_worker_id: str | None = None
+
+
+class CandidateRow(SQLModel, table=True):
+    """Somebody of a population file who may be in the target group."""
+
+    __tablename__ = "candidate"
+
+    id: str = Field(primary_key=True)
+    number: str
+    number_kind: str
+    birth_date: str | None = None
+    sex: str
+    first_name: str
+    last_name: str
+    street: str
+    postal_code: str
+    city: str
+    sort_name: str
+    protection: str
+    case_number: str
+    sealed: str
+    home_municipality: str
+    status: str
+    reason: str
+
+
+class ImportBatch(SQLModel, table=True):
+    """A file that was taken in."""
+
+    __tablename__ = "import_batch"
+
+    id: str = Field(primary_key=True)
+    kind: str
+    file_hash: str
+    counts: str

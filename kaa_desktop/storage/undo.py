@@ -1,0 +1,124 @@
+"""Takes an operation back row by row from the change log; taking that back is redo."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.errors import NotAllowedError
+from kaa_desktop.storage.register import Register
+
+UNDO, REDO = "undo", "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class UndoableOperation:
+    """An operation that can be taken back, or brought back."""
+
+    number: int
+    name: str
+    details: Mapping[str, Any]
+
+
+def next_undo(connection: Connection, actor: str, device: str) -> UndoableOperation | None:
+    """The newest operation of this user on this device that stands."""
+    return _newest(
+        connection,
+        "o.name NOT IN ('undo') AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.number)",
+        (actor, device),
+    )
+
+
+def next_redo(connection: Connection, actor: str, device: str) -> UndoableOperation | None:
+    """The undo to take back next; none once something else has been done."""
+    newest = connection.exec_driver_sql(
+        "SELECT max(number) FROM operation WHERE actor = ? AND device = ? AND name NOT IN ('undo', 'redo')",
+        (actor, device),
+    ).scalar()
+    redo = _newest(
+        connection,
+        "o.name = 'undo' AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.number)",
+        (actor, device),
+    )
+    return redo if redo and redo.number > (newest or 0) else None
+
+
+def operation_named(connection: Connection, number: int) -> UndoableOperation:
+    """What a number stands for; an undo or redo is named after the operation at its root."""
+    row = connection.exec_driver_sql(
+        "SELECT number, name, details, undoes FROM operation WHERE number = ?", (number,)
+    ).one()
+    while row.undoes is not None:
+        row = connection.exec_driver_sql(
+            "SELECT number, name, details, undoes FROM operation WHERE number = ?", (row.undoes,)
+        ).one()
+    return UndoableOperation(number, row.name, json.loads(row.details))
+
+
+def take_back(register: Register, number: int, name: str) -> Changes:
+    """Undo or redo (`name`): restore the exact rows from before the operation.
+
+    Raises:
+        NotAllowedError: `undo.changed_since` where a later operation touched the same rows or refers to
+            them, `undo.erased` where values were erased by rule.
+    """
+    try:
+        with register.operation(name, undoes=number) as scope:
+            _revert(scope.connection, number)
+            return register.changes(scope)
+    except IntegrityError:
+        raise NotAllowedError("undo.changed_since") from None
+
+
+def _revert(connection: Connection, number: int) -> None:
+    rows = connection.exec_driver_sql(
+        "SELECT table_name, row_id, kind, old_values, new_values, erased_hash FROM change_log"
+        " WHERE operation = ? ORDER BY number DESC",
+        (number,),
+    ).all()
+    if any(row.erased_hash for row in rows):
+        raise NotAllowedError("undo.erased")
+    for row in rows:
+        old = json.loads(row.old_values) if row.old_values else {}
+        new = json.loads(row.new_values) if row.new_values else {}
+        _revert_row(connection, row.table_name, row.row_id, row.kind, old, new)
+
+
+def _revert_row(
+    connection: Connection, table: str, row_id: str, kind: str, old: dict[str, Any], new: dict[str, Any]
+) -> None:
+    if kind == "delete":
+        columns = ", ".join(old)
+        marks = ", ".join("?" * len(old))
+        _expect_one(
+            connection, f"INSERT OR IGNORE INTO {table}({columns}) VALUES ({marks})", tuple(old.values())
+        )
+        return
+    unchanged = " AND ".join(f"{column} IS ?" for column in new)
+    expected = (row_id, *new.values())
+    if kind == "insert":
+        _expect_one(connection, f"DELETE FROM {table} WHERE id = ? AND {unchanged}", expected)
+        return
+    setting = ", ".join(f"{column} = ?" for column in old)
+    statement = f"UPDATE {table} SET {setting} WHERE id = ? AND {unchanged}"
+    _expect_one(connection, statement, (*old.values(), *expected))
+
+
+def _expect_one(connection: Connection, statement: str, values: tuple[Any, ...]) -> None:
+    if connection.exec_driver_sql(statement, values).rowcount != 1:
+        raise NotAllowedError("undo.changed_since")
+
+
+def _newest(connection: Connection, condition: str, who: tuple[str, str]) -> UndoableOperation | None:
+    row = connection.exec_driver_sql(
+        f"SELECT o.number FROM operation o WHERE o.actor = ? AND o.device = ? AND {condition}"
+        " ORDER BY o.number DESC LIMIT 1",
+        who,
+    ).first()
+    return operation_named(connection, int(row[0])) if row else None
