@@ -24,7 +24,7 @@ Invoke-Step 'import contracts' 'lint-imports' @()
 if ($script:Failed) { Write-Host "== failed before the tests: $($script:Failed -join ', ')" }
 
 Write-Host '== tests'
-& $VenvPython -m pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered @args
+& $VenvPython -m pytest -n auto --dist worksteal '--cov' '--cov-report=term:skip-covered' @args
 $tests = $LASTEXITCODE
 if ($script:Failed) { exit 1 }
 exit $tests
