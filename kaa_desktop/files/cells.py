@@ -1,0 +1,148 @@
+"""What single cells mean: texts, identity numbers, dates, postal codes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from kaa_desktop.domain.code_lists import CodeList
+from kaa_desktop.domain.errors import InvalidInputError
+
+Cell = str | float | int | bool | date | datetime | time | timedelta
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WHOLE = re.compile(r"(\d+)\.0+")
+_DASHED_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)[- ]?([0-9A-Za-z]\d{3})")
+_NUMBER_LENGTH = 10
+_LOST_ZEROS = 2
+
+_EXCEL_EPOCH = date(1899, 12, 30)
+_SERIAL_DAYS = range(7_306, 73_050)  # 1920 to 2099
+_YEARS = range(1900, 2101)
+_OPEN_END_YEAR = 9999
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d\d?)\2(\d\d?)(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?Z?)?")
+_DAY_FIRST = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4})(?:[T ]\d\d?:\d\d(?::\d\d)?)?")
+_IN_WORDS = re.compile(r"(\d\d?)\.? ([a-zåäö]{3,9})\.? (\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_ENGLISH_MONTHS = {"may": 5, "oct": 10}
+
+
+def text_of(cell: Cell) -> str:
+    """The cell as text on one line, without space around it."""
+    if isinstance(cell, str):
+        return " ".join(_FORBIDDEN.sub("", cell).split()) if cell else ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "minutes")
+    return str(cell)
+
+
+def note_of(cell: Cell) -> str:
+    """The cell as text that may have several lines."""
+    if not isinstance(cell, str):
+        return text_of(cell)
+    lines = re.split(r"\r\n|\r|\n", _FORBIDDEN.sub("", cell))
+    return "\n".join(lines).strip()
+
+
+def identity_text(cell: Cell) -> str:
+    """The cell as a text that `parse_personal_number` reads.
+
+    A number cell cannot hold leading zeros, so the short form of those born 2000–2009 loses one or two:
+    8 and 9 digits of a number cell, and 9 digits of a text (a sheet saved as text), are filled up to 10.
+    The date and the check digit still have to fit; nothing else is guessed.
+    """
+    if isinstance(cell, str):
+        text = cell.strip().lstrip("'")
+        if len(text) == _NUMBER_LENGTH or (text.isdigit() and len(text) > _NUMBER_LENGTH):
+            return text  # nearly all
+        if whole := _WHOLE.fullmatch(text):
+            text = whole[1]
+        elif dashed := _DASHED_DATE.fullmatch(text):
+            return "".join(dashed.groups())
+        return _filled(text, 1)
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        return _filled(text_of(cell), _LOST_ZEROS)
+    return text_of(cell)
+
+
+def _filled(digits: str, zeros: int) -> str:
+    lost = digits.isdecimal() and _NUMBER_LENGTH - zeros <= len(digits) < _NUMBER_LENGTH
+    return digits.zfill(_NUMBER_LENGTH) if lost else digits
+
+
+def date_of(cell: Cell) -> date | None:
+    """The day; None for an empty cell and for 9999-12-31, which other systems write for "no end".
+
+    Reads date cells, spreadsheet day numbers, 2026-09-30, 20260930, 2026/09/30, each also with a time of day,
+    30 september 2026, and 30/9/2026 where no other reading is possible.
+
+    Raises:
+        InvalidInputError: `cell.date` or `cell.date_ambiguous`.
+    """
+    if isinstance(cell, datetime):
+        return _plausible(cell.date())
+    if isinstance(cell, date):
+        return _plausible(cell)
+    text = text_of(cell)
+    if not text:
+        return None
+    if whole := _WHOLE.fullmatch(text):
+        text = whole[1]
+    if text.isdecimal() and int(text) in _SERIAL_DAYS:
+        return _EXCEL_EPOCH + timedelta(days=int(text))
+    if isinstance(cell, float) and int(cell) in _SERIAL_DAYS:  # a day number with a time of day
+        return _EXCEL_EPOCH + timedelta(days=int(cell))
+    return _written_date(text)
+
+
+def _written_date(text: str) -> date | None:
+    if match := _YEAR_FIRST.fullmatch(text):
+        if not match[2] and len(match[3] + match[4]) < 4:  # noqa: PLR2004 - 2026111 has two readings
+            raise InvalidInputError("cell.date_ambiguous")
+        return _day(match[1], match[3], match[4])
+    if match := _DAY_FIRST.fullmatch(text):
+        if match[1] != match[3] and max(int(match[1]), int(match[3])) <= 12:  # noqa: PLR2004 - months
+            raise InvalidInputError("cell.date_ambiguous")
+        day, month = sorted((match[1], match[3]), key=int, reverse=True)
+        return _day(match[4], month, day)
+    if match := _IN_WORDS.fullmatch(text.lower()):
+        name = match[2][:3]
+        month_number = _MONTHS.index(name) + 1 if name in _MONTHS else _ENGLISH_MONTHS.get(name, 0)
+        return _day(match[3], str(month_number), match[1])
+    raise InvalidInputError("cell.date")
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return _plausible(date(int(year), int(month), int(day)))
+    except ValueError as error:
+        raise InvalidInputError("cell.date") from error
+
+
+def _plausible(day: date) -> date | None:
+    if day.year == _OPEN_END_YEAR:
+        return None
+    if day.year not in _YEARS:
+        raise InvalidInputError("cell.date")
+    return day
+
+
+def code_of(cell: Cell, codes: CodeList) -> str:
+    """The code behind a label in either language, or a code as it is; empty for an empty cell.
+
+    Raises:
+        InvalidInputError: `code.unknown`.
+    """
+    text = text_of(cell)
+    if not text or text in codes:
+        return text
+    return codes.find(text).id
+
+
+def postal_code_of(cell: Cell) -> str:
+    """Five digits where it is a Swedish postal code, else the text as it stands."""
+    text = text_of(cell)
+    digits = re.sub(r"^(?:SE?[- ]?)|\s", "", text, flags=re.IGNORECASE)
+    return digits if re.fullmatch(r"\d{5}", digits) else text

@@ -1,0 +1,212 @@
+"""Reads a population file: who lives in the municipality."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.personal_number import (
+    REGISTRABLE_KINDS,
+    PersonalNumber,
+    PersonalNumberKind,
+    parse_personal_number,
+)
+from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
+from kaa_desktop.domain.young_people import PersonDetails
+from kaa_desktop.files.cells import Cell, date_of, identity_text, postal_code_of, text_of
+from kaa_desktop.files.headers import Column
+from kaa_desktop.files.problems import ProblemList
+from kaa_desktop.files.protection_marks import protection_of, stronger
+from kaa_desktop.files.tables import Row, Source, Table, read_table
+
+COLUMNS = (
+    Column(
+        "number",
+        "Personnr",
+        (
+            *("Personnummer", "Person-id", "Persnr", "Pnr", "PersonID", "Person-/samordningsnummer"),
+            *("Personnummer/samordningsnummer", "Identitetsnummer", "ID-nummer", "Personal number"),
+        ),
+        group="number",
+    ),
+    Column("last_name", "Efternamn", ("Last name", "Surname"), group="name"),
+    Column("first_name", "Förnamn", ("Förnamnen", "First name", "Given name")),
+    Column("called_name", "Tilltalsnamn"),
+    Column("name", "Namn", ("Fullständigt namn", "Hela namnet", "Name"), group="name"),
+    Column(
+        "street",
+        "Adress",
+        ("Gatuadress", "Utdelningsadress", "Folkbokföringsadress", "Utdelningsadress 2", "Address"),
+        group="place",
+    ),
+    Column("postal_code", "Postnr", ("Postnummer", "Postal code"), group="place"),
+    Column("city", "Postort", ("Ort", "City"), group="place"),
+    Column(
+        "municipality",
+        "Kommunkod",
+        ("Kommun", "Folkbokföringskommun", "Hemkommun", "Kommunnr", "Kommunnummer", "Municipality"),
+        group="place",
+    ),
+    Column(
+        "protection",
+        "Skydd",
+        (
+            *("Sekretess", "Sekretessmarkering", "Skyddad", "Skyddade personuppgifter", "Skyddskod"),
+            *("Skyddad identitet", "Skyddsmarkering", "Sekretesskod", "Protection"),
+        ),
+    ),
+    Column("moved_in_on", "Inflyttningsdatum", ("Inflyttad", "Inflyttningsdag", "Inflyttat", "Moved in")),
+    Column("immigrated_on", "Invandringsdatum", ("Invandrad", "Invandringsdag", "Immigrated")),
+    Column("birth_date", "Födelsedatum", ("Född", "Födelsedag", "Födelsetid", "Date of birth", "Birth date")),
+)
+
+_MUNICIPALITY = re.compile(r"(\d{3,4})(?!\d)(?:\.0)?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationFile:
+    """What a population file held.
+
+    Attributes:
+        records: one for each identity number.
+        problems: rows that were left out and cells that could not be read.
+        skipped_empty: rows without any text.
+        skipped_totals: total lines, and headers that came again.
+    """
+
+    source: Source
+    records: list[PopulationRecord]
+    problems: list[RowProblem]
+    skipped_empty: int
+    skipped_totals: int = 0
+
+
+def read_population(
+    path: Path,
+    *,
+    today: date,
+    allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
+    encoding: str = "",
+    separator: str = "",
+) -> PopulationFile:
+    """Read every resident.
+
+    Raises:
+        InvalidInputError: a code that begins with `file.`; what is wrong with a row becomes a `RowProblem`.
+    """
+    table = read_table(path, COLUMNS, encoding=encoding, separator=separator)
+    problems = ProblemList(table)
+    records: dict[str, PopulationRecord] = {}
+    for record in _Residents(table, problems, today, allowed_kinds).read():
+        value = record.details.number.value
+        first = records.setdefault(value, record)
+        if first is not record:
+            records[value] = _merged(first, record, problems)
+    return PopulationFile(
+        source=table.source,
+        records=list(records.values()),
+        problems=problems.items,
+        skipped_empty=table.skipped.empty,
+        skipped_totals=table.skipped.totals + table.skipped.headers,
+    )
+
+
+class _Residents:
+    """Turns rows into records; positions are looked up once, since a country has half a million rows."""
+
+    def __init__(
+        self, table: Table, problems: ProblemList, today: date, allowed: Collection[PersonalNumberKind]
+    ) -> None:
+        self._table = table
+        self._problems = problems
+        self._today = today
+        self._allowed = allowed
+        self._number = table.position("number")
+        self._names = tuple(map(table.position, ("last_name", "first_name", "called_name", "name")))
+        self._address = tuple(map(table.position, ("street", "postal_code", "city")))
+        self._municipality = table.position("municipality")
+        self._protection = table.position("protection")
+        self._days = tuple((k, table.position(k)) for k in ("moved_in_on", "immigrated_on", "birth_date"))
+
+    def read(self) -> Iterator[PopulationRecord]:
+        for row in self._table.rows:
+            number = self._identity(row)
+            if number is not None:
+                yield self._record(row, number)
+
+    def _identity(self, row: Row) -> PersonalNumber | None:
+        cell = row.cells[self._number]
+        try:
+            return parse_personal_number(identity_text(cell), today=self._today, allowed=self._allowed)
+        except InvalidInputError as error:
+            self._problems.add(row.number, "number", error.code, cell, fatal=True)
+            return None
+
+    def _record(self, row: Row, number: PersonalNumber) -> PopulationRecord:
+        cells = row.cells
+        street, postal_code, city = self._address
+        last_name, first_name = self._name(cells)
+        protection, understood = protection_of(cells[self._protection])
+        if not understood:
+            self._problems.add(row.number, "protection", "protection.unknown", cells[self._protection])
+        moved, immigrated, birth_date = (self._day(row, key, position) for key, position in self._days)
+        return PopulationRecord(
+            row=row.number,
+            details=PersonDetails(
+                number=number,
+                first_name=first_name,
+                last_name=last_name,
+                street=text_of(cells[street]),
+                postal_code=postal_code_of(cells[postal_code]),
+                city=text_of(cells[city]),
+            ),
+            protection=protection,
+            home_municipality=self._home(row),
+            birth_date=birth_date if number.birth_date is None else None,
+            moved_in_on=moved,
+            immigrated_on=immigrated,
+        )
+
+    def _name(self, cells: Sequence[Cell]) -> tuple[str, str]:
+        last_name, first_name, called_name, name = (text_of(cells[position]) for position in self._names)
+        first_name = first_name or called_name
+        if name and not (last_name or first_name):
+            last_name, _, first_name = (part.strip() for part in name.partition(","))
+        return last_name, first_name
+
+    def _home(self, row: Row) -> str:
+        cell = row.cells[self._municipality]
+        if not cell:
+            return ""
+        match = _MUNICIPALITY.match(text_of(cell))
+        if match is None:
+            self._problems.add(row.number, "municipality", "cell.municipality", cell)
+            return ""
+        return match[1].zfill(4)
+
+    def _day(self, row: Row, key: str, position: int) -> date | None:
+        cell = row.cells[position]
+        if not cell:
+            return None
+        try:
+            return date_of(cell)
+        except InvalidInputError as error:
+            self._problems.add(row.number, key, error.code, cell)
+            return None
+
+
+def _merged(first: PopulationRecord, later: PopulationRecord, problems: ProblemList) -> PopulationRecord:
+    """The first row stays; a repeated one may only add protection."""
+    same = replace(later, row=first.row) == first
+    problems.add(
+        later.row,
+        "number",
+        "row.duplicate" if same else "row.duplicate_differs",
+        later.details.number.formatted,
+        fatal=True,
+    )
+    return replace(first, protection=stronger(first.protection, later.protection))

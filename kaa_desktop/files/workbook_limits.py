@@ -1,0 +1,93 @@
+"""Looks through a workbook's XML before it is loaded, so that a small file cannot fill the memory.
+
+The reader lays a sheet out as a full rectangle: two far cells would be enough for billions.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.files.kinds import UNZIPPED_LIMIT, ZIP_ERRORS, TableKind
+
+CELL_LIMIT = 30_000_000
+COLUMN_LIMIT = 1000
+
+_REPEATED_ROWS_LIMIT = 100_000
+_CHUNK = 1024 * 1024
+_OVERLAP = 4096
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_WIDE = re.compile(rb"""\sr=["']([A-Z]{2,9})\d""")
+_FAR = re.compile(rb"""\sr=["'][A-Z]{0,9}(\d{5,18})["']""")
+_REPEATED_ROWS = re.compile(
+    rb'number-rows-repeated="(\d{4,18})"[^>]*>(?:(?!</table:table-row).){0,2000}?(?:office:value|<text:p)',
+    re.DOTALL,
+)
+_REPEATED_CELLS = re.compile(
+    rb'number-columns-repeated="(\d{4,18})"[^>]*(?:[^/]>|/>\s*<table:table-cell[^>]*[^/]>)'
+)
+_LETTER_A = ord("A") - 1
+
+
+def check_size(path: Path, kind: TableKind) -> None:
+    """Refuse a workbook that would unfold beyond the limits.
+
+    Raises:
+        InvalidInputError: `file.too_wide`, `file.too_large` or `file.damaged`.
+    """
+    if kind is TableKind.XLS:
+        return  # the format ends at 65,536 rows and 256 columns
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if kind is TableKind.XLSX and _SHEET.fullmatch(name):
+                    _check_sheet(path, archive, name)
+                elif kind is TableKind.ODS and name == "content.xml":
+                    _check_content(path, archive, name)
+    except OSError as error:
+        raise InvalidInputError("file.unreadable", file=path.name) from error
+    except ZIP_ERRORS as error:
+        raise InvalidInputError("file.damaged", file=path.name) from error
+
+
+def _check_sheet(path: Path, archive: zipfile.ZipFile, name: str) -> None:
+    columns, rows = 26, 10_000  # what the patterns below do not look for
+    for chunk in _chunks(path, archive, name):
+        letters = max(_WIDE.findall(chunk), key=lambda found: (len(found), found), default=b"Z")
+        columns = max(columns, _column_number(letters))
+        rows = max(rows, max(map(int, _FAR.findall(chunk)), default=0))
+        if columns > COLUMN_LIMIT:
+            raise InvalidInputError("file.too_wide", file=path.name, row=1, limit=COLUMN_LIMIT)
+        if columns * rows > CELL_LIMIT:
+            raise InvalidInputError("file.too_large", file=path.name)
+
+
+def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
+    """Repeated cells with a value, and repeated rows that hold some, are what unfolds."""
+    for chunk in _chunks(path, archive, name):
+        if any(int(count) > _REPEATED_ROWS_LIMIT for count in _REPEATED_ROWS.findall(chunk)):
+            raise InvalidInputError("file.too_large", file=path.name)
+        if any(int(count) > COLUMN_LIMIT for count in _REPEATED_CELLS.findall(chunk)):
+            raise InvalidInputError("file.too_wide", file=path.name, row=1, limit=COLUMN_LIMIT)
+
+
+def _chunks(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Pieces that overlap, so that no reference is cut in two; what unpacks beyond its word is refused."""
+    total, tail = 0, b""
+    with archive.open(name) as stream:
+        while chunk := stream.read(_CHUNK):
+            total += len(chunk)
+            if total > UNZIPPED_LIMIT:
+                raise InvalidInputError("file.too_large", file=path.name)
+            yield tail + chunk
+            tail = chunk[-_OVERLAP:]
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - _LETTER_A
+    return number

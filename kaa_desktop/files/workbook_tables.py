@@ -1,0 +1,83 @@
+"""Rows of workbooks; formulas are never evaluated, their stored results are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.files.cells import Cell
+from kaa_desktop.files.kinds import TableKind
+from kaa_desktop.files.workbook_limits import COLUMN_LIMIT, check_size
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+_Result = TypeVar("_Result")
+
+
+class WorkbookReader:
+    """An open workbook."""
+
+    def __init__(self, path: Path, kind: TableKind) -> None:
+        """Open the workbook.
+
+        Raises:
+            InvalidInputError: `file.encrypted`, `file.damaged`, `file.too_wide` or `file.too_large`.
+        """
+        from python_calamine import CalamineWorkbook
+
+        check_size(path, kind)
+        self._path = path
+        self._workbook: CalamineWorkbook = _guarded(path, lambda: CalamineWorkbook.from_path(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._workbook.close()
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """The sheets that hold cells, in order."""
+        from python_calamine import SheetTypeEnum
+
+        return tuple(s.name for s in self._workbook.sheets_metadata if s.typ is SheetTypeEnum.WorkSheet)
+
+    def rows(self, sheet: str) -> Iterator[tuple[int, list[Cell]]]:
+        """Row numbers and cells.
+
+        Raises:
+            InvalidInputError: `file.damaged` or `file.too_wide`.
+        """
+        found = _guarded(self._path, lambda: self._workbook.get_sheet_by_name(sheet))
+        if found.width > COLUMN_LIMIT:
+            raise InvalidInputError("file.too_wide", file=self._path.name, row=1, limit=COLUMN_LIMIT)
+        rows = iter(_guarded(self._path, found.iter_rows))
+        number = 0
+        while True:
+            cells: list[Cell] | None = _guarded(self._path, lambda: next(rows, None))
+            if cells is None:
+                return
+            number += 1
+            yield number, cells
+
+
+def _guarded(path: Path, call: Callable[[], _Result]) -> _Result:
+    """Call the reader; whatever it cannot digest is a damaged file."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        return call()
+    except PasswordError as error:
+        raise InvalidInputError("file.encrypted", file=path.name) from error
+    except (CalamineError, OSError, ValueError, ArithmeticError, LookupError) as error:
+        raise InvalidInputError("file.damaged", file=path.name) from error
+    except BaseException as error:
+        if type(error).__module__ == "pyo3_runtime":  # a panic inside the reader
+            raise InvalidInputError("file.damaged", file=path.name) from error
+        raise
