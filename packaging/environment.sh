@@ -1,5 +1,6 @@
 # Shared by run.sh and test.sh, which set `root` first: system libraries and the virtual environment.
 # shellcheck shell=sh
+: "${root:?is set by the script that reads this}"
 
 # Slower start-ups without compiled modules are nobody's wish here.
 unset PYTHONDONTWRITEBYTECODE
@@ -50,11 +51,12 @@ libdbus-1.so.3 libdbus-1-3
 LIST
 }
 
-# What Qt needs to open windows on X11 and Wayland.
+# What Qt needs to open windows here; nothing where it is told to draw without a screen.
 window_libraries() {
+    [ "${QT_QPA_PLATFORM:-}" != offscreen ] || return 0
+    [ -z "${WAYLAND_DISPLAY:-}" ] || echo libwayland-cursor.so.0 libwayland-cursor0
     cat <<'LIST'
 libxcb-cursor.so.0 libxcb-cursor0
-libwayland-cursor.so.0 libwayland-cursor0
 libxkbcommon-x11.so.0 libxkbcommon-x11-0
 libxcb-icccm.so.4 libxcb-icccm4
 libxcb-image.so.0 libxcb-image0
@@ -108,7 +110,7 @@ missing_venv_package() {
 # make_environment LOCK...: .venv at the root with exactly the locked packages and this source tree.
 # Does nothing while locks, project file, interpreter and place are those of the last time.
 make_environment() {
-    stamp_file=$root/.venv/.made-from-$(printf '%s' "$*" | tr -c 'a-z' '-')
+    stamp_file=$root/.venv/.made-from-$(printf '%s' "$*" | tr -c '[:lower:]' '-')
     stamp=$(cd "$root" && { cat "$@" pyproject.toml; "$python" --version; pwd; } | cksum)
     if [ "$(cat "$stamp_file" 2>/dev/null)" = "$stamp" ] && "$root/.venv/bin/python" -c '' 2>/dev/null; then
         return

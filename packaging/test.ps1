@@ -20,7 +20,7 @@ function Invoke-Step([string] $Name, [string] $Program, [string[]] $Arguments) {
 Invoke-Step 'ruff check' 'ruff' @('check', '.')
 Invoke-Step 'ruff format' 'ruff' @('format', '--check', '.')
 Invoke-Step 'mypy --strict' 'mypy' @('--strict')
-Invoke-Step 'import contracts' 'lint-imports' @()
+Invoke-Step 'import contracts' 'lint-imports' @('--no-logo')
 if ($script:Failed) { Write-Host "== failed before the tests: $($script:Failed -join ', ')" }
 
 Write-Host '== tests'

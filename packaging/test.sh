@@ -38,7 +38,7 @@ step() {
 step 'ruff check' ruff check .
 step 'ruff format' ruff format --check .
 step 'mypy --strict' mypy --strict
-step 'import contracts' lint-imports
+step 'import contracts' lint-imports --no-logo
 [ -z "$failed" ] || say "failed before the tests: ${failed#, }"
 
 say 'tests'
