@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.icons import ICON_SIZE, Icons
+from kaa_desktop.ui.common.widgets import without_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def build_actions(
                 else Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
         action.setToolTip(_tip(spec, translator))
-        action.triggered.connect(_without_state(handlers[spec.id]))
+        action.triggered.connect(without_state(handlers[spec.id]))
         owner.addAction(action)
         built[spec.id] = action
     return built
@@ -96,10 +97,3 @@ def shortcut_text(shortcut: str) -> str:
 def _tip(spec: ActionSpec, translator: Translator) -> str:
     text = translator.gettext(spec.tip or spec.text)
     return f"{text} ({shortcut_text(spec.shortcut)})" if spec.shortcut else text
-
-
-def _without_state(handler: Callable[[], None]) -> Callable[[bool], None]:
-    def handle(_checked: bool) -> None:  # noqa: FBT001 - Qt's signal carries the checked state
-        handler()
-
-    return handle

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidgetAction
 
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.date_text import parse_day
 from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.widgets import without_state
 
 _LOCALES = {"sv": QLocale(QLocale.Language.Swedish), "en": QLocale("en_GB")}
 
@@ -35,6 +36,7 @@ class DateField(QLineEdit):
         super().__init__()
         _ = translator.gettext
         self._translator = translator
+        self._icons = icons
         self._today = today
         self._shown: dt.date | None = None
         self.setPlaceholderText(_("yyyy-mm-dd"))
@@ -42,7 +44,7 @@ class DateField(QLineEdit):
         self.setMinimumWidth(150)
         button = QAction(_("Open the calendar"), self)
         icons.set(button, "calendar", "muted")
-        button.triggered.connect(lambda: self._open_calendar())
+        button.triggered.connect(without_state(self._open_calendar))
         self.addAction(button, QLineEdit.ActionPosition.TrailingPosition)
         self.set_day(day)
 
@@ -94,13 +96,7 @@ class DateField(QLineEdit):
 
     def _open_calendar(self) -> None:
         menu = QMenu(self)
-        calendar = QCalendarWidget()
-        calendar.setLocale(_LOCALES[self._translator.language])
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-        calendar.setAccessibleName(self._translator.gettext("Calendar"))
-        day = self.day() or self._today()
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar = self._calendar()
         calendar.activated.connect(lambda chosen: self._choose(chosen, menu))
         calendar.clicked.connect(lambda chosen: self._choose(chosen, menu))
         holder = QWidgetAction(menu)
@@ -109,6 +105,21 @@ class DateField(QLineEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
         calendar.setFocus()
+
+    def _calendar(self) -> QCalendarWidget:
+        calendar = QCalendarWidget()
+        calendar.setLocale(_LOCALES[self._translator.language])
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        calendar.setAccessibleName(self._translator.gettext("Calendar"))
+        calendar.setMinimumSize(320, 280)
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(self._icons.colour("muted")))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, weekend)
+        day = self.day() or self._today()
+        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        return calendar
 
     def _choose(self, chosen: QDate, menu: QMenu) -> None:
         self.set_day(dt.date(chosen.year(), chosen.month(), chosen.day()))

@@ -36,6 +36,7 @@ class Question(QDialog):
         words.setSpacing(8)
         words.addWidget(heading(title))
         words.addWidget(label(text, TextRole.BODY, wrap=True))
+        words.addStretch()
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(IconLabel(icons, icon, colour=tone, size=28), 0, Qt.AlignmentFlag.AlignTop)
@@ -83,7 +84,7 @@ def ask(
     """
     question = Question(parent, icons, title=title, text=text, yes=yes, no=no, dangerous=dangerous)
     question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    question.accepted.connect(lambda: then())
+    question.accepted.connect(then)
     question.open()
     return question
 

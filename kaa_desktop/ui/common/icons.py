@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
 
 from kaa_desktop.ui.common.theme import Theme
-from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.tokens import ToneColours
 
 ICON_SIZE = 20
+GAP = 5
 _SCALES = (1.0, 2.0)
 
 
-class _TakesIcon(Protocol):
-    def setIcon(self, icon: QIcon, /) -> None: ...
+@runtime_checkable
+class TakesIcon(Protocol):
+    """Buttons and actions: they share `setIcon` but no base class."""
+
+    def setIcon(self, icon: QIcon, /) -> None:
+        """Take an icon."""
 
 
 class Icons(QObject):
@@ -31,26 +36,30 @@ class Icons(QObject):
         self.theme = theme
         self._folder = folder
         self._sources: dict[str, bytes] = {}
-        self._icons: dict[tuple[str, str], QIcon] = {}
-        self._targets: WeakKeyDictionary[QObject, tuple[str, str]] = WeakKeyDictionary()
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._targets: WeakKeyDictionary[QObject, tuple[str, str, int]] = WeakKeyDictionary()
         theme.changed.connect(self._recolour)
 
-    def icon(self, name: str, colour: str = "text") -> QIcon:
+    def icon(self, name: str, colour: str = "text", *, gap: int = 0) -> QIcon:
         """An icon as it looks now; `set` keeps it right when the theme changes.
 
         Args:
             name: the file name in `resources/icons` without its ending.
             colour: a field of `Colours`, e.g. `muted`, `accent_text`, or the name of a tone.
+            gap: empty space to the right, since Qt sets text too close to an icon.
         """
-        key = (name, colour)
+        key = (name, colour, gap)
         if key not in self._icons:
-            self._icons[key] = self._build(name, colour)
+            self._icons[key] = self._build(name, colour, gap)
         return self._icons[key]
 
     def set(self, target: QObject, name: str, colour: str = "text") -> None:
         """Give a button or an action its icon, now and after each change of theme."""
-        self._targets[target] = (name, colour)
-        _set_icon(target, self.icon(name, colour))
+        gap = GAP if isinstance(target, QPushButton) else 0
+        if isinstance(target, QPushButton):
+            target.setIconSize(QSize(ICON_SIZE + gap, ICON_SIZE))
+        self._targets[target] = (name, colour, gap)
+        _set_icon(target, self.icon(name, colour, gap=gap))
 
     def paint(self, painter: QPainter, rect: QRect, name: str, colour: str = "text") -> None:
         """Draw an icon into a widget that draws itself."""
@@ -58,29 +67,27 @@ class Icons(QObject):
 
     def pixmap(self, name: str, colour: str, size: int, scale: float) -> QPixmap:
         """An icon as a picture of `size` device-independent pixels."""
-        return self._draw(name, self.colour(colour), size, scale)
+        return self._draw(name, self.colour(colour), size, 0, scale)
 
     def colour(self, name: str) -> str:
         """The value of a colour field, or the text colour of a tone."""
-        colours = self.theme.tokens.colours
-        if name in set(Tone):
-            return colours.tone(Tone(name)).text
-        return str(getattr(colours, name))
+        value: str | ToneColours = getattr(self.theme.tokens.colours, name)
+        return value.text if isinstance(value, ToneColours) else value
 
-    def _build(self, name: str, colour: str) -> QIcon:
+    def _build(self, name: str, colour: str, gap: int) -> QIcon:
         icon = QIcon()
         scales = {*_SCALES, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
         disabled = self.colour("disabled")
         for scale in sorted(scales):
-            icon.addPixmap(self._draw(name, self.colour(colour), ICON_SIZE, scale))
-            icon.addPixmap(self._draw(name, disabled, ICON_SIZE, scale), QIcon.Mode.Disabled)
+            icon.addPixmap(self._draw(name, self.colour(colour), ICON_SIZE, gap, scale))
+            icon.addPixmap(self._draw(name, disabled, ICON_SIZE, gap, scale), QIcon.Mode.Disabled)
         return icon
 
-    def _draw(self, name: str, colour: str, size: int, scale: float) -> QPixmap:
-        pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
+    def _draw(self, name: str, colour: str, size: int, gap: int, scale: float) -> QPixmap:
+        pixmap = QPixmap(QSize(round((size + gap) * scale), round(size * scale)))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        self._renderer(name, colour).render(painter)
+        self._renderer(name, colour).render(painter, QRectF(0, 0, size * scale, size * scale))
         painter.end()
         pixmap.setDevicePixelRatio(scale)
         return pixmap
@@ -92,14 +99,14 @@ class Icons(QObject):
 
     def _recolour(self) -> None:
         self._icons.clear()
-        for target, (name, colour) in list(self._targets.items()):
+        for target, (name, colour, gap) in list(self._targets.items()):
             if isValid(target):
-                _set_icon(target, self.icon(name, colour))
+                _set_icon(target, self.icon(name, colour, gap=gap))
 
 
 def _set_icon(target: QObject, icon: QIcon) -> None:
-    takes: _TakesIcon = target  # type: ignore[assignment]  # buttons and actions share no base with setIcon
-    takes.setIcon(icon)
+    if isinstance(target, TakesIcon):
+        target.setIcon(icon)
 
 
 class IconLabel(QWidget):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kaa_desktop.ui.common.icons import ICON_SIZE, Icons
+from kaa_desktop.ui.common.icons import Icons
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ class Navigation(QWidget):
         button.setProperty("nav", True)
         button.setCheckable(True)
         button.setToolTip(place.tip)
-        button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         self._icons.set(button, place.icon, "muted")
         button.toggled.connect(lambda checked: self._recolour(place, checked=checked))
         button.clicked.connect(lambda: self.chosen.emit(place.id))

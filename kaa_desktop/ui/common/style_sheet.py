@@ -33,8 +33,8 @@ QPushButton, QToolButton { border: 1px solid $control; border-radius: ${radius}p
     padding: 0 15px; min-height: ${inner}px; font-weight: 600; }
 QPushButton:hover, QToolButton:hover { background: $sunken; }
 QPushButton:pressed, QToolButton:pressed { background: $edge; }
-QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 0 14px; min-height: ${inner_focus}px;
-    outline: none; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 0 14px;
+    min-height: ${inner_focus}px; outline: none; }
 QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $edge; background: $sunken; }
 QPushButton[kind="primary"] { background: $accent; border-color: $accent; color: $accent_text; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
@@ -42,8 +42,10 @@ QPushButton[kind="primary"]:pressed { background: $accent_pressed; border-color:
 QPushButton[kind="danger"] { background: $danger_fill; border-color: $danger_fill; color: $danger_text; }
 QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:pressed { background: $danger_hover;
     border-color: $danger_hover; }
-QPushButton[kind="primary"]:focus, QPushButton[kind="danger"]:focus { border: 3px double $focus_on_fill;
-    padding: 0 13px; min-height: ${inner_ring}px; }
+QPushButton[kind="primary"]:focus, QPushButton[kind="danger"]:focus { border-width: 1px; padding: 0 15px;
+    min-height: ${inner}px; }
+QPushButton[kind="primary"]:focus { border-color: $accent; }
+QPushButton[kind="danger"]:focus { border-color: $danger_fill; }
 QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled { background: $sunken;
     border-color: $edge; color: $disabled; }
 QPushButton[kind="ghost"] { background: transparent; border-color: transparent; color: $accent_ink; }
@@ -63,8 +65,8 @@ QPushButton::menu-indicator { image: url("$chevron"); width: 14px; height: 14px;
 QPushButton[hasmenu="true"] { padding-right: 30px; }
 QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:pressed { border: 0; padding: 0;
     min-width: 0; min-height: 0; background: transparent; }
-QPushButton[nav="true"] { text-align: left; border: 2px solid transparent; background: transparent; color: $muted;
-    padding: 0 12px; min-height: ${nav}px; border-radius: 8px; }
+QPushButton[nav="true"] { text-align: left; border: 2px solid transparent; background: transparent;
+    color: $muted; padding: 0 12px; min-height: ${nav}px; border-radius: 8px; }
 QPushButton[nav="true"]:hover { background: $sunken; color: $text; }
 QPushButton[nav="true"]:checked { background: $soft; color: $soft_text; }
 QPushButton[nav="true"]:focus { border: 2px solid $focus; }
@@ -78,26 +80,30 @@ QFrame[segments="true"] { background: $sunken; border-radius: 8px; border: 0; }
 
 _INPUTS = Template("""
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: $surface; color: $text;
-    border: 1px solid $control; border-radius: ${radius}px; padding: 0 9px; selection-background-color: $accent;
-    selection-color: $accent_text; }
+    border: 1px solid $control; border-radius: ${radius}px; padding: 0 9px;
+    selection-background-color: $accent; selection-color: $accent_text; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${inner}px; }
+QLineEdit { padding: 0 7px; }
 QPlainTextEdit, QTextEdit { padding: 5px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 0 8px;
     min-height: ${inner_focus}px; }
+QLineEdit:focus { padding: 0 6px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 4px; }
-QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] { border: 2px solid $danger;
-    padding: 0 8px; min-height: ${inner_focus}px; }
+QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] {
+    border: 2px solid $danger; padding: 0 8px; min-height: ${inner_focus}px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {
     background: $sunken; color: $muted; border-color: $edge; }
+QLineEdit[invalid="true"] { padding: 0 6px; }
 QLineEdit:read-only { background: $sunken; border-color: $edge; }
 QLineEdit[search="true"] { border-radius: 18px; padding-left: 6px; }
-QComboBox::drop-down { border: 0; width: 28px; subcontrol-origin: padding; subcontrol-position: right center; }
+QComboBox::drop-down { border: 0; width: 28px; subcontrol-origin: padding;
+    subcontrol-position: right center; }
 QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
-QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; padding: 4px; outline: 0;
-    selection-background-color: $soft; selection-color: $soft_text; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; padding: 4px; border-radius: 0;
+    outline: 0;    selection-background-color: $soft; selection-color: $soft_text; }
 QComboBox QAbstractItemView::item { min-height: 30px; padding: 0 6px; border-radius: 4px; }
-QCheckBox, QRadioButton { spacing: 9px; padding: 5px; border: 2px solid transparent; border-radius: ${radius}px;
-    background: transparent; }
+QCheckBox, QRadioButton { spacing: 9px; padding: 5px; border: 2px solid transparent; background: transparent;
+    border-radius: ${radius}px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
 QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid $control;
     background: $surface; border-radius: 4px; }
@@ -111,8 +117,9 @@ QProgressBar::chunk { background: $accent; border-radius: 4px; }
 """)
 
 _VIEWS = Template("""
-QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge; border-radius: ${card_radius}px;
-    selection-background-color: $soft; selection-color: $soft_text; outline: 0; }
+QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;
+    border-radius: ${card_radius}px; selection-background-color: $soft; selection-color: $soft_text;
+    outline: 0; }
 QAbstractItemView:focus { border: 2px solid $focus; }
 QTableView { gridline-color: transparent; }
 QTableView::item { padding: 0 8px; border: 0; border-bottom: 1px solid $edge; }
@@ -123,19 +130,20 @@ QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $soft; color: $soft_text; }
 QHeaderView { background: transparent; border: 0; border-radius: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $control;
-    padding: 0 8px; min-height: ${inner}px; font-size: ${small}px; font-weight: 600; }
+    padding: 0 11px; min-height: ${inner}px; font-size: ${small}px; font-weight: 600; }
 QHeaderView::section:hover { color: $text; background: $hover; }
-QHeaderView::up-arrow, QHeaderView::down-arrow { width: 14px; height: 14px; subcontrol-position: right center; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { width: 14px; height: 14px;
+    subcontrol-position: right center; }
 QHeaderView::down-arrow { image: url("$chevron"); }
 QHeaderView::up-arrow { image: url("$chevron_up"); }
 QTabWidget::pane { border: 0; }
-QTabBar { background: transparent; }
+QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $muted; border: 2px solid transparent; padding: 7px 12px;
     font-weight: 600; border-radius: ${radius}px; }
 QTabBar::tab:hover { color: $text; background: $sunken; }
 QTabBar::tab:selected { color: $soft_text; background: $soft; }
 QTabBar::tab:focus { border-color: $focus; }
-QMenu { background: $surface; border: 1px solid $edge; border-radius: 8px; padding: 6px; }
+QMenu { background: $surface; border: 1px solid $edge; padding: 6px; }
 QMenu::item { padding: 7px 22px 7px 12px; border-radius: ${radius}px; }
 QMenu::item:selected { background: $soft; color: $soft_text; }
 QMenu::item:disabled { color: $disabled; }
@@ -148,7 +156,8 @@ QStatusBar { background: $window; color: $muted; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
-QScrollBar::handle { background: $control; border: 3px solid $surface; border-radius: 6px; }
+QScrollBar::handle { background: $control; border: 0; border-radius: 3px; margin: 3px; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar::handle:vertical { min-height: 36px; }
 QScrollBar::handle:horizontal { min-width: 36px; }
 QScrollBar::handle:hover { background: $muted; }
@@ -158,12 +167,19 @@ QCalendarWidget QWidget { background: $surface; }
 QCalendarWidget QToolButton { color: $text; padding: 0 8px; min-height: 28px; }
 QCalendarWidget QAbstractItemView { border-radius: 0; border: 0; selection-background-color: $accent;
     selection-color: $accent_text; }
+QCalendarWidget QAbstractItemView:focus { border: 0; }
+QCalendarWidget QTableView::item { padding: 0; border: 0; }
+QCalendarWidget QTableView::item:selected { background: $accent; color: $accent_text; }
+QCalendarWidget #qt_calendar_navigationbar { min-height: 40px; }
+QCalendarWidget #qt_calendar_prevmonth { qproperty-icon: url("$chevron_left"); padding: 0; }
+QCalendarWidget #qt_calendar_nextmonth { qproperty-icon: url("$chevron_right"); padding: 0; }
 QCalendarWidget QSpinBox { min-height: 26px; }
 """)
 
 _TONE = Template("""
 QLabel[badge="$tone"] { color: $text; background: $fill; border: 1px solid $edge; border-radius: ${round}px;
-    padding: 0 9px; min-height: ${height}px; max-height: ${height}px; font-size: ${small}px; font-weight: 600; }
+    padding: 0 9px; min-height: ${height}px; max-height: ${height}px; font-size: ${small}px;
+    font-weight: 600; }
 QFrame[message="$tone"] { background: $fill; border: 1px solid $edge; border-radius: 8px; }
 QFrame[message="$tone"] QLabel { color: $text; }
 QFrame[message="$tone"] QPushButton { color: $text; background: transparent; border-color: $text;
@@ -173,6 +189,14 @@ QFrame[message="$tone"] QPushButton:hover, QFrame[message="$tone"] QToolButton:h
 QFrame[message="$tone"] QPushButton:focus, QFrame[message="$tone"] QToolButton:focus {
     border: 2px solid $text; }
 """)
+
+_IMAGES = {
+    "chevron": "chevron-down",
+    "chevron_up": "chevron-up",
+    "chevron_left": "chevron-left",
+    "chevron_right": "chevron-right",
+    "check": "check",
+}
 
 
 def style_sheet(tokens: Tokens, *, family: str, controls: str) -> str:
@@ -185,12 +209,8 @@ def style_sheet(tokens: Tokens, *, family: str, controls: str) -> str:
     """
     values = _values(tokens.colours, tokens.metrics)
     variant = "dark" if tokens.colours.dark else "light"
-    values |= {
-        "family": family,
-        "chevron": f"{controls}/chevron-down-{variant}.svg",
-        "chevron_up": f"{controls}/chevron-up-{variant}.svg",
-        "check": f"{controls}/check-{variant}.svg",
-    }
+    values |= {key: f"{controls}/{image}-{variant}.svg" for key, image in _IMAGES.items()}
+    values["family"] = family
     parts = [part.substitute(values) for part in (_GROUND, _BUTTONS, _INPUTS, _VIEWS)]
     return "".join([*parts, *(_tone(tokens, tone) for tone in Tone)])
 
@@ -201,7 +221,6 @@ def _values(colours: Colours, metrics: Metrics) -> dict[str, object]:
         "danger": colours.danger.text,
         "warning": colours.warning.text,
         "accent_ink": colours.accent,
-        "focus_on_fill": colours.accent_text,
         "hover": colours.sunken,
         "body": metrics.body,
         "small": metrics.small,
@@ -212,7 +231,6 @@ def _values(colours: Colours, metrics: Metrics) -> dict[str, object]:
         "card_radius": metrics.card_radius,
         "inner": metrics.control - 2,
         "inner_focus": metrics.control - 4,
-        "inner_ring": metrics.control - 6,
         "nav": metrics.control + 2,
         "segment": metrics.control - 10,
     }

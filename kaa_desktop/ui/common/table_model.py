@@ -105,7 +105,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
             fetch: called with offset and limit on the task runner's thread.
         """
         self._fetch = fetch
-        self._load(0, lambda page: self._start_over(page))
+        self._load(0, self._start_over)
 
     def reload(self) -> None:
         """Fetch the same rows again and keep the place."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -64,8 +65,8 @@ class _BadgeDelegate(_RowDelegate):
         font.setPixelSize(tokens.metrics.small)
         font.setWeight(QFont.Weight.DemiBold)
         height = tokens.metrics.body + 9
-        width = min(QFontMetrics(font).horizontalAdvance(text) + 20, cell.width() - 12)
-        rect = QRect(cell.left() + 6, cell.center().y() - height // 2, width, height)
+        width = min(QFontMetrics(font).horizontalAdvance(text) + 20, cell.width() - 16)
+        rect = QRect(cell.left() + 8, cell.center().y() - height // 2, width, height)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(colours.edge), 1))
@@ -91,7 +92,7 @@ class TableView(QTableView):
     selected_row = Signal(object)
     sort_requested = Signal(str, bool)
 
-    def __init__(self, model: PagedTableModel, icons: Icons, *, name: str) -> None:  # type: ignore[type-arg]
+    def __init__(self, model: PagedTableModel[Any], icons: Icons, *, name: str) -> None:
         super().__init__()
         self._rows = model
         self.setAccessibleName(name)
@@ -136,9 +137,9 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming by keyboard lands on a row."""
-        super().focusInEvent(event)  # type: ignore[arg-type]  # Qt hands over a QFocusEvent
+        super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._rows.rowCount():
             self.selectRow(0)
 
@@ -146,6 +147,15 @@ class TableView(QTableView):
         """Keep the sentence of the empty table in the middle."""
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().rect())
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Give the rest of the width to the column that asks for it, but never less than its own width."""
+        columns = self._rows.columns
+        place = next((place for place, column in enumerate(columns) if column.stretch), -1)
+        if place >= 0:
+            others = sum(self.columnWidth(other) for other in range(len(columns)) if other != place)
+            self.setColumnWidth(place, max(columns[place].width, self.viewport().width() - others))
 
     def _calm(self, theme: Theme) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -170,8 +180,6 @@ class TableView(QTableView):
         for place, column in enumerate(self._rows.columns):
             self.setColumnWidth(place, column.width)
             self.setItemDelegateForColumn(place, badges if column.tone else plain)
-            if column.stretch:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
     def _activate(self, number: int) -> None:
         row = self._rows.row(number)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,8 +21,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    future: Future[object]
-    done: Callable[[object], None]
+    future: Future[Any]
+    deliver: Callable[[], None]
     failed: Callable[[Exception], None] | None
     owner: QObject
     key: str
@@ -43,7 +43,7 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
-        self._newest: dict[str, Future[object]] = {}
+        self._newest: dict[str, Future[Any]] = {}
         self._stopping = threading.Event()
         self._waiting = 0
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -67,16 +67,13 @@ class TaskRunner(QObject):
             key: a newer request of the same key replaces an older one that has not been delivered.
         """
 
-        def deliver(result: object) -> None:
-            done(result)  # type: ignore[arg-type]  # the future carries what `work` returned
-
-        future: Future[object] = self._pool.submit(work)
+        future = self._pool.submit(work)
         if key:
             older = self._newest.get(key)
             self._newest[key] = future
             if older is not None:
                 older.cancel()
-        request = _Request(future, deliver, failed, owner, key)
+        request = _Request(future, lambda: done(future.result()), failed, owner, key)
         self._waiting += 1
         if self._waiting == 1:
             self.busy_changed.emit(True)
@@ -141,7 +138,7 @@ class TaskRunner(QObject):
             return
         error = request.future.exception()
         if error is None:
-            request.done(request.future.result())
+            request.deliver()
         elif isinstance(error, Exception):
             self._fail(request.failed, error, request.owner)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from kaa_desktop.ui.common.icons import ICON_SIZE, IconLabel, Icons
+from kaa_desktop.ui.common.icons import IconLabel, Icons
 from kaa_desktop.ui.common.tokens import Tone
 
 
@@ -79,6 +80,20 @@ def set_badge(widget: QLabel, text: str, tone: Tone) -> None:
     set_style_property(widget, "badge", tone.value)
 
 
+class FilledButton(QPushButton):
+    """A button in full colour; its focus ring is drawn inside, since a style sheet cannot."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, then the ring."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.HighlightedText), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 3, 3)
+            painter.end()
+
+
 def button(
     text: str,
     clicked: Callable[[], object] | None = None,
@@ -88,16 +103,25 @@ def button(
     icon: str = "",
 ) -> QPushButton:
     """A button with a verb and perhaps an icon."""
-    widget = QPushButton(text)
+    filled = kind in {ButtonKind.PRIMARY, ButtonKind.DANGER}
+    widget = FilledButton(text) if filled else QPushButton(text)
     widget.setProperty("kind", kind.value)
     widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     widget.setAutoDefault(False)
     if icons is not None and icon:
-        widget.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         icons.set(widget, icon, _ICON_COLOURS[kind])
     if clicked is not None:
-        widget.clicked.connect(lambda: clicked())
+        widget.clicked.connect(without_state(clicked))
     return widget
+
+
+def without_state(act: Callable[[], object]) -> Callable[[bool], None]:
+    """A slot for `clicked` and `triggered` that passes their checked state over."""
+
+    def handle(_checked: bool) -> None:  # noqa: FBT001 - Qt's signal carries the checked state
+        act()
+
+    return handle
 
 
 def card(*children: QWidget, spacing: int = 12) -> QFrame:

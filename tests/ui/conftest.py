@@ -1,0 +1,52 @@
+"""What every test of the window needs: an offscreen application in its theme, and both languages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kaa_desktop.i18n import Translator, load_translator
+from kaa_desktop.system.assets import resource, translations_folder
+from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.tasks import TaskRunner
+from kaa_desktop.ui.common.theme import Scheme, Theme
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, resource(), Scheme.LIGHT)
+
+
+@pytest.fixture(scope="session")
+def icons(theme: Theme) -> Icons:
+    return Icons(theme, resource("icons"))
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[TaskRunner]:
+    """A task runner whose thread has ended when the test has."""
+    runner = TaskRunner(qapp)
+    yield runner
+    runner.shutdown()
+    runner.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def swedish() -> Translator:
+    return load_translator("sv", translations_folder())
+
+
+@pytest.fixture(scope="session")
+def english() -> Translator:
+    return load_translator("en", translations_folder())
+
+
+@pytest.fixture(params=["sv", "en"])
+def translator(request: pytest.FixtureRequest) -> Translator:
+    """Each language in turn."""
+    return load_translator(request.param, translations_folder())

@@ -1,0 +1,257 @@
+"""The base of all drivers: finds by visible text and accessible name, acts with mouse and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+_TIMEOUT_MS = 5000
+_FIELDS = (QAccessible.Role.EditableText, QAccessible.Role.ComboBox, QAccessible.Role.SpinBox)
+_BUTTONS = (
+    QAccessible.Role.Button,
+    QAccessible.Role.ButtonMenu,
+    QAccessible.Role.CheckBox,
+    QAccessible.Role.RadioButton,
+    QAccessible.Role.PageTab,
+    QAccessible.Role.MenuItem,
+    QAccessible.Role.ListItem,
+    QAccessible.Role.Link,
+)
+
+
+@dataclass(frozen=True)
+class Element:
+    """Something on the screen as a screen reader knows it."""
+
+    role: QAccessible.Role
+    name: str
+    text: str
+    description: str
+    centre: QPoint
+    enabled: bool
+    focusable: bool
+    checked: bool
+    widget: QWidget | None
+
+
+def elements(window: QWidget) -> Iterator[Element]:
+    """Everything visible in a window, from the tree that screen readers use."""
+    root = QAccessible.queryAccessibleInterface(window)
+    if root is not None:
+        yield from _walk(root, None)
+
+
+def _walk(node: QAccessibleInterface, holder: QWidget | None) -> Iterator[Element]:
+    state = node.state()
+    if state.invisible:
+        return
+    thing: QObject | None = node.object()
+    widget = thing if isinstance(thing, QWidget) else holder
+    yield Element(
+        role=node.role(),
+        name=node.text(QAccessible.Text.Name),
+        text=node.text(QAccessible.Text.Value),
+        description=node.text(QAccessible.Text.Description),
+        centre=node.rect().center(),
+        enabled=not state.disabled,
+        focusable=bool(state.focusable),
+        checked=bool(state.checked),
+        widget=widget,
+    )
+    if isinstance(thing, QTableView):
+        return
+    for place in range(node.childCount()):
+        child = node.child(place)
+        if child is not None and child.isValid():
+            yield from _walk(child, widget)
+
+
+class Driver:
+    """Uses a window like a person: looks at names and texts, clicks, types, waits for what shows."""
+
+    def __init__(self, window: QWidget, qtbot: QtBot) -> None:
+        self.window = window
+        self.qtbot = qtbot
+
+    @property
+    def front(self) -> QWidget:
+        """What the user would act on: an open menu, a dialog, or the window."""
+        return QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
+
+    def elements(self) -> list[Element]:
+        """Everything visible in front."""
+        return list(elements(self.front))
+
+    def visible_texts(self) -> list[str]:
+        """All names and values that can be read in front."""
+        seen = (text for element in self.elements() for text in (element.name, element.text))
+        return [text for text in seen if text]
+
+    def shows(self, text: str) -> bool:
+        """Whether the text can be read somewhere in front, tables included."""
+        return any(text in seen for seen in self.visible_texts()) or any(
+            text in cell for table in self._tables() for row in _rows(table) for cell in row
+        )
+
+    def wait_for_text(self, text: str) -> None:
+        """Wait until the text can be read."""
+        self.wait_until(lambda: self.shows(text), f"text {text!r} to appear")
+
+    def wait_until_gone(self, text: str) -> None:
+        """Wait until the text can no longer be read."""
+        self.wait_until(lambda: not self.shows(text), f"text {text!r} to go away")
+
+    def wait_until(self, condition: Callable[[], bool], what: str = "the window") -> None:
+        """Wait for something that shows."""
+
+        def holds() -> None:
+            assert condition(), f"waited for {what}; visible: {self.visible_texts()}"
+
+        self.qtbot.waitUntil(holds, timeout=_TIMEOUT_MS)
+
+    def click(self, name: str) -> None:
+        """Click the button, box, tab or menu item of that name, once it is there and enabled."""
+        self.wait_until(lambda: self._clickable(name) is not None, f"{name!r} to be clickable")
+        element = self._clickable(name)
+        assert element is not None
+        self._click_at(element)
+
+    def field(self, name: str) -> Element:
+        """The input field of that name."""
+        found = [element for element in self.elements() if element.role in _FIELDS and element.name == name]
+        assert found, f"no field {name!r} among {[e.name for e in self.elements() if e.role in _FIELDS]}"
+        return found[0]
+
+    def fill(self, name: str, text: str) -> None:
+        """Click into the field, replace its text, and type."""
+        self._click_at(self.field(name))
+        self.press("Ctrl+A")
+        self.press("Del")
+        self.type(text)
+
+    def choose(self, name: str, value: str) -> None:
+        """Go to a choice and type the value, as type-ahead allows."""
+        field = self.field(name)
+        assert field.widget is not None
+        field.widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self.type(value)
+        self.wait_until(lambda: self.field(name).text == value, f"{name!r} to be {value!r}")
+
+    def type(self, text: str) -> None:
+        """Type into what has the focus."""
+        QTest.keyClicks(self._focused(), text)
+
+    def press(self, keys: str) -> None:
+        """Press a key or chord, e.g. `Ctrl+K`, `Enter`, `Tab`."""
+        QTest.keySequence(self._focused(), QKeySequence(keys))
+
+    def focused_name(self) -> str:
+        """The accessible name of what has the focus."""
+        interface = QAccessible.queryAccessibleInterface(self._focused())
+        return interface.text(QAccessible.Text.Name) if interface else ""
+
+    def table(self, name: str) -> Table:
+        """The table of that name."""
+        for view in self._tables():
+            if view.accessibleName() == name:
+                return Table(view, self)
+        raise AssertionError(f"no table {name!r} among {[view.accessibleName() for view in self._tables()]}")
+
+    def nameless(self) -> list[str]:
+        """What can have the focus but says no name to a screen reader."""
+        return [
+            f"{element.role.name} {type(element.widget).__name__}"
+            for element in self.elements()
+            if element.focusable and not element.name and element.role != QAccessible.Role.Pane
+        ]
+
+    def _clickable(self, name: str) -> Element | None:
+        return next(
+            (
+                element
+                for element in self.elements()
+                if element.role in _BUTTONS and element.name == name and element.enabled
+            ),
+            None,
+        )
+
+    def _click_at(self, element: Element) -> None:
+        widget = element.widget
+        assert widget is not None
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.mapFromGlobal(element.centre))
+
+    def _focused(self) -> QWidget:
+        return QApplication.focusWidget() or self.front
+
+    def _tables(self) -> list[QTableView]:
+        return [e.widget for e in self.elements() if isinstance(e.widget, QTableView)]
+
+
+class Table:
+    """A table as it is read and used."""
+
+    def __init__(self, view: QTableView, driver: Driver) -> None:
+        self._view = view
+        self._driver = driver
+
+    def rows(self) -> list[list[str]]:
+        """The texts of all rows that have come."""
+        return _rows(self._view)
+
+    def column(self, title: str) -> list[str]:
+        """The texts of one column."""
+        place = self._titles().index(title)
+        return [row[place] for row in self.rows()]
+
+    def wait_for_rows(self, count: int) -> None:
+        """Wait until there are so many rows."""
+        self._driver.wait_until(lambda: len(self.rows()) == count, f"{count} rows, have {len(self.rows())}")
+
+    def wait_for_row(self, text: str) -> None:
+        """Wait until some row holds a cell with that text."""
+        self._driver.wait_until(
+            lambda: any(text in cell for row in self.rows() for cell in row), f"a row with {text!r}"
+        )
+
+    def select(self, text: str) -> None:
+        """Click the first row that has a cell of that text."""
+        QTest.mouseClick(self._view.viewport(), Qt.MouseButton.LeftButton, pos=self._place_of(text))
+
+    def open(self, text: str) -> None:
+        """Select the row and press Enter."""
+        self.select(text)
+        self._view.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(self._view, Qt.Key.Key_Return)
+
+    def sort_by(self, title: str) -> None:
+        """Click the head of a column."""
+        header = self._view.horizontalHeader()
+        x = header.sectionViewportPosition(self._titles().index(title)) + 20
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, header.height() // 2))
+
+    def _titles(self) -> list[str]:
+        model = self._view.model()
+        return [
+            str(model.headerData(place, Qt.Orientation.Horizontal)) for place in range(model.columnCount())
+        ]
+
+    def _place_of(self, text: str) -> QPoint:
+        model = self._view.model()
+        for number, row in enumerate(self.rows()):
+            if text in row:
+                self._view.scrollTo(model.index(number, 0))
+                return self._view.visualRect(model.index(number, 0)).center()
+        raise AssertionError(f"no row with {text!r} among {self.rows()}")
+
+
+def _rows(view: QTableView) -> list[list[str]]:
+    model = view.model()
+    columns = range(model.columnCount())
+    texts = [[model.index(row, column).data() for column in columns] for row in range(model.rowCount())]
+    return [[str(cell) for cell in row] for row in texts if row[0] is not None]
