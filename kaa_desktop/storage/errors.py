@@ -21,7 +21,7 @@ _CODES = {
 }
 _MESSAGES = {
     "locked": "register.locked",
-    "full": "register.disk_full",
+    "is full": "register.disk_full",
     "readonly": "register.read_only",
     "unable to open": "register.read_only",
     "not a database": "register.damaged",

@@ -92,7 +92,12 @@ class Register:
 
     @contextmanager
     def operation(
-        self, name: str, details: Mapping[str, Any] | None = None, *, undoes: int | None = None
+        self,
+        name: str,
+        details: Mapping[str, Any] | None = None,
+        *,
+        undoes: int | None = None,
+        keep: bool = True,
     ) -> Iterator[OperationScope]:
         """One user intent in one transaction: all of it is kept, with its trace, or nothing.
 
@@ -100,6 +105,7 @@ class Register:
             name: stable name such as `contact.log`; history and undo show it in words.
             details: numbers and codes for that sentence, no names.
             undoes: the operation that this one takes back.
+            keep: False for a trial, of which nothing stays.
         """
         with self.maintenance() as connection, Session(bind=connection) as session:
             number, operation_id = self._begin_operation(connection, name, details or {}, undoes)
@@ -107,7 +113,13 @@ class Register:
             try:
                 yield OperationScope(session, number, operation_id)
                 session.flush()
-                changelog.seal_operation(connection, number)
+                if keep:
+                    changelog.seal_operation(connection, number)
+                else:
+                    session.expunge_all()
+                    transaction = connection.get_transaction()
+                    if transaction:
+                        transaction.rollback()
             finally:
                 self._running = None
 

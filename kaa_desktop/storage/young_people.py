@@ -181,3 +181,25 @@ def _identity(details: PersonDetails, keys: OpenedKeys, case_number: str) -> dic
 def _same_sealed(sealed: str, details: PersonDetails, keys: OpenedKeys) -> bool:
     """Sealing is never the same twice; without this every saving would look like a change."""
     return keys.protected_key is not None and unseal(sealed, keys.protected_key) == details
+
+
+def similar_people(connection: Connection, details: PersonDetails, born: date | None) -> list[int]:
+    """Row numbers of people with the same number, or the same name and birthday."""
+    rows = connection.exec_driver_sql(
+        "SELECT row_number FROM young_person WHERE number = ?"
+        " UNION SELECT row_number FROM young_person WHERE sort_name = ? AND birth_date = ? AND sealed = ''",
+        (
+            details.number.value,
+            sort_name(details.last_name, details.first_name),
+            born.isoformat() if born else "",
+        ),
+    )
+    return [int(row[0]) for row in rows]
+
+
+def find_by_case_number(connection: Connection, case_number: str) -> str | None:
+    """The id of the protected person with that case number."""
+    row = connection.exec_driver_sql(
+        "SELECT id FROM young_person WHERE case_number = ? AND case_number <> ''", (case_number,)
+    ).first()
+    return str(row[0]) if row else None

@@ -179,7 +179,7 @@ CREATE VIRTUAL TABLE person_words USING fts5(
 );
 CREATE VIRTUAL TABLE person_infix USING fts5(
     name, number, phone,
-    content='', contentless_delete=1, tokenize="trigram remove_diacritics 1", detail=none
+    content='', contentless_delete=1, tokenize="trigram remove_diacritics 1"
 );
 CREATE TRIGGER search_insert AFTER INSERT ON young_person BEGIN
     INSERT INTO person_words(rowid, name, number, phone, address, case_number)

@@ -1,0 +1,236 @@
+"""Candidates: take in a population file, register those who belong, dismiss those who do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kaa_desktop.domain.candidates import (
+    CANDIDATE_PLACEMENTS,
+    Candidate,
+    CandidateStatus,
+    Placement,
+    PopulationOutcome,
+    place,
+)
+from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.episodes import Episode, check_registration
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
+from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.files.population import PopulationFile, read_population
+from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.storage import candidates as stored
+from kaa_desktop.storage.episodes import episodes_of, save_episode
+from kaa_desktop.storage.imports import note_import
+from kaa_desktop.storage.register import OperationScope, new_id
+from kaa_desktop.storage.young_people import ids_by_number
+
+WAITING = (CandidateStatus.DECIDE_BY_HAND, CandidateStatus.WAITING)
+_STEP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationImport:
+    """What came of a file, with its list of exceptions."""
+
+    outcome: PopulationOutcome
+    problems: Sequence[RowProblem]
+    encoding: str
+    separator: str
+
+
+def import_population(
+    workspace: Workspace, path: Path, progress: Progress, *, dry_run: bool = False
+) -> tuple[PopulationImport, Changes]:
+    """Make candidates of the residents who may be in the target group; everybody else is only counted.
+
+    A file imported twice changes nothing. With `dry_run` nothing is written.
+
+    Raises:
+        InvalidInputError: the file cannot be read at all.
+    """
+    settings = workspace.settings()
+    read = read_population(path, today=workspace.today, allowed_kinds=settings.allowed_kinds)
+    secret = workspace.person_secret()
+    register = workspace.register
+    if dry_run:
+        with register.read() as connection:
+            known = stored.candidate_rows(connection, register.keys)
+            people = ids_by_number(connection, register.keys)
+        sorting = _Sorting(workspace, known, people, secret, progress)
+        sorting.sort(read.records)
+        return _result(read, sorting), Changes()
+    with register.operation("import.population") as scope:
+        known = stored.candidate_rows(scope.connection, register.keys)
+        people = ids_by_number(scope.connection, register.keys)
+        sorting = _Sorting(workspace, known, people, secret, progress)
+        sorting.sort(read.records)
+        stored.add_candidates(scope, sorting.new_rows)
+        for candidate_id, values in sorting.changes:
+            stored.update_candidate(scope, candidate_id, values)
+        note_import(scope, "population", path, {"rows": len(read.records), "new": len(sorting.new_rows)})
+        return _result(read, sorting), register.changes(scope)
+
+
+def list_candidates(workspace: Workspace, *, offset: int, limit: int) -> tuple[Candidate, ...]:
+    """Those who wait to be registered; those to decide by hand first."""
+    with workspace.register.read() as connection:
+        return stored.page_of_candidates(connection, WAITING, offset=offset, limit=limit)
+
+
+def count_candidates(workspace: Workspace) -> int:
+    """How many wait."""
+    with workspace.register.read() as connection:
+        return stored.count_candidates(connection, WAITING)
+
+
+def register_candidates(
+    workspace: Workspace,
+    candidate_ids: Sequence[str],
+    *,
+    registered_on: date,
+    reason: str,
+    case_worker_id: str | None,
+    progress: Progress,
+) -> tuple[int, Changes]:
+    """Register one or many at once; all or nothing. Returns how many.
+
+    Raises:
+        InvalidInputError: where one of them cannot be registered on the day.
+    """
+    workspace.check_code(CodeKind.REGISTRATION_REASON, reason, required=False)
+    register = workspace.register
+    with register.operation("candidates.register", {"people": len(candidate_ids)}) as scope:
+        for done, candidate_id in enumerate(candidate_ids):
+            if done % _STEP == 0:
+                progress.step(done, len(candidate_ids))
+            _register_one(workspace, scope, candidate_id, registered_on, reason, case_worker_id)
+        stored.set_status(scope, candidate_ids, CandidateStatus.REGISTERED)
+        return len(candidate_ids), register.changes(scope)
+
+
+def dismiss_candidates(workspace: Workspace, candidate_ids: Sequence[str]) -> Changes:
+    """Take people off the list; they do not come back with the next file."""
+    register = workspace.register
+    with register.operation("candidates.dismiss", {"people": len(candidate_ids)}) as scope:
+        stored.set_status(scope, candidate_ids, CandidateStatus.DISMISSED)
+        return register.changes(scope)
+
+
+def _register_one(
+    workspace: Workspace,
+    scope: OperationScope,
+    candidate_id: str,
+    registered_on: date,
+    reason: str,
+    case_worker_id: str | None,
+) -> None:
+    candidate = stored.get_candidate(scope.connection, candidate_id)
+    if candidate is None:
+        raise InvalidInputError("candidate.unknown")
+    others = episodes_of(scope.connection, candidate_id)
+    check_registration(
+        registered_on=registered_on, birth_date=candidate.birth_date, others=others, today=workspace.today
+    )
+    if not others:
+        stored.copy_to_register(scope, candidate_id)
+    episode = Episode(
+        id=new_id(),
+        person_id=candidate_id,
+        registered_on=registered_on,
+        registration_reason=reason,
+        case_worker_id=case_worker_id,
+    )
+    save_episode(scope, episode)
+
+
+class _Sorting:
+    """Sorts the residents of a file; every one is counted exactly once."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        known: Mapping[str, Mapping[str, Any]],
+        people: Mapping[str, str],
+        secret: str,
+        progress: Progress,
+    ) -> None:
+        self._settings = workspace.settings()
+        self._today = workspace.today
+        self._keys = workspace.register.keys
+        self._known = known
+        self._people = people
+        self._secret = secret
+        self._progress = progress
+        self.new: Counter[Placement] = Counter()
+        self.outside: Counter[Placement] = Counter()
+        self.counts: Counter[str] = Counter()
+        self.new_rows: list[dict[str, Any]] = []
+        self.changes: list[tuple[str, dict[str, Any]]] = []
+
+    def sort(self, records: Sequence[PopulationRecord]) -> None:
+        """Go through the file."""
+        for done, record in enumerate(records):
+            if done % _STEP == 0:
+                self._progress.step(done, len(records))
+            self._sort_one(record)
+
+    def _sort_one(self, record: PopulationRecord) -> None:
+        number = record.details.number.value
+        placement = place(record, self._today, self._settings)
+        if number in self._people:
+            self.counts["registered"] += 1
+        elif number in self._known:
+            self._sort_known(record, placement, self._known[number])
+        elif placement in CANDIDATE_PLACEMENTS:
+            self.new[placement] += 1
+            self.new_rows.append(stored.candidate_values(record, placement, self._keys, self._secret))
+        else:
+            self.outside[placement] += 1
+
+    def _sort_known(self, record: PopulationRecord, placement: Placement, former: Mapping[str, Any]) -> None:
+        if former["status"] == CandidateStatus.DISMISSED:
+            self.counts["dismissed"] += 1
+            return
+        if placement not in CANDIDATE_PLACEMENTS:
+            self.outside[placement] += 1
+            self.changes.append(
+                (former["id"], {"status": CandidateStatus.DISMISSED.value, "reason": placement.value})
+            )
+            return
+        values = stored.candidate_values(record, placement, self._keys, self._secret)
+        changed = {
+            name: value
+            for name, value in values.items()
+            if name not in ("id", "sealed", "case_number", "sort_name") and value != former[name]
+        }
+        if changed and record.protection is Protection.NONE and not former["sealed"]:
+            self.changes.append((former["id"], changed | {"sort_name": values["sort_name"]}))
+            self.counts["changed"] += 1
+        elif record.protection.value != former["protection"]:
+            keep = {"id": former["id"]}
+            self.changes.append((former["id"], {k: v for k, v in (values | keep).items() if k != "id"}))
+            self.counts["changed"] += 1
+        else:
+            self.counts["known"] += 1
+
+
+def _result(read: PopulationFile, sorting: _Sorting) -> PopulationImport:
+    fatal = sum(problem.fatal for problem in read.problems)
+    outcome = PopulationOutcome(
+        rows=len(read.records) + fatal,
+        new=dict(sorting.new),
+        known=sorting.counts["known"],
+        changed=sorting.counts["changed"],
+        registered=sorting.counts["registered"],
+        dismissed=sorting.counts["dismissed"],
+        outside=dict(sorting.outside),
+        unreadable=fatal,
+    )
+    return PopulationImport(outcome, read.problems, read.source.encoding, read.source.separator)

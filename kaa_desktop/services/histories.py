@@ -1,0 +1,42 @@
+"""History of people and of the register."""
+
+from __future__ import annotations
+
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.history import HistoryEntry
+from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.services.young_people import read_number
+from kaa_desktop.storage import histories
+from kaa_desktop.storage.young_people import find_by_case_number, find_person
+
+
+def person_history(workspace: Workspace, person_id: str) -> tuple[HistoryEntry, ...]:
+    """Who changed what about the person, newest first; reading it is logged."""
+    with workspace.register.read() as connection:
+        entries = histories.person_history(connection, person_id)
+    histories.log_read(workspace.register, person_id, what="history")
+    return entries
+
+
+def recent_operations(workspace: Workspace, limit: int = 100) -> tuple[HistoryEntry, ...]:
+    """The newest operations of the register."""
+    with workspace.register.read() as connection:
+        return histories.recent_operations(connection, limit)
+
+
+def find_person_id(workspace: Workspace, text: str) -> str:
+    """The id of the person with that identity number or case number.
+
+    Raises:
+        InvalidInputError: `person.unknown`, or what is wrong with the number.
+    """
+    register = workspace.register
+    with register.read() as connection:
+        found = find_by_case_number(connection, text.strip().upper())
+    if found is None:
+        number = read_number(workspace, text)
+        with register.read() as connection:
+            found = find_person(connection, number, register.keys)
+    if found is None:
+        raise InvalidInputError("person.unknown")
+    return found

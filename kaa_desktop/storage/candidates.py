@@ -1,0 +1,150 @@
+"""Candidates from the population file, until they are registered or dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, text
+
+from kaa_desktop.domain.candidates import Candidate, CandidateStatus, Placement
+from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind, turns_20_on
+from kaa_desktop.domain.register_history import PersonRecord, PopulationRecord
+from kaa_desktop.domain.young_people import PersonDetails, Protection
+from kaa_desktop.storage import changelog
+from kaa_desktop.storage.keys import OpenedKeys
+from kaa_desktop.storage.register import OperationScope
+from kaa_desktop.storage.sealing import unseal
+from kaa_desktop.storage.tables import CandidateRow, YoungPersonRow
+from kaa_desktop.storage.young_people import row_values
+
+_COLUMNS = (
+    "id, number, number_kind, birth_date, sex, first_name, last_name, street, postal_code, city, sort_name,"
+    " protection, case_number, sealed, home_municipality, status, reason"
+)
+_CHUNK = 2000
+
+
+def candidate_values(
+    record: PopulationRecord, placement: Placement, keys: OpenedKeys, secret: str
+) -> dict[str, Any]:
+    """The columns of a new candidate."""
+    person = PersonRecord(
+        details=record.details,
+        protection=record.protection,
+        birth_date=record.birth_date,
+        home_municipality=record.home_municipality,
+    )
+    values = row_values(person, keys, secret)
+    for name in ("phone", "email", "turns_20_on"):
+        values.pop(name)
+    waiting = placement is Placement.CANDIDATE
+    status = CandidateStatus.WAITING if waiting else CandidateStatus.DECIDE_BY_HAND
+    return values | {"status": status.value, "reason": placement.value}
+
+
+def add_candidates(scope: OperationScope, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert new candidates."""
+    for start in range(0, len(rows), _CHUNK):
+        scope.connection.execute(insert(CandidateRow), rows[start : start + _CHUNK])
+
+
+def update_candidate(scope: OperationScope, candidate_id: str, values: dict[str, Any]) -> None:
+    """Write changed facts; where they are sealed now, what the log knew is erased."""
+    setting = ", ".join(f"{name} = :{name}" for name in values)
+    scope.connection.execute(
+        text(f"UPDATE candidate SET {setting} WHERE id = :candidate_id"),
+        values | {"candidate_id": candidate_id},
+    )
+    if values.get("sealed"):
+        changelog.erase_values(scope.connection, candidate_id)
+
+
+def set_status(scope: OperationScope, ids: Iterable[str], status: CandidateStatus, reason: str = "") -> None:
+    """Move candidates to another status; an empty reason keeps the former one."""
+    for candidate_id in ids:
+        values = {"status": status.value} | ({"reason": reason} if reason else {})
+        update_candidate(scope, candidate_id, values)
+
+
+def candidate_rows(connection: Connection, keys: OpenedKeys) -> dict[str, dict[str, Any]]:
+    """All candidates by identity number; protected ones only for users with the right."""
+    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM candidate").mappings()
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if row["number"]:
+            found[row["number"]] = dict(row)
+        elif keys.protected_key:
+            found[unseal(row["sealed"], keys.protected_key).number.value] = dict(row)
+    return found
+
+
+def page_of_candidates(
+    connection: Connection,
+    statuses: Iterable[CandidateStatus],
+    *,
+    offset: int,
+    limit: int,
+    clear_with: OpenedKeys | None = None,
+) -> tuple[Candidate, ...]:
+    """A page of candidates by name; those to decide by hand first."""
+    listed = ", ".join(f"'{status.value}'" for status in statuses)
+    rows = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM candidate WHERE status IN ({listed})"
+        " ORDER BY status, sort_name, id LIMIT ? OFFSET ?",
+        (limit, offset),
+    )
+    return tuple(_candidate(row, clear_with) for row in rows)
+
+
+def count_candidates(connection: Connection, statuses: Iterable[CandidateStatus]) -> int:
+    """How many candidates have one of the statuses."""
+    listed = ", ".join(f"'{status.value}'" for status in statuses)
+    statement = f"SELECT count(*) FROM candidate WHERE status IN ({listed})"
+    return int(connection.exec_driver_sql(statement).scalar_one())
+
+
+def get_candidate(
+    connection: Connection, candidate_id: str, *, clear_with: OpenedKeys | None = None
+) -> Candidate | None:
+    """One candidate."""
+    row = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM candidate WHERE id = ?", (candidate_id,)
+    ).first()
+    return _candidate(row, clear_with) if row else None
+
+
+def copy_to_register(scope: OperationScope, candidate_id: str) -> None:
+    """Copy a candidate, sealed or not, to the people of the register under the same id."""
+    row = scope.session.get_one(CandidateRow, candidate_id)
+    born = date.fromisoformat(row.birth_date) if row.birth_date else None
+    values = row.model_dump(exclude={"status", "reason"})
+    last_day = turns_20_on(born).isoformat() if born else None
+    scope.session.add(YoungPersonRow(**values, turns_20_on=last_day, phone="", email=""))
+    scope.session.flush()
+
+
+def _candidate(row: Any, clear_with: OpenedKeys | None) -> Candidate:
+    details: PersonDetails | None = None
+    if row.number:
+        details = PersonDetails(
+            number=PersonalNumber(row.number, PersonalNumberKind(row.number_kind)),
+            first_name=row.first_name,
+            last_name=row.last_name,
+            street=row.street,
+            postal_code=row.postal_code,
+            city=row.city,
+        )
+    elif clear_with and clear_with.protected_key:
+        details = unseal(row.sealed, clear_with.protected_key)
+    return Candidate(
+        id=row.id,
+        details=details,
+        case_number=row.case_number,
+        birth_date=date.fromisoformat(row.birth_date) if row.birth_date else None,
+        protection=Protection(row.protection),
+        home_municipality=row.home_municipality,
+        status=CandidateStatus(row.status),
+        reason=Placement(row.reason),
+    )

@@ -1,0 +1,118 @@
+"""The people list by pages, with what a row shows of each person's latest episode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from kaa_desktop.domain.episodes import EpisodeFacts, state_of
+from kaa_desktop.domain.measures import ACCEPTED, DECLINED, NO_RESPONSE_YET
+from kaa_desktop.domain.person_list import PeopleFilter, PersonListRow
+from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
+from kaa_desktop.domain.young_people import Protection
+
+_CONDITIONS = {
+    PeopleFilter.ALL: "1",
+    PeopleFilter.OPEN: (
+        "EXISTS (SELECT 1 FROM episode e WHERE e.person_id = p.id AND e.deregistered_on IS NULL)"
+    ),
+    PeopleFilter.CLOSED: (
+        "NOT EXISTS (SELECT 1 FROM episode e WHERE e.person_id = p.id AND e.deregistered_on IS NULL)"
+    ),
+}
+
+_ROW = """
+SELECT p.id, p.number, p.number_kind, p.birth_date, p.first_name, p.last_name, p.city, p.phone, p.protection,
+       p.case_number, e.registered_on, e.deregistered_on, w.name AS worker, o.verified_on, o.kind,
+       (SELECT max(a.made_on) FROM contact_attempt a WHERE a.person_id = p.id) AS attempted_on,
+       (SELECT max(a.made_on) FROM contact_attempt a WHERE a.person_id = p.id AND a.outcome IN ({reached}))
+         AS reached_on,
+       (SELECT max(m.started_on IS NOT NULL AND m.ended_on IS NULL) FROM measure m WHERE m.person_id = p.id)
+         AS running,
+       (SELECT m.response FROM measure m WHERE m.person_id = p.id AND m.started_on IS NULL
+         AND m.ended_on IS NULL AND m.offered_on >= e.registered_on
+         ORDER BY m.offered_on DESC, m.id DESC LIMIT 1) AS last_response
+FROM young_person p
+LEFT JOIN episode e ON e.id = (SELECT f.id FROM episode f WHERE f.person_id = p.id
+                               ORDER BY f.registered_on DESC, f.id DESC LIMIT 1)
+LEFT JOIN case_worker w ON w.id = e.case_worker_id
+LEFT JOIN occupation o ON o.id = (SELECT q.id FROM occupation q WHERE q.person_id = p.id
+                                  ORDER BY q.verified_on DESC, q.id DESC LIMIT 1)
+"""
+
+
+def page_of_people(
+    connection: Connection, which: PeopleFilter, *, reached: Iterable[str], offset: int, limit: int
+) -> tuple[PersonListRow, ...]:
+    """A page in the order of the Swedish alphabet."""
+    ids = connection.exec_driver_sql(
+        f"SELECT p.row_number FROM young_person p WHERE {_CONDITIONS[which]}"
+        " ORDER BY p.sort_name, p.id LIMIT ? OFFSET ?",
+        (limit, offset),
+    )
+    return rows_for(connection, [row[0] for row in ids], reached=reached)
+
+
+def count_people(connection: Connection, which: PeopleFilter) -> int:
+    """How many people the list holds."""
+    if which is PeopleFilter.OPEN:
+        statement = "SELECT count(DISTINCT person_id) FROM episode WHERE deregistered_on IS NULL"
+    else:
+        statement = f"SELECT count(*) FROM young_person p WHERE {_CONDITIONS[which]}"
+    return int(connection.exec_driver_sql(statement).scalar_one())
+
+
+def rows_for(
+    connection: Connection, row_numbers: Sequence[int], *, reached: Iterable[str]
+) -> tuple[PersonListRow, ...]:
+    """List rows for those people, in that order."""
+    if not row_numbers:
+        return ()
+    outcomes = ", ".join(f"'{code}'" for code in sorted(reached))
+    numbers = ", ".join(str(int(number)) for number in row_numbers)
+    statement = f"{_ROW.format(reached=outcomes)} WHERE p.row_number IN ({numbers})"
+    found = {}
+    for row in connection.exec_driver_sql(
+        f"SELECT r.row_number, q.* FROM ({statement}) q JOIN young_person r ON r.id = q.id"
+    ):
+        found[row.row_number] = _list_row(row)
+    return tuple(found[number] for number in row_numbers if number in found)
+
+
+def _list_row(row: Any) -> PersonListRow:
+    since = row.registered_on or ""
+    facts = EpisodeFacts(
+        closed=row.registered_on is None or row.deregistered_on is not None,
+        attempts=int((row.attempted_on or "") >= since and row.attempted_on is not None),
+        reached=row.reached_on is not None and row.reached_on >= since,
+        measure_running=bool(row.running),
+        offer_open=row.last_response in {NO_RESPONSE_YET, ACCEPTED},
+        last_offer_declined=row.last_response == DECLINED,
+    )
+    name = f"{row.first_name} {row.last_name}".strip()
+    number = PersonalNumber(row.number, PersonalNumberKind(row.number_kind)).formatted if row.number else ""
+    return PersonListRow(
+        id=row.id,
+        name=row.case_number or name or number,
+        number=number,
+        number_kind=row.number_kind if row.number else "",
+        birth_date=_day(row.birth_date) if row.number else None,
+        city=row.city,
+        phone=row.phone,
+        protection=Protection(row.protection),
+        state=state_of(facts),
+        registered_on=_day(row.registered_on),
+        deregistered_on=_day(row.deregistered_on),
+        case_worker=row.worker or "",
+        last_attempt_on=_day(row.attempted_on),
+        last_reached_on=_day(row.reached_on),
+        occupation=row.kind or "",
+        occupation_verified_on=_day(row.verified_on),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

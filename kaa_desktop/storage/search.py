@@ -1,0 +1,72 @@
+"""Finds people by every keystroke: words of the name in any order, number in any shape, phone, address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from kaa_desktop.storage.names import sort_name
+
+_ENOUGH = 200
+"""Matches that are read and ordered; nobody reads further without another letter."""
+
+_INFIX_LENGTH = 3
+
+
+def search_people(connection: Connection, text: str, *, limit: int) -> tuple[int, ...]:
+    """Row numbers of the best matches, best first.
+
+    An exact beginning of the name stands before a match that needed folding or stands inside a word. Never
+    ordered by the index's own rank: with one letter that would read every person.
+    """
+    words = _words(text)
+    if not words:
+        return ()
+    found = _by_words(connection, words)
+    if len(found) < limit and all(len(word) >= _INFIX_LENGTH for word in words):
+        known = set(found)
+        found += [number for number in _by_infix(connection, words) if number not in known]
+    return tuple(_ordered(connection, found, words)[:limit])
+
+
+def _words(text: str) -> list[str]:
+    """Words as the index has them; identity numbers and phone numbers lose their separators."""
+    joined = re.sub(r"(?<=\d)[\s+/-]+(?=[\dA-Z]{2})", "", text.strip())
+    return re.findall(r"\w+", joined)
+
+
+def _by_words(connection: Connection, words: Sequence[str]) -> list[int]:
+    query = " ".join(f'"{word}"*' for word in words)
+    rows = connection.exec_driver_sql(
+        "SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?", (query, _ENOUGH)
+    )
+    return [int(row[0]) for row in rows]
+
+
+def _by_infix(connection: Connection, words: Sequence[str]) -> list[int]:
+    query = " AND ".join(f'"{word}"' for word in words)
+    rows = connection.exec_driver_sql(
+        "SELECT rowid FROM person_infix WHERE person_infix MATCH ? LIMIT ?", (query, _ENOUGH)
+    )
+    return [int(row[0]) for row in rows]
+
+
+def _ordered(connection: Connection, numbers: Sequence[int], words: Sequence[str]) -> list[int]:
+    """Best first: whole words as typed, then beginnings as typed, then the rest; each by name."""
+    if not numbers:
+        return []
+    marks = ", ".join(map(str, numbers))
+    rows = connection.exec_driver_sql(
+        f"SELECT row_number, sort_name FROM young_person WHERE row_number IN ({marks})"
+    ).all()
+    typed = [sort_name(word, "").removesuffix(", ") for word in words]
+
+    def rank(row: tuple[int, str]) -> tuple[int, int, str]:
+        parts = re.split(r"[ ,-]+", row[1])
+        whole = sum(word in parts for word in typed)
+        begun = sum(any(part.startswith(word) for part in parts) for word in typed)
+        return -whole, -begun, row[1]
+
+    return [int(row[0]) for row in sorted(((r[0], r[1]) for r in rows), key=rank)]
