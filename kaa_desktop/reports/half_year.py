@@ -1,0 +1,125 @@
+"""The half-year report: Uppföljning av kommunens aktivitetsansvar, halvår."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+from PIL import Image, UnidentifiedImageError
+from reportlab.lib.utils import ImageReader
+
+from kaa_desktop.domain.code_lists import CodeLists
+from kaa_desktop.domain.figures import HalfYearReport
+from kaa_desktop.i18n import Translator
+from kaa_desktop.reports.blocks import BulletList, Heading, KeyNumbers, Paragraph
+from kaa_desktop.reports.document import Margins, render
+from kaa_desktop.reports.figures_on_paper import Picture
+from kaa_desktop.reports.half_year_charts import HalfYearCharts
+from kaa_desktop.reports.half_year_data import HalfYearData
+from kaa_desktop.reports.half_year_tables import HalfYearTables
+from kaa_desktop.reports.half_year_texts import HalfYearTexts
+from kaa_desktop.reports.layout import Block
+from kaa_desktop.reports.metadata import DocumentInfo
+from kaa_desktop.reports.period_names import days, heading_name
+from kaa_desktop.reports.styles import LEAD, META, SENDER
+
+_LOGO_WIDTH, _LOGO_HEIGHT = 170.0, 52.0
+_LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
+
+
+def build_half_year(report: HalfYearReport, code_lists: CodeLists, translator: Translator) -> bytes:
+    """The statutory follow-up of a half-year as a tagged PDF.
+
+    The same report gives the same bytes. Case workers' names and personal data are never in it.
+    """
+    data = HalfYearData(report, code_lists, translator)
+    _ = translator.gettext
+    title = _title(translator)
+    period = heading_name(report.figures.period, translator)
+    info = DocumentInfo(
+        title=f"{title} – {period}, {report.municipality}",
+        author=report.municipality,
+        language=_LANGUAGE_TAGS[translator.language],
+        made_on=report.made_on,
+    )
+    margins = Margins(
+        sender=report.municipality,
+        title=f"{title} – {period}",
+        footer=report.secrecy_line,
+        page_number=lambda page, pages: _("Page {page} of {pages}").format(page=page, pages=pages),
+    )
+    return render(_Content(data).blocks(), info, margins)
+
+
+def _title(translator: Translator) -> str:
+    return translator.gettext("Follow-up of the municipality's activity responsibility, half-year")
+
+
+class _Content:
+    """The order of the report."""
+
+    def __init__(self, data: HalfYearData) -> None:
+        self._data = data
+        self._tables = HalfYearTables(data)
+        self._charts = HalfYearCharts(data)
+        self._texts = HalfYearTexts(data)
+
+    def blocks(self) -> Iterator[Block]:
+        """All blocks from title to definitions."""
+        yield from self._title()
+        yield from self._overview()
+        for title, blocks in self._sections():
+            if blocks:
+                yield Heading(2, title)
+                yield from blocks
+
+    def _title(self) -> Iterator[Block]:
+        _ = self._data.translator.gettext
+        report, translator = self._data.report, self._data.translator
+        logo = _logo(report.logo)
+        if logo:
+            alt = _("Logotype of {municipality}").format(municipality=report.municipality)
+            yield Picture(logo, alt, width=_LOGO_WIDTH, height=_LOGO_HEIGHT)
+        else:
+            yield Paragraph(report.municipality, SENDER)
+        period = report.figures.period
+        yield Heading(1, _title(translator))
+        lines = [f"{heading_name(period, translator)} ({days(period, translator)})"]
+        if logo:
+            lines.insert(0, report.municipality)
+        yield Paragraph(" · ".join(lines), META)
+        yield Paragraph(_("Made on {day}").format(day=translator.long_date(report.made_on)), META)
+
+    def _overview(self) -> Iterator[Block]:
+        if summary := self._texts.summary():
+            yield Paragraph(summary, LEAD)
+        if remark := self._texts.not_ended():
+            yield Paragraph(remark)
+        if numbers := self._texts.key_numbers():
+            yield KeyNumbers(numbers)
+
+    def _sections(self) -> Iterator[tuple[str, Sequence[Block]]]:
+        _ = self._data.translator.gettext
+        tables, charts = self._tables, self._charts
+        yield _("Development"), [*charts.development(), *tables.comparison()]
+        yield _("Who was in the register"), [*tables.register(), *charts.ages(), *tables.ages()]
+        yield _("Registered and deregistered"), [*tables.registered(), *tables.deregistered()]
+        yield _("Contact"), [*charts.contact(), *tables.contact(), *tables.days(), *tables.attempts()]
+        yield _("Measures"), [*tables.measures(), *tables.measures_by()]
+        yield _("Occupation on the last day"), [*charts.occupation(), *tables.occupation()]
+        method = BulletList(self._texts.method())
+        yield _("How the figures are counted"), [method, *tables.definitions()]
+
+
+def _logo(content: bytes | None) -> ImageReader | None:
+    """The logo on white in RGB; a picture that cannot be read counts as none."""
+    if not content:
+        return None
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            picture = image.convert("RGBA")
+    except (UnidentifiedImageError, OSError):
+        return None
+    ground = Image.new("RGB", picture.size, "white")
+    ground.paste(picture, mask=picture.getchannel("A"))
+    return ImageReader(ground)

@@ -1,0 +1,115 @@
+"""The charts of the half-year report, each with all its values in the alternative text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kaa_desktop.domain.figures import Breakdown, Split
+from kaa_desktop.reports.blocks import Paragraph
+from kaa_desktop.reports.charts import ChartData, Series, grouped_bars, line_chart, stacked_bars
+from kaa_desktop.reports.drawing import Drawing
+from kaa_desktop.reports.figures_on_paper import Chart, measure
+from kaa_desktop.reports.half_year_data import HalfYearData
+from kaa_desktop.reports.layout import Block
+from kaa_desktop.reports.period_names import heading_name
+from kaa_desktop.reports.styles import A4, FIGURE_TITLE
+
+_DEVELOPMENT = ("in_period", "reached", "in_measure")
+_CONTACT = ("reached", "attempted_only", "no_attempt")
+_WIDTH = A4.text_width
+
+
+@dataclass(frozen=True, slots=True)
+class HalfYearCharts:
+    """Makes each chart from the data; without figures there is none."""
+
+    data: HalfYearData
+
+    def development(self) -> list[Block]:
+        """In the register, reached and in a measure over the half-years."""
+        _ = self.data.translator.gettext
+        figures = [figure for figure in _DEVELOPMENT if self.data.has(figure)]
+        periods = [one for one in self.data.all_periods if one.values]
+        if not figures or len(periods) <= 1:
+            return []
+        names = tuple(heading_name(one.period, self.data.translator) for one in periods)
+        series = tuple(
+            Series(
+                self.data.title(figure),
+                tuple(one.count(figure).total if figure in one.values else None for one in periods),
+            )
+            for figure in figures
+        )
+        chart = ChartData(names, series, self.data.number)
+        drawing = line_chart(chart, _WIDTH, 232, measure)
+        return self._figure(_("Number of young people over the half-years"), _("Line chart"), chart, drawing)
+
+    def ages(self) -> list[Block]:
+        """In the register during the period, by age and sex."""
+        _ = self.data.translator.gettext
+        by_age = self.data.figures.count("in_period").by_age
+        if not by_age:
+            return []
+        names = tuple(_("{age} years").format(age=age) for age in sorted(by_age))
+        chart = self._by_sex(names, [by_age[age] for age in sorted(by_age)])
+        drawing = grouped_bars(chart, _WIDTH, 150, measure)
+        return self._figure(_("Age and sex"), _("Bar chart"), chart, drawing)
+
+    def contact(self) -> list[Block]:
+        """Shares reached, attempted and without attempt: all, women, men."""
+        _ = self.data.translator.gettext
+        whole = self.data.figures.count("in_period").split
+        if not self.data.has(*_CONTACT) or not whole.total:
+            return []
+        groups = ((_("All"), "total"), (_("Women"), "women"), (_("Men"), "men"))
+        shown = [(name, attribute) for name, attribute in groups if getattr(whole, attribute)]
+        series = tuple(
+            Series(
+                self.data.title(figure),
+                tuple(
+                    getattr(self.data.figures.count(figure).split, attribute) / getattr(whole, attribute)
+                    for _name, attribute in shown
+                ),
+            )
+            for figure in _CONTACT
+        )
+        chart = ChartData(tuple(name for name, _attribute in shown), series, self.data.translator.percent)
+        drawing = stacked_bars(chart, _WIDTH, measure, whole=True)
+        return self._figure(_("Share reached in the period"), _("Bar chart"), chart, drawing)
+
+    def occupation(self) -> list[Block]:
+        """Occupation on the last day, by sex."""
+        _ = self.data.translator.gettext
+        if not self.data.figures.count("occupation_at_end").total:
+            return []
+        rows = [row for row in self.data.breakdown("occupation_at_end", Breakdown.KIND) if row[1].total]
+        if not rows:
+            return []
+        chart = self._by_sex(tuple(label for label, _split in rows), [split for _label, split in rows])
+        drawing = stacked_bars(chart, _WIDTH, measure)
+        return self._figure(_("Occupation on the last day, by sex"), _("Bar chart"), chart, drawing)
+
+    def _by_sex(self, names: tuple[str, ...], splits: Sequence[Split]) -> ChartData:
+        _ = self.data.translator.gettext
+        series = [
+            Series(_("Women"), tuple(split.women for split in splits)),
+            Series(_("Men"), tuple(split.men for split in splits)),
+        ]
+        rest = tuple(split.total - split.women - split.men for split in splits)
+        if any(rest):
+            series.append(Series(_("Sex not known"), rest))
+        return ChartData(names, tuple(series), self.data.number)
+
+    def _figure(self, title: str, kind: str, chart: ChartData, drawing: Drawing) -> list[Block]:
+        parts = [
+            f"{name}: "
+            + ", ".join(f"{series.name} {self._value(chart, series, index)}" for series in chart.series)
+            for index, name in enumerate(chart.categories)
+        ]
+        alt = f"{kind}. {title}. " + "; ".join(parts) + "."
+        return [Paragraph(title, FIGURE_TITLE, keep_with_next=True), Chart(drawing, alt)]
+
+    def _value(self, chart: ChartData, series: Series, index: int) -> str:
+        value = series.values[index]
+        return self.data.value(None) if value is None else chart.format_value(value)

@@ -1,0 +1,101 @@
+"""What the parts of the half-year report share: the figures, the words for them, and rows by sex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kaa_desktop.domain.code_lists import CodeKind, CodeLists
+from kaa_desktop.domain.figures import (
+    BY_ID,
+    Breakdown,
+    Count,
+    Days,
+    FigureSet,
+    FigureValue,
+    HalfYearReport,
+    Share,
+    Split,
+)
+from kaa_desktop.i18n import Translator
+
+NO_VALUE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class HalfYearData:
+    """The report's figures together with code lists and translator."""
+
+    report: HalfYearReport
+    code_lists: CodeLists
+    translator: Translator
+
+    @property
+    def figures(self) -> FigureSet:
+        """The figures of the half-year itself."""
+        return self.report.figures
+
+    @property
+    def all_periods(self) -> tuple[FigureSet, ...]:
+        """The half-years of the comparison, oldest first."""
+        return (*self.report.earlier, self.report.figures)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the whole period has been."""
+        return self.figures.counted.last >= self.figures.period.last
+
+    def has(self, *figures: str) -> bool:
+        """Whether all of the figures are there; those without a source in the register are left out."""
+        return all(figure in self.figures.values for figure in figures)
+
+    def title(self, figure: str) -> str:
+        """What a figure is called."""
+        return self.translator.gettext(BY_ID[figure].title)
+
+    def number(self, value: float) -> str:
+        """A number for a cell."""
+        return self.translator.number(value)
+
+    def percent(self, part: float, whole: float) -> str:
+        """A share for a cell."""
+        return self.translator.percent(part / whole if whole else None)
+
+    def value(self, value: FigureValue | None) -> str:
+        """Any figure as a short text; a dash where there is none."""
+        match value:
+            case Count():
+                return self.number(value.total)
+            case Share():
+                return self.translator.percent(value.share)
+            case Days():
+                return self.days(value.median)
+            case _:
+                return NO_VALUE
+
+    def days(self, days: float | None) -> str:
+        """A number of days, with a decimal only where it has one."""
+        if days is None:
+            return NO_VALUE
+        return self.translator.number(days, decimals=0 if float(days).is_integer() else 1)
+
+    def breakdown(self, figure: str, by: Breakdown) -> Iterator[tuple[str, Split]]:
+        """Labels and numbers in the order of the code list: what could be chosen and what was counted."""
+        counted = self.figures.count(figure).breakdowns.get(by, {})
+        kind = BY_ID[figure].breakdowns[by]
+        if kind is None:
+            raise ValueError(figure)
+        for code in self._codes(kind, counted):
+            yield self._label(kind, code), counted.get(code, Split())
+
+    def _codes(self, kind: CodeKind, counted: Mapping[str, Split]) -> list[str]:
+        last = self.figures.period.last
+        listed = [
+            code.id for code in self.code_lists[kind].values if code.valid_on(last) or code.id in counted
+        ]
+        return listed + [code for code in counted if code not in self.code_lists[kind]]
+
+    def _label(self, kind: CodeKind, code: str) -> str:
+        if not code:
+            return self.translator.gettext("Not stated")
+        return self.code_lists[kind].label(code, self.translator.language)

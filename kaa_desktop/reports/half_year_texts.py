@@ -1,0 +1,161 @@
+"""The words of the half-year report: the summary made of its figures, key numbers, and method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kaa_desktop.domain.figures import Count, FigureSet
+from kaa_desktop.reports.blocks import KeyNumber
+from kaa_desktop.reports.half_year_data import HalfYearData
+from kaa_desktop.reports.period_names import heading_name, sentence_name
+
+
+@dataclass(frozen=True, slots=True)
+class HalfYearTexts:
+    """Writes the texts."""
+
+    data: HalfYearData
+
+    def summary(self) -> str:
+        """A few plain sentences; what is not known is not said."""
+        return " ".join(self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
+        if not self.data.has("in_period"):
+            return
+        yield self._covered()
+        count = self.data.figures.count
+        if not count("in_period").total:
+            return
+        if self.data.has("reached"):
+            yield self._of_all(
+                self.data.translator.gettext("The municipality reached {number} of them ({share})."),
+                "reached",
+            )
+        if self.data.has("in_measure"):
+            yield self._of_all(
+                self.data.translator.gettext("Of all, {number} ({share}) took part in a measure."),
+                "in_measure",
+            )
+        if self.data.has("open_at_end", "not_known_share") and count("open_at_end").total:
+            yield self._last_day()
+
+    def _covered(self) -> str:
+        translator = self.data.translator
+        split = self.data.figures.count("in_period").split
+        period = sentence_name(self.data.figures.period, translator)
+        if not split.total:
+            text = translator.gettext("In {period}, no young people were in the register.")
+            return text.format(period=period)
+        text = translator.ngettext(
+            "In {period}, the municipality's activity responsibility covered {number} young person: "
+            "{women} women and {men} men.",
+            "In {period}, the municipality's activity responsibility covered {number} young people: "
+            "{women} women and {men} men.",
+            split.total,
+        )
+        number = self.data.number
+        return text.format(
+            period=period, number=number(split.total), women=number(split.women), men=number(split.men)
+        )
+
+    def _of_all(self, text: str, figure: str) -> str:
+        part, whole = self.data.figures.count(figure).total, self.data.figures.count("in_period").total
+        return text.format(number=self.data.number(part), share=self.data.percent(part, whole))
+
+    def _last_day(self) -> str:
+        translator = self.data.translator
+        total = self.data.figures.count("open_at_end").total
+        unknown = self.data.figures.share("not_known_share")
+        text = translator.ngettext(
+            "On the last day there was {number} young person in the register; "
+            "what they do is not known for {unknown} ({share}).",
+            "On the last day there were {number} young people in the register; "
+            "what they do is not known for {unknown} ({share}).",
+            total,
+        )
+        number = self.data.number
+        share = translator.percent(unknown.share)
+        return text.format(number=number(total), unknown=number(unknown.part), share=share)
+
+    def key_numbers(self) -> list[KeyNumber]:
+        """Four to six headline figures, each with the half-year before."""
+        _ = self.data.translator.gettext
+        shown = [
+            ("in_period", self.data.title("in_period"), False),
+            ("open_at_end", self.data.title("open_at_end"), False),
+            ("reached", _("Share reached"), True),
+            ("in_measure", self.data.title("in_measure"), False),
+            ("followed_up_share", self.data.title("followed_up_share"), False),
+            ("not_known_share", self.data.title("not_known_share"), False),
+        ]
+        return [
+            KeyNumber(
+                label, self._key(self.data.figures, figure, share=share), self._before(figure, share=share)
+            )
+            for figure, label, share in shown
+            if self.data.has(figure)
+        ]
+
+    def _key(self, figures: FigureSet, figure: str, *, share: bool) -> str:
+        value = figures.values.get(figure)
+        if share and isinstance(value, Count):
+            return self.data.percent(value.total, figures.count("in_period").total)
+        return self.data.value(value)
+
+    def _before(self, figure: str, *, share: bool) -> tuple[str, ...]:
+        if not self.data.report.earlier or figure not in self.data.report.earlier[-1].values:
+            return ()
+        before = self.data.report.earlier[-1]
+        name = heading_name(before.period, self.data.translator)
+        return f"{name}:", self._key(before, figure, share=share)
+
+    def not_ended(self) -> str:
+        """The remark on a period that has not ended, else nothing."""
+        if self.data.ended:
+            return ""
+        text = self.data.translator.gettext(
+            "The period has not ended. The figures count the days up to {day}, which stands for the last day."
+        )
+        return text.format(day=self.data.translator.long_date(self.data.figures.counted.last))
+
+    def method(self) -> list[str]:
+        """How the figures were made, point by point."""
+        _ = self.data.translator.gettext
+        points = [
+            _("The figures count people, unless the table says attempts or measures."),
+            _(
+                "A person is in the register from the day of registration up to, but not including, "
+                "the day of deregistration. The responsibility has ended on the 20th birthday."
+            ),
+            _(
+                "Sex is taken from the identity number. "
+                "Age is whole years on the last covered day in the period."
+            ),
+            _(
+                "Someone who was registered or deregistered twice in the period "
+                "may be counted under two reasons."
+            ),
+            _("A person registered in error is counted only among the deregistered."),
+        ]
+        if self.data.has("occupation_at_end") or self.data.has("not_known_share"):
+            points.append(self._freshness())
+        if self.data.has("days_to_first_attempt") or self.data.has("days_to_first_reached"):
+            points.append(_("The 90th percentile is the number of days that was enough for nine out of ten."))
+        if self._sex_missing():
+            points.append(_("The totals include people whose sex does not follow from an identity number."))
+        return [*points, self.not_ended()] if self.not_ended() else points
+
+    def _freshness(self) -> str:
+        days = self.data.report.freshness_days
+        text = self.data.translator.ngettext(
+            "An occupation last verified more than {days} day before the last day counts as not known.",
+            "An occupation last verified more than {days} days before the last day counts as not known.",
+            days,
+        )
+        return text.format(days=self.data.number(days))
+
+    def _sex_missing(self) -> bool:
+        counts = (value for value in self.data.figures.values.values() if isinstance(value, Count))
+        return any(count.split.women + count.split.men < count.total for count in counts)
