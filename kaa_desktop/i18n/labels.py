@@ -1,0 +1,216 @@
+"""Words for enums, operations and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from kaa_desktop.domain.candidates import Placement
+from kaa_desktop.domain.code_lists import CodeKind, CodeLists
+from kaa_desktop.domain.episodes import EpisodeState
+from kaa_desktop.domain.marking import N_
+from kaa_desktop.domain.personal_number import PersonalNumberKind
+from kaa_desktop.i18n.translator import Translator
+
+_STATES = MappingProxyType(
+    {
+        EpisodeState.NOT_CONTACTED: N_("Not contacted"),
+        EpisodeState.ATTEMPTED: N_("Attempted"),
+        EpisodeState.REACHED: N_("In contact"),
+        EpisodeState.MEASURE_OFFERED: N_("Measure offered"),
+        EpisodeState.IN_MEASURE: N_("In a measure"),
+        EpisodeState.DECLINED: N_("Declined"),
+        EpisodeState.CLOSED: N_("Closed"),
+    }
+)
+_NUMBER_KINDS = MappingProxyType(
+    {
+        PersonalNumberKind.PERSONAL: N_("personal identity number"),
+        PersonalNumberKind.COORDINATION: N_("coordination number"),
+        PersonalNumberKind.INTERIM: N_("interim number"),
+    }
+)
+_CODE_KINDS = MappingProxyType(
+    {
+        CodeKind.CHANNEL: N_("channel"),
+        CodeKind.OUTCOME: N_("outcome"),
+        CodeKind.REGISTRATION_REASON: N_("reason for registration"),
+        CodeKind.OCCUPATION: N_("occupation"),
+        CodeKind.MEASURE: N_("measure"),
+        CodeKind.RESPONSE: N_("answer"),
+        CodeKind.MEASURE_END_REASON: N_("reason why the measure ended"),
+        CodeKind.DEREGISTRATION_REASON: N_("reason for deregistration"),
+        CodeKind.PROTECTION: N_("protection"),
+    }
+)
+_PLACEMENTS = MappingProxyType(
+    {
+        Placement.CANDIDATE: N_("May be in the target group"),
+        Placement.DECIDE_MUNICIPALITY: N_("Protected registration with another municipality's code"),
+        Placement.DECIDE_BIRTHDAY: N_("The birthday is unknown"),
+        Placement.TURNED_20: N_("Has turned 20"),
+        Placement.COMPULSORY_SCHOOLING: N_("Compulsory schooling has not ended"),
+        Placement.OTHER_MUNICIPALITY: N_("Another home municipality"),
+    }
+)
+_OPERATIONS = MappingProxyType(
+    {
+        "register.create": N_("Create the register"),
+        "person.register": N_("Register a person"),
+        "person.change": N_("Change details"),
+        "episode.close": N_("Close: {reason}"),
+        "episode.assign": N_("Change case worker"),
+        "contact.log": N_("Log contact: {channel}, {outcome}"),
+        "measure.offer": N_("Offer measure: {kind}"),
+        "measure.answer": N_("Note answer: {response}"),
+        "measure.begin": N_("Begin measure"),
+        "measure.end": N_("End measure: {reason}"),
+        "candidates.register": N_("Register {people} from the list"),
+        "candidates.dismiss": N_("Take {people} off the list"),
+        "import.population": N_("Import population file"),
+        "import.register": N_("Import register workbook"),
+        "settings.change": N_("Change settings"),
+        "demo.fill": N_("Fill with {people} made-up people"),
+        "undo": N_("Undo"),
+        "redo": N_("Redo"),
+    }
+)
+_DETAIL_LISTS = MappingProxyType(
+    {
+        ("episode.close", "reason"): CodeKind.DEREGISTRATION_REASON,
+        ("contact.log", "channel"): CodeKind.CHANNEL,
+        ("contact.log", "outcome"): CodeKind.OUTCOME,
+        ("measure.offer", "kind"): CodeKind.MEASURE,
+        ("measure.answer", "response"): CodeKind.RESPONSE,
+        ("measure.end", "reason"): CodeKind.MEASURE_END_REASON,
+    }
+)
+_TABLES = MappingProxyType(
+    {
+        "setting": N_("Setting"),
+        "case_worker": N_("Case worker"),
+        "young_person": N_("Person"),
+        "episode": N_("Registration"),
+        "contact_attempt": N_("Contact attempt"),
+        "occupation": N_("Occupation"),
+        "measure": N_("Measure"),
+        "candidate": N_("Candidate"),
+        "import_batch": N_("Import"),
+    }
+)
+_COLUMNS = MappingProxyType(
+    {
+        "number": N_("Identity number"),
+        "number_kind": N_("Kind of number"),
+        "birth_date": N_("Birthday"),
+        "turns_20_on": N_("Turns 20"),
+        "sex": N_("Sex"),
+        "first_name": N_("First name"),
+        "last_name": N_("Last name"),
+        "street": N_("Address"),
+        "postal_code": N_("Postal code"),
+        "city": N_("Town"),
+        "phone": N_("Phone"),
+        "email": N_("E-mail"),
+        "protection": N_("Protection"),
+        "case_number": N_("Case number"),
+        "home_municipality": N_("Home municipality"),
+        "registered_on": N_("Registered"),
+        "registration_reason": N_("Reason for registration"),
+        "last_school_activity": N_("Latest school activity"),
+        "case_worker_id": N_("Case worker"),
+        "deregistered_on": N_("Deregistered"),
+        "deregistration_reason": N_("Reason for deregistration"),
+        "made_on": N_("Day"),
+        "channel": N_("Channel"),
+        "outcome": N_("Outcome"),
+        "occupation": N_("Occupation"),
+        "note": N_("Note"),
+        "kind": N_("Kind"),
+        "from_date": N_("From"),
+        "verified_on": N_("Verified"),
+        "source": N_("Source"),
+        "offered_on": N_("Offered"),
+        "response": N_("Answer"),
+        "started_on": N_("Begun"),
+        "ended_on": N_("Ended"),
+        "end_reason": N_("Reason for ending"),
+        "occupation_after": N_("Occupation after"),
+    }
+)
+_COLUMN_LISTS: Mapping[tuple[str, str], CodeKind] = MappingProxyType(
+    {
+        ("young_person", "protection"): CodeKind.PROTECTION,
+        ("episode", "registration_reason"): CodeKind.REGISTRATION_REASON,
+        ("episode", "last_school_activity"): CodeKind.REGISTRATION_REASON,
+        ("episode", "deregistration_reason"): CodeKind.DEREGISTRATION_REASON,
+        ("contact_attempt", "channel"): CodeKind.CHANNEL,
+        ("contact_attempt", "outcome"): CodeKind.OUTCOME,
+        ("contact_attempt", "occupation"): CodeKind.OCCUPATION,
+        ("occupation", "kind"): CodeKind.OCCUPATION,
+        ("measure", "kind"): CodeKind.MEASURE,
+        ("measure", "response"): CodeKind.RESPONSE,
+        ("measure", "end_reason"): CodeKind.MEASURE_END_REASON,
+        ("measure", "occupation_after"): CodeKind.OCCUPATION,
+    }
+)
+_HIDDEN_COLUMNS = frozenset({"id", "person_id", "sort_name", "sealed", "contact_attempt_id"})
+
+
+def state_label(state: EpisodeState, translator: Translator) -> str:
+    """Where the work stands."""
+    return translator.gettext(_STATES[state])
+
+
+def number_kind_label(kind: PersonalNumberKind, translator: Translator) -> str:
+    """What sort of identity number it is."""
+    return translator.gettext(_NUMBER_KINDS[kind])
+
+
+def code_kind_label(kind: CodeKind, translator: Translator) -> str:
+    """The name of a code list within a sentence."""
+    return translator.gettext(_CODE_KINDS[kind])
+
+
+def placement_label(placement: Placement, translator: Translator) -> str:
+    """Why a resident is, or is not, a candidate."""
+    return translator.gettext(_PLACEMENTS[placement])
+
+
+def operation_label(
+    name: str, details: Mapping[str, Any], code_lists: CodeLists, translator: Translator
+) -> str:
+    """What somebody did, for history and undo."""
+    shown = {key: _detail(name, key, value, code_lists, translator) for key, value in details.items()}
+    try:
+        return translator.gettext(_OPERATIONS[name]).format(**shown)
+    except KeyError:
+        return name
+
+
+def table_label(table: str, translator: Translator) -> str:
+    """What sort of fact a table holds."""
+    return translator.gettext(_TABLES[table]) if table in _TABLES else table
+
+
+def column_label(column: str, translator: Translator) -> str:
+    """What a column is called; empty for technical ones, which history leaves out."""
+    if column in _HIDDEN_COLUMNS:
+        return ""
+    return translator.gettext(_COLUMNS[column]) if column in _COLUMNS else column
+
+
+def column_value(table: str, column: str, value: Any, code_lists: CodeLists, translator: Translator) -> str:
+    """A logged value as people read it."""
+    if value in (None, ""):
+        return ""
+    kind = _COLUMN_LISTS.get((table, column))
+    return code_lists[kind].label(str(value), translator.language) if kind else str(value)
+
+
+def _detail(name: str, key: str, value: Any, code_lists: CodeLists, translator: Translator) -> str:
+    kind = _DETAIL_LISTS.get((name, key))
+    if kind:
+        return code_lists[kind].label(str(value), translator.language)
+    return translator.number(value) if isinstance(value, int) else str(value)

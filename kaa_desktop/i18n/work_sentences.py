@@ -1,0 +1,72 @@
+"""What is said of people, episodes, contacts, measures and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kaa_desktop.domain.marking import N_
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "personal_number.empty": N_("Enter an identity number."),
+        "personal_number.too_short": N_(
+            "The identity number is too short: it has ten or twelve digits, for example 20080701-2398."
+        ),
+        "personal_number.too_long": N_(
+            "The identity number is too long: it has ten or twelve digits, for example 20080701-2398."
+        ),
+        "personal_number.letters": N_("The identity number holds letters that do not belong in one."),
+        "personal_number.shape": N_("This is not an identity number. Write it as YYYYMMDD-NNNN."),
+        "personal_number.date": N_("The identity number begins with a date that does not exist."),
+        "personal_number.check_digit": N_(
+            "The last digit of the identity number does not fit the others. Check for a typing error."
+        ),
+        "personal_number.future": N_("The identity number gives a birthday that has not been yet."),
+        "personal_number.interim": N_(
+            "This is an interim number (T number). They are kept only where the municipality's "
+            "settings allow it."
+        ),
+        "period.form": N_(
+            "“{text}” is no period. Write for example 2026H1, 2026Q3, 2026-09, 2026, 2025/26 or "
+            "2026-03-01..2026-04-15."
+        ),
+        "period.order": N_("The period {text} ends before it begins."),
+        "code.missing": N_("Choose a value for {list}."),
+        "code.unknown": N_("“{text}” is not a value of {list}."),
+        "contact.future": N_("A contact cannot be dated in the future ({day})."),
+        "contact.note_too_long": N_(
+            "The note has {length} characters; at most {limit} are kept. Shorten it."
+        ),
+        "episode.future": N_("The day {day} has not been yet."),
+        "episode.turned_20": N_(
+            "The responsibility ends on the 20th birthday, {day}; the person cannot be registered "
+            "then or later."
+        ),
+        "episode.already_open": N_("The person is already registered since {day}."),
+        "episode.overlap": N_("The person was registered until {day}; choose that day or a later one."),
+        "episode.closed": N_("The registration was already ended on {day}."),
+        "episode.reason_missing": N_("Choose why the responsibility has ended."),
+        "episode.end_before_start": N_("The end cannot be before the registration on {day}."),
+        "episode.not_birthday": N_("The person turns 20 on {day}; “Turned 20” needs that date."),
+        "episode.unknown": N_("That registration is no longer there. Somebody else may have changed it."),
+        "measure.future": N_("The day {day} has not been yet."),
+        "measure.declined": N_("The offer was declined; a declined measure cannot have begun."),
+        "measure.begin_before_offer": N_("The measure cannot begin before it was offered on {day}."),
+        "measure.not_begun": N_("The measure has not begun; note the first day before the last."),
+        "measure.end_before_start": N_("The measure cannot end before it began on {day}."),
+        "measure.reason_missing": N_("Choose why the measure ended."),
+        "measure.unknown": N_("That measure is no longer there. Somebody else may have changed it."),
+        "municipality.code": N_("“{text}” is no municipality code; it has four digits, for example 0180."),
+        "person.unknown": N_("Nobody with that number is in the register."),
+        "person.protected": N_(
+            "The person has protected personal data. Only those with the right can open it, with a reason."
+        ),
+        "person.no_right": N_("You do not have the right to see people with protected personal data."),
+        "candidate.unknown": N_("That person is no longer on the list."),
+        "report.not_half_year": N_("The half-year report covers a half-year such as 2026H1, not {period}."),
+        "report.period_to_come": N_("The period {period} has not begun."),
+        "report.not_written": N_("The file {path} could not be written: {system}."),
+        "demo.people": N_("A demo register can hold at most {limit} people."),
+    }
+)
