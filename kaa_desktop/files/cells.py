@@ -92,7 +92,9 @@ def date_of(cell: Cell) -> date | None:
         text = whole[1]
     if text.isdecimal() and int(text) in _SERIAL_DAYS:
         return _EXCEL_EPOCH + timedelta(days=int(text))
-    if isinstance(cell, float) and int(cell) in _SERIAL_DAYS:  # a day number with a time of day
+    if (
+        isinstance(cell, float) and _SERIAL_DAYS.start < cell < _SERIAL_DAYS.stop
+    ):  # a day number with a time of day
         return _EXCEL_EPOCH + timedelta(days=int(cell))
     return _written_date(text)
 

@@ -135,10 +135,15 @@ def _ole_kind(path: Path) -> TableKind:
 def _text_kind(path: Path, head: bytes) -> TableKind:
     if _OTHER_TEXT.match(head):
         raise InvalidInputError("file.kind", file=path.name)
-    if head.startswith(_UTF16_OR_32) or not _CONTROL.search(head) or _wide_characters(head):
+    if head.startswith(_UTF16_OR_32) or _wide_characters(head) or not _binary(head):
         return TableKind.TEXT
     code = "file.damaged" if path.suffix.lower() in WORKBOOK_SUFFIXES else "file.kind"
     raise InvalidInputError(code, file=path.name)
+
+
+def _binary(head: bytes) -> bool:
+    """Real files hold a stray control character now and then, other formats hold zeros and many of them."""
+    return b"\x00" in head or len(_CONTROL.findall(head)) > max(3, len(head) // 50)
 
 
 def _wide_characters(head: bytes) -> bool:

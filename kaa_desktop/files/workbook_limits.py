@@ -27,7 +27,7 @@ _REPEATED_ROWS = re.compile(
     re.DOTALL,
 )
 _REPEATED_CELLS = re.compile(
-    rb'number-columns-repeated="(\d{4,18})"[^>]*(?:[^/]>|/>\s*<table:table-cell[^>]*[^/]>)'
+    rb'number-columns-repeated="(\d{4,18})"(?:(?:[^>]*[^/>])?>|[^>]*/>\s*<table:table-cell(?:[^>]*[^/>])?>)'
 )
 _LETTER_A = ord("A") - 1
 

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from kaa_desktop.domain.code_lists import CodeKind, CodeLists
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.personal_number import parse_personal_number
+from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.files.cells import Cell, code_of, date_of, identity_text, note_of, postal_code_of, text_of
+from kaa_desktop.files.protection_marks import protection_of, stronger
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("200706302395", "20070630-2395", "070630-2395", "0706302395", "070630 2395", " 20070630 2395 "),
+        *("'200706302395", "2007-06-30-2395", "200706302395.0", "706302395", "706302395.0"),
+        *(200706302395.0, 706302395.0, 706302395, 200706302395),
+    ],
+)
+def test_identity_numbers_in_every_shape(cell: Cell) -> None:
+    number = parse_personal_number(identity_text(cell), today=date(2026, 9, 30))
+    assert number.value == "200706302395"
+
+
+def test_a_number_cell_may_have_lost_two_zeros() -> None:
+    assert identity_text(11232382.0) == "0011232382"
+
+
+@pytest.mark.parametrize(
+    "cell", ["20070630", "70630-2395", "7063023", 7063023.0, 2.5, True, "2.00706E+11", ""]
+)
+def test_nothing_else_is_guessed(cell: Cell) -> None:
+    with pytest.raises(InvalidInputError) as raised:
+        parse_personal_number(identity_text(cell), today=date(2026, 9, 30))
+    assert raised.value.code.startswith("personal_number.")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2026-09-30", "20260930", "2026/09/30", "2026.9.30", "2026-09-30 00:00", "2026-09-30T00:00:00"),
+        *("30 september 2026", "30 sep. 2026", "30/9/2026", "9/30/2026", "30.09.2026", "46295", " 46295.0 "),
+        *(46295, 46295.0, 46295.75, 20260930.0, date(2026, 9, 30), datetime(2026, 9, 30, 12, 5)),  # noqa: DTZ001 - cells have no zone
+    ],
+)
+def test_dates_in_every_shape(cell: Cell) -> None:
+    assert date_of(cell) == date(2026, 9, 30)
+
+
+@pytest.mark.parametrize("cell", ["", "  ", "9999-12-31", date(9999, 12, 31)])
+def test_no_date(cell: Cell) -> None:
+    assert date_of(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("05/06/2026", "cell.date_ambiguous"),
+        ("5.6.2026", "cell.date_ambiguous"),
+        ("2026111", "cell.date_ambiguous"),
+        ("2026-02-30", "cell.date"),
+        ("30 foo 2026", "cell.date"),
+        ("hösten", "cell.date"),
+        ("0206-01-01", "cell.date"),
+        ("260930", "cell.date_ambiguous"),
+        (7.0, "cell.date"),
+        (True, "cell.date"),
+        (float("inf"), "cell.date"),
+        (float("nan"), "cell.date"),
+    ],
+)
+def test_doubtful_dates_are_refused(cell: Cell, code: str) -> None:
+    with pytest.raises(InvalidInputError) as raised:
+        date_of(cell)
+    assert raised.value.code == code
+
+
+def test_a_day_and_a_month_alike_have_one_reading() -> None:
+    assert date_of("05/05/2026") == date(2026, 5, 5)
+
+
+def test_texts() -> None:
+    assert text_of("  Anna \t Maria\x00 ") == "Anna Maria"
+    assert text_of(701234567.0) == "701234567"
+    assert note_of(" ett\r\ntvå\rtre \n") == "ett\ntvå\ntre"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("123 45", "12345"),
+        (12345.0, "12345"),
+        ("SE-123 45", "12345"),
+        ("S-12345", "12345"),
+        ("AB1 2CD", "AB1 2CD"),
+    ],
+)
+def test_postal_codes(cell: Cell, expected: str) -> None:
+    assert postal_code_of(cell) == expected
+
+
+def test_labels_in_both_languages_and_codes(code_lists: CodeLists) -> None:
+    channels = code_lists[CodeKind.CHANNEL]
+    assert code_of(" via  VÅRDNADSHAVARE ", channels) == "guardian"
+    assert code_of("Through guardian", channels) == "guardian"
+    assert code_of("guardian", channels) == "guardian"
+    assert code_of("", channels) == ""
+    with pytest.raises(InvalidInputError, match=r"code\.unknown"):
+        code_of("Brevduva", channels)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("", (Protection.NONE, True)),
+        ("Nej", (Protection.NONE, True)),
+        ("J", (Protection.CONFIDENTIALITY_MARK, True)),
+        ("01003", (Protection.CONFIDENTIALITY_MARK, True)),
+        (1003.0, (Protection.CONFIDENTIALITY_MARK, True)),
+        (1020.0, (Protection.PROTECTED_REGISTRATION, True)),
+        ("SKYDDAD FOLKBOKFÖRING", (Protection.PROTECTED_REGISTRATION, True)),
+        ("Fingerade personuppgifter", (Protection.ASSUMED_IDENTITY, True)),
+        ("01003/01020", (Protection.PROTECTED_REGISTRATION, False)),
+        ("0", (Protection.CONFIDENTIALITY_MARK, False)),
+        ("kolla", (Protection.CONFIDENTIALITY_MARK, False)),
+        (True, (Protection.CONFIDENTIALITY_MARK, True)),
+    ],
+)
+def test_what_is_not_understood_protects(cell: Cell, expected: tuple[Protection, bool]) -> None:
+    assert protection_of(cell) == expected
+
+
+def test_every_shipped_protection_label_is_understood(code_lists: CodeLists) -> None:
+    for value in code_lists[CodeKind.PROTECTION].values:
+        for text in (value.id, value.sv, value.en):
+            assert protection_of(text) == (Protection(value.id), True)
+
+
+def test_the_stronger_protection() -> None:
+    assert stronger(Protection.NONE, Protection.CONFIDENTIALITY_MARK) is Protection.CONFIDENTIALITY_MARK
+    assert stronger(Protection.ASSUMED_IDENTITY, Protection.NONE) is Protection.ASSUMED_IDENTITY

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.personal_number import PersonalNumberKind
+from kaa_desktop.domain.register_history import RowProblem
+from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.files.kinds import TableKind
+from kaa_desktop.files.population import PopulationFile, read_population
+from kaa_desktop.files.tables import Source
+from tests.files.workbooks import Cells, write_workbook
+
+TODAY = date(2026, 9, 30)
+HEADER = "Personnr;Efternamn;Förnamn;Adress;Postnr;Postort;Kommunkod;Skydd;Inflyttningsdatum;Invandringsdatum"
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "kommun"
+
+
+def _read(path: Path, *lines: str, header: str = HEADER) -> PopulationFile:
+    path.write_text("\n".join((header, *lines)), "cp1252")
+    return read_population(path, today=TODAY)
+
+
+def test_a_row_becomes_a_record(tmp_path: Path) -> None:
+    line = "200706302395;Åkesson;Örjan;Storgatan 1;123 45;Lund;0180;;2026-08-01;20260701"
+    file = _read(tmp_path / "a.csv", line)
+    (record,) = file.records
+    assert file.source == Source(TableKind.TEXT, "cp1252", ";")
+    assert (record.row, record.details.number.value) == (2, "200706302395")
+    assert (record.details.last_name, record.details.first_name) == ("Åkesson", "Örjan")
+    assert (record.details.street, record.details.postal_code, record.details.city) == (
+        "Storgatan 1",
+        "12345",
+        "Lund",
+    )
+    assert (record.home_municipality, record.protection) == ("0180", Protection.NONE)
+    assert (record.moved_in_on, record.immigrated_on) == (date(2026, 8, 1), date(2026, 7, 1))
+    assert (file.problems, file.skipped_empty) == ([], 0)
+
+
+def test_other_headers_and_number_cells(tmp_path: Path) -> None:
+    rows: list[Cells] = [
+        ["Befolkning 2026"],
+        [
+            "PERSON-ID",
+            "Namn",
+            "Utdelningsadress",
+            "Postnummer",
+            "Ort",
+            "Folkbokföringskommun",
+            "Sekretess",
+            "Född",
+        ],
+        [706302395, "Åkesson, Örjan", "Storgatan 1", 12345, "Lund", 180, 1020, None],
+        [200810012385, "Utan Komma", None, None, None, "0180 Stockholm", "J", "2008-10-01"],
+        [None],
+        ["Totalt", 2],
+    ]
+    file = read_population(write_workbook(tmp_path / "a.xlsx", {"Blad1": rows}), today=TODAY)
+    first, second = file.records
+    assert (first.row, first.details.number.value) == (3, "200706302395")
+    assert (first.details.last_name, first.details.first_name) == ("Åkesson", "Örjan")
+    assert (first.details.postal_code, first.home_municipality) == ("12345", "0180")
+    assert first.protection is Protection.PROTECTED_REGISTRATION
+    assert (second.details.last_name, second.details.first_name) == ("Utan Komma", "")
+    assert (second.home_municipality, second.birth_date) == ("0180", None)
+    assert (file.skipped_empty, file.skipped_totals, file.problems) == (1, 1, [])
+
+
+def test_what_cannot_be_read_is_named_and_stops_nothing(tmp_path: Path) -> None:
+    file = _read(
+        tmp_path / "a.csv",
+        "200706302394;Fel;Kontrollsiffra;;;;0180;;;",
+        "200810012385;Fel;Datum;;;;Stockholm;;i våras;05/06/2026",
+        ";Utan;Nummer;;;;0180;;;",
+        "20T810012385;Bokstav;B;;;;0180;;;",
+    )
+    assert [record.row for record in file.records] == [3]
+    assert file.problems == [
+        RowProblem(row=2, column="Personnr", code="personal_number.check_digit", text="200706302394"),
+        RowProblem(row=3, column="Inflyttningsdatum", code="cell.date", text="i våras", fatal=False),
+        RowProblem(
+            row=3, column="Invandringsdatum", code="cell.date_ambiguous", text="05/06/2026", fatal=False
+        ),
+        RowProblem(row=3, column="Kommunkod", code="cell.municipality", text="Stockholm", fatal=False),
+        RowProblem(row=4, column="Personnr", code="personal_number.empty"),
+        RowProblem(row=5, column="Personnr", code="personal_number.letters", text="20T810012385"),
+    ]
+
+
+def test_unknown_protection_protects_and_is_named(tmp_path: Path) -> None:
+    file = _read(tmp_path / "a.csv", "200706302395;Å;Ö;;;;0180;se pärm;;")
+    assert file.records[0].protection is Protection.CONFIDENTIALITY_MARK
+    assert file.problems == [
+        RowProblem(row=2, column="Skydd", code="protection.unknown", text="se pärm", fatal=False)
+    ]
+
+
+def test_a_repeated_person_is_kept_once_and_never_loses_protection(tmp_path: Path) -> None:
+    file = _read(
+        tmp_path / "a.csv",
+        "200706302395;Å;Ö;;;;0180;;;",
+        "070630-2395;Å;Ö;;;;0180;;;",
+        "200706302395;Å;Ö;;;;0114;01003;;",
+    )
+    (record,) = file.records
+    assert (record.row, record.home_municipality) == (2, "0180")
+    assert record.protection is Protection.CONFIDENTIALITY_MARK
+    assert [(p.row, p.code, p.fatal) for p in file.problems] == [
+        (3, "row.duplicate", True),
+        (4, "row.duplicate_differs", True),
+    ]
+
+
+def test_interim_numbers_need_leave(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    file = _read(path, "20070630T231;Å;Ö;;;;0180;;;")
+    assert [p.code for p in file.problems] == ["personal_number.interim"]
+    everybody = read_population(path, today=TODAY, allowed_kinds=frozenset(PersonalNumberKind))
+    assert [r.details.number.kind for r in everybody.records] == [PersonalNumberKind.INTERIM]
+
+
+def test_the_birthday_is_taken_where_the_number_does_not_tell_it(tmp_path: Path) -> None:
+    header = "Personnr;Namn;Kommun;Födelsedatum"
+    file = _read(tmp_path / "a.csv", "200700602394;A;0180;2007-05-04", header=header)
+    assert [(r.birth_date, r.details.number.birth_date) for r in file.records] == [(date(2007, 5, 4), None)]
+
+
+def test_another_sort_of_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInputError, match=r"file\.header_missing") as raised:
+        _read(tmp_path / "a.csv", "200706302395;Gymnasium 1", header="Personnr;Skolenhet")
+    assert raised.value.data["headers"] == "Efternamn, Adress"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared population file is not here")
+def test_the_shared_population_file_is_read_completely() -> None:
+    file = read_population(SHARED / "folkbokforing.csv", today=TODAY)
+    assert (len(file.records), file.problems, file.skipped_empty) == (4392, [], 0)
+    assert file.source == Source(TableKind.TEXT, "cp1252", ";")
+    assert Counter(record.protection for record in file.records) == {
+        Protection.NONE: 4285,
+        Protection.CONFIDENTIALITY_MARK: 52,
+        Protection.PROTECTED_REGISTRATION: 55,
+    }
+    assert Counter(record.home_municipality for record in file.records) == {"0180": 4268, "0114": 124}
+    for name in ("elever.xlsx", "anmalningar.xlsx", "examina.csv"):
+        with pytest.raises(InvalidInputError, match=r"file\.header_missing"):
+            read_population(SHARED / name, today=TODAY)
+
+
+_CELLS = st.text(st.characters(exclude_categories=["Cc"]), max_size=12) | st.sampled_from(
+    ["200706302395", "\x1f"]
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.lists(_CELLS, max_size=12), max_size=6))
+def test_any_cells_end_in_records_or_problems(tmp_path: Path, rows: list[list[str]]) -> None:
+    path = tmp_path / "a.csv"
+    lines = [";".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
+    path.write_bytes("\n".join((HEADER, *lines)).encode("utf-8", "replace"))
+    assert len(read_population(path, today=TODAY).records) <= 1
