@@ -69,7 +69,8 @@ def stacked_bars(data: ChartData, width: float, measure: Measure, *, whole: bool
     end = 0.0 if whole else max(measure(data.format_value(total), _VALUE) for total in sums) + 6
     scale = (width - left - end) / (max(sums) or 1)
     shapes = list(_legend(data.series, left, measure))
-    for index, (name, total) in enumerate(zip(data.categories, sums, strict=True)):
+    names = [_shortened(name, left - 8, measure) for name in data.categories]
+    for index, (name, total) in enumerate(zip(names, sums, strict=True)):
         top = _LEGEND_HEIGHT + index * step
         middle = top + bar / 2 + 3
         shapes.append(Label(left - 8, middle, name, _TEXT, anchor=Anchor.END))
@@ -80,6 +81,14 @@ def stacked_bars(data: ChartData, width: float, measure: Measure, *, whole: bool
     height = _LEGEND_HEIGHT + len(data.categories) * step - (step - bar)
     shapes.append(Line(((left, _LEGEND_HEIGHT - 3), (left, height + 3)), MUTED, 0.8))
     return Drawing(width, height + 4, tuple(shapes))
+
+
+def _shortened(text: str, room: float, measure: Measure) -> str:
+    """The text, or its beginning where it is too long; tables and alternative texts have it in full."""
+    short = text
+    while short and measure(short + ("…" if short != text else ""), _TEXT) > room:
+        short = short[:-1]
+    return text if short == text else short.rstrip() + "…"
 
 
 def _parts(

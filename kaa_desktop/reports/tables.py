@@ -80,6 +80,7 @@ class Table(Block):
         self._rows = rows
         self._element = Element("Table")
         self._body = Element("TBody")
+        self._broken: dict[tuple[tuple[str, ...], TextStyle, float], list[_Cell]] = {}
         self._continued = False
 
     def height(self, width: float) -> float:
@@ -107,19 +108,19 @@ class Table(Block):
         self._draw_rules(canvas, x, top, width)
         if self._continued:
             with canvas.artifact(margin=True):
-                self._draw_cells(canvas, None, self._head_cells(x, width), top, TABLE_HEAD)
+                self._draw_cells(canvas, None, self._head_cells(width), (x, top), TABLE_HEAD)
         else:
             self._draw_caption_and_head(canvas, x, top, width)
         top += self._head_height(width)
         self._element.attach(self._body)
         for row in self._rows:
-            cells = self._cells(row.cells, row.style, x, width)
-            self._draw_cells(canvas, self._body.new("TR"), cells, top, row.style)
+            cells = self._cells(row.cells, row.style, width)
+            self._draw_cells(canvas, self._body.new("TR"), cells, (x, top), row.style)
             top += self._row_height(row, width)
 
     def _part(self, rows: Sequence[Row], continued: bool) -> Table:  # noqa: FBT001 - private
         part = Table(self._caption, self._columns, rows)
-        part._element, part._body = self._element, self._body
+        part._element, part._body, part._broken = self._element, self._body, self._broken
         part._continued = continued
         return part
 
@@ -128,23 +129,28 @@ class Table(Block):
             canvas.lines(break_lines(self._caption, TABLE_CAPTION, width), x, top, TABLE_CAPTION)
         row = self._element.new("THead").new("TR")
         top += self._caption_height(width)
-        self._draw_cells(canvas, row, self._head_cells(x, width), top, TABLE_HEAD)
+        self._draw_cells(canvas, row, self._head_cells(width), (x, top), TABLE_HEAD)
 
     def _draw_cells(
-        self, canvas: TaggedCanvas, row: Element | None, cells: Sequence[_Cell], top: float, style: TextStyle
+        self,
+        canvas: TaggedCanvas,
+        row: Element | None,
+        cells: Sequence[_Cell],
+        place: tuple[float, float],
+        style: TextStyle,
     ) -> None:
         """Draw one row; without an element the caller has marked it."""
         tallest = max(len(cell.lines) for cell in cells)
         for index, cell in enumerate(cells):
-            place = top + _PADDING
+            x, top = place[0], place[1] + _PADDING
             if style is TABLE_HEAD:  # short titles stand on the last line, next to their figures
-                place += (tallest - len(cell.lines)) * style.leading
+                top += (tallest - len(cell.lines)) * style.leading
             if row is None:
-                _draw_cell(canvas, cell, place, style)
+                _draw_cell(canvas, cell, (x, top), style)
             else:
                 scope = "Column" if style is TABLE_HEAD else "" if index else "Row"
                 with canvas.mark(row.new("TH" if scope else "TD", scope=scope)):
-                    _draw_cell(canvas, cell, place, style)
+                    _draw_cell(canvas, cell, (x, top), style)
 
     def _draw_rules(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         with canvas.artifact():
@@ -163,25 +169,30 @@ class Table(Block):
         return len(break_lines(self._caption, TABLE_CAPTION, width)) * TABLE_CAPTION.leading + _CAPTION_GAP
 
     def _head_height(self, width: float) -> float:
-        return self._caption_height(width) + _tallest(self._head_cells(0, width), TABLE_HEAD)
+        return self._caption_height(width) + _tallest(self._head_cells(width), TABLE_HEAD)
 
-    def _head_cells(self, x: float, width: float) -> list[_Cell]:
+    def _head_cells(self, width: float) -> list[_Cell]:
         titles = tuple(column.title for column in self._columns)
-        return self._cells(titles, TABLE_HEAD, x, width)
+        return self._cells(titles, TABLE_HEAD, width)
 
     def _row_height(self, row: Row, width: float) -> float:
-        return _tallest(self._cells(row.cells, row.style, 0, width), row.style)
+        return _tallest(self._cells(row.cells, row.style, width), row.style)
 
-    def _cells(self, texts: Sequence[str], style: TextStyle, x: float, width: float) -> list[_Cell]:
-        """The cells with their broken lines; the outer edges have no gutter."""
+    def _cells(self, texts: tuple[str, ...], style: TextStyle, width: float) -> list[_Cell]:
+        """The cells of a row with their broken lines; kept, since a row is measured before it is drawn."""
+        key = (texts, style, width)
+        if key not in self._broken:
+            self._broken[key] = self._break_cells(texts, style, width)
+        return self._broken[key]
+
+    def _break_cells(self, texts: tuple[str, ...], style: TextStyle, width: float) -> list[_Cell]:
+        """Columns from the left; the outer edges have no gutter."""
         cells: list[_Cell] = []
-        for index, (text, column, span) in enumerate(
-            zip(texts, self._columns, self._widths(width), strict=True)
-        ):
-            left = x if index == 0 else x + _GUTTER
-            right = x + span
-            cells.append(_Cell(break_lines(text, style, right - left), column, left, right))
-            x = right
+        edge = 0.0
+        for text, column, span in zip(texts, self._columns, self._widths(width), strict=True):
+            left = edge + _GUTTER if cells else 0.0
+            edge += span
+            cells.append(_Cell(break_lines(text, style, edge - left), column, left, edge))
         return cells
 
     def _widths(self, width: float) -> list[float]:
@@ -194,8 +205,9 @@ def _tallest(cells: Sequence[_Cell], style: TextStyle) -> float:
     return max(len(cell.lines) for cell in cells) * style.leading + 2 * _PADDING
 
 
-def _draw_cell(canvas: TaggedCanvas, cell: _Cell, top: float, style: TextStyle) -> None:
+def _draw_cell(canvas: TaggedCanvas, cell: _Cell, place: tuple[float, float], style: TextStyle) -> None:
+    x, top = place
     if cell.column.align is Align.RIGHT:
-        canvas.lines_right(cell.lines, cell.right, top, style)
+        canvas.lines_right(cell.lines, x + cell.right, top, style)
     else:
-        canvas.lines(cell.lines, cell.left, top, style)
+        canvas.lines(cell.lines, x + cell.left, top, style)

@@ -108,3 +108,16 @@ def test_lines_differ_by_marker_and_dash() -> None:
         len({stroke.marker for stroke in STROKES}) == len({stroke.dash for stroke in STROKES}) == len(STROKES)
     )
     assert all(contrast(stroke.colour, "#FFFFFF") >= 4.5 for stroke in STROKES)
+
+
+def test_a_long_name_is_shortened_to_its_room() -> None:
+    data = ChartData(
+        ("A name that a municipality gave its own occupation, at great length" * 2,),
+        (Series("a", (1,)),),
+        str,
+    )
+
+    drawing = stacked_bars(data, 300, measure)
+
+    name = next(text for text in labels(drawing) if text.endswith("…"))
+    assert measure(name, 8.5) <= 300 * 0.42

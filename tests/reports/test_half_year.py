@@ -137,3 +137,11 @@ def test_charts_tell_all_their_values_in_words(english: Translator) -> None:
 
     assert len(texts) == 4
     assert "Second half of 2024: In the register during the period 205, Reached 127" in texts[0]
+
+
+def test_a_long_secrecy_line_takes_its_room_from_the_text(english: Translator, tmp_path: Path) -> None:
+    line = "A line on secrecy that goes on and on. " * 20
+
+    pages = page_texts(build(half_year_report(secrecy_line=line), english), tmp_path)
+
+    assert all(" ".join(page.split()).count("goes on and on.") == 20 for page in pages)
