@@ -64,6 +64,7 @@ COLUMNS = (
     Column("birth_date", "Födelsedatum", ("Född", "Födelsedag", "Födelsetid", "Date of birth", "Birth date")),
 )
 
+_CODE_LENGTH = 4
 _MUNICIPALITY = re.compile(r"(\d{3,4})(?!\d)(?:\.0)?\b")
 
 
@@ -166,27 +167,30 @@ class _Residents:
             ),
             protection=protection,
             home_municipality=self._home(row),
-            birth_date=birth_date if number.birth_date is None else None,
+            birth_date=birth_date if birth_date and number.birth_date is None else None,
             moved_in_on=moved,
             immigrated_on=immigrated,
         )
 
     def _name(self, cells: Sequence[Cell]) -> tuple[str, str]:
-        last_name, first_name, called_name, name = (text_of(cells[position]) for position in self._names)
-        first_name = first_name or called_name
-        if name and not (last_name or first_name):
-            last_name, _, first_name = (part.strip() for part in name.partition(","))
+        last, first, called, whole = self._names
+        last_name, first_name = text_of(cells[last]), text_of(cells[first]) or text_of(cells[called])
+        if not (last_name or first_name):
+            last_name, _, first_name = (part.strip() for part in text_of(cells[whole]).partition(","))
         return last_name, first_name
 
     def _home(self, row: Row) -> str:
         cell = row.cells[self._municipality]
         if not cell:
             return ""
-        match = _MUNICIPALITY.match(text_of(cell))
+        text = text_of(cell)
+        if len(text) == _CODE_LENGTH and text.isdecimal():
+            return text
+        match = _MUNICIPALITY.match(text)
         if match is None:
             self._problems.add(row.number, "municipality", "cell.municipality", cell)
             return ""
-        return match[1].zfill(4)
+        return match[1].zfill(_CODE_LENGTH)
 
     def _day(self, row: Row, key: str, position: int) -> date | None:
         cell = row.cells[position]

@@ -49,6 +49,8 @@ def protection_of(cell: Cell) -> tuple[Protection, bool]:
 
     What is not understood protects: a person is never shown because somebody wrote something unexpected.
     """
+    if cell == "":
+        return Protection.NONE, True
     text = text_of(cell).casefold()
     known = _KNOWN.get(text)
     if known is not None:

@@ -155,7 +155,7 @@ def test_the_shared_population_file_is_read_completely() -> None:
 
 
 _CELLS = st.text(st.characters(exclude_categories=["Cc"]), max_size=12) | st.sampled_from(
-    ["200706302395", "\x1f"]
+    ["200706302395", "Summa"]
 )
 
 
