@@ -49,10 +49,10 @@ class HalfYearTexts:
             text = translator.gettext("In {period}, no young people were in the register.")
             return text.format(period=period)
         text = translator.ngettext(
-            "In {period}, the municipality's activity responsibility covered {number} young person: "
-            "{women} women and {men} men.",
-            "In {period}, the municipality's activity responsibility covered {number} young people: "
-            "{women} women and {men} men.",
+            "In {period}, the municipality's activity responsibility covered {number} young person "
+            "(women: {women}, men: {men}).",
+            "In {period}, the municipality's activity responsibility covered {number} young people "
+            "(women: {women}, men: {men}).",
             split.total,
         )
         number = self.data.number

@@ -1,6 +1,6 @@
 """The half-year PDF against bare ReportLab that draws as many texts and strokes.
 
-The report's whole aim, at most twice the time, counts the SQL of the figures on both sides; this is the drawing.
+The report's whole aim, at most twice the time, counts the figures' SQL on both sides; this is the drawing.
 Run: python -m tests.benchmarks.half_year_pdf
 """
 
