@@ -1,1 +1,1 @@
-"""The same services from a terminal."""
+"""The same services from a terminal, for IT, team leads and schedules."""

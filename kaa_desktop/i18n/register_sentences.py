@@ -55,5 +55,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "backup.not_written": N_("Nothing could be written in {path}: {system}."),
         "backup.folder_missing": N_("The folder {path} does not exist."),
         "cancelled": N_("Cancelled; nothing was changed."),
+        "passphrase.differs": N_("The two passphrases differ. Type the same one twice."),
     }
 )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kaa_desktop.domain.errors import NotAllowedError
 from kaa_desktop.domain.person_list import PersonListRow
+from kaa_desktop.domain.young_people import YoungPerson
 from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.storage.histories import log_read
 from kaa_desktop.storage.person_lists import rows_for
 from kaa_desktop.storage.search import search_people
+from kaa_desktop.storage.young_people import protected_people, row_numbers
 
 
 def search(workspace: Workspace, text: str, *, limit: int = 50) -> tuple[PersonListRow, ...]:
@@ -13,3 +19,45 @@ def search(workspace: Workspace, text: str, *, limit: int = 50) -> tuple[PersonL
     with workspace.register.read() as connection:
         numbers = search_people(connection, text, limit=limit)
         return rows_for(connection, numbers, reached=workspace.code_lists.reached_outcomes)
+
+
+def search_protected(workspace: Workspace, text: str, *, reason: str) -> tuple[PersonListRow, ...]:
+    """Protected people in clear whose name, number or case number holds the text; each is logged as opened.
+
+    Raises:
+        NotAllowedError: `person.no_right`.
+    """
+    keys = workspace.register.keys
+    if keys.protected_key is None:
+        raise NotAllowedError("person.no_right")
+    wanted = "".join(text.casefold().replace("-", "").split())
+    with workspace.register.read() as connection:
+        people = protected_people(connection, keys)
+        matching = [p for p in people if wanted in _searchable(p)]
+        numbers = row_numbers(connection, [person.id for person in matching])
+        rows = rows_for(connection, numbers, reached=workspace.code_lists.reached_outcomes)
+    by_id = {person.id: person for person in matching}
+    for row in rows:
+        log_read(workspace.register, row.id, what="search", reason=reason)
+    return tuple(_in_clear(row, by_id[row.id]) for row in rows)
+
+
+def _searchable(person: YoungPerson) -> str:
+    details = person.details
+    number = details.number.value if details else ""
+    return "".join(f"{person.display_name}{number}{person.case_number}".casefold().split())
+
+
+def _in_clear(row: PersonListRow, person: YoungPerson) -> PersonListRow:
+    details = person.details
+    if details is None:
+        return row
+    return replace(
+        row,
+        name=person.display_name,
+        number=details.number.formatted,
+        number_kind=details.number.kind.value,
+        birth_date=person.birth_date,
+        city=details.city,
+        phone=details.phone,
+    )

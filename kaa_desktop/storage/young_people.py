@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -203,3 +204,20 @@ def find_by_case_number(connection: Connection, case_number: str) -> str | None:
         "SELECT id FROM young_person WHERE case_number = ? AND case_number <> ''", (case_number,)
     ).first()
     return str(row[0]) if row else None
+
+
+def protected_people(connection: Connection, keys: OpenedKeys) -> tuple[YoungPerson, ...]:
+    """All protected people in clear, for a user with the right."""
+    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM young_person WHERE sealed <> ''")
+    return tuple(_person(row, keys) for row in rows)
+
+
+def row_numbers(connection: Connection, person_ids: Sequence[str]) -> list[int]:
+    """The local row numbers of people, in order."""
+    found = []
+    for person_id in person_ids:
+        row = connection.exec_driver_sql(
+            "SELECT row_number FROM young_person WHERE id = ?", (person_id,)
+        ).one()
+        found.append(int(row[0]))
+    return found

@@ -1,0 +1,73 @@
+"""Assembles the product; the only place that knows all the parts, and it decides nothing."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from kaa_desktop.cli.arguments import build_parser
+from kaa_desktop.i18n import Translator, load_translator
+from kaa_desktop.system.assets import translations_folder
+
+if TYPE_CHECKING:
+    from kaa_desktop.services.registers import RegisterOpener
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command, or open the window where none is given."""
+    version = metadata.version("kaa-desktop")
+    load = partial(load_translator, folder=translations_folder())
+    translator = load(terminal_language(os.environ))
+    parsed = build_parser(translator, version).parse_args(arguments)
+    if parsed.command is None:
+        return _open_window(parsed, version)
+    return _run_command(parsed, translator)
+
+
+def terminal_language(environment: Mapping[str, str]) -> str:
+    """Swedish, unless the terminal speaks English."""
+    chosen = next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
+    )
+    return "en" if chosen.lower().startswith("en") else "sv"
+
+
+def _run_command(parsed: argparse.Namespace, translator: Translator) -> int:
+    from kaa_desktop.cli.commands import CommandContext
+    from kaa_desktop.cli.console import Console
+    from kaa_desktop.cli.run import run_command
+    from kaa_desktop.system.municipalities import municipality_names
+
+    context = CommandContext(
+        arguments=parsed,
+        console=Console(translator),
+        opener=_opener(),
+        load_translator=partial(load_translator, folder=translations_folder()),
+        default_user=getpass.getuser(),
+        municipality_names=municipality_names(),
+    )
+    return run_command(context)
+
+
+def _opener() -> RegisterOpener:
+    from kaa_desktop.domain.code_lists import parse_code_lists
+    from kaa_desktop.services.registers import RegisterOpener
+    from kaa_desktop.storage.keys import PassphraseCost
+    from kaa_desktop.system.assets import code_list_documents
+
+    lists = parse_code_lists(code_list_documents())
+    return RegisterOpener(lists, _now, PassphraseCost())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _open_window(parsed: argparse.Namespace, version: str) -> int:
+    raise NotImplementedError

@@ -1,0 +1,123 @@
+"""What the command line accepts; stable, since schedules of municipalities depend on it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kaa_desktop.i18n import LANGUAGES, Translator
+
+IMPORT_KINDS = ("population", "register")
+REPORT_KINDS = ("half-year",)
+TEMPLATE_KINDS = ("register",)
+DEMO_PEOPLE = 300
+
+
+def build_parser(translator: Translator, version: str) -> argparse.ArgumentParser:
+    """The parser with every command."""
+    _ = translator.gettext
+    parser = argparse.ArgumentParser(
+        prog="kaa-desktop",
+        description=_(
+            "The register of the municipal activity responsibility. Without a command the app opens."
+        ),
+        epilog=_(
+            "Exit codes: 0 done; 1 done, and found something to act on; 2 bad use or bad input, nothing "
+            "changed; 3 the register cannot be opened."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"KAA Desktop {version}")
+    parser.add_argument("--register", type=Path, metavar="PATH", help=_("the register file"))
+    parser.add_argument(
+        "--user", metavar="NAME", help=_("who unlocks it; may be left out if there is one user")
+    )
+    parser.add_argument(
+        "--protected",
+        metavar="REASON",
+        default="",
+        help=_("show people with protected personal data, for this reason; needs the right, and is logged"),
+    )
+    parser.add_argument("--demo", action="store_true", help=_("open the app on a throw-away demo register"))
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
+    _register_commands(commands, translator)
+    _reading_commands(commands, translator)
+    _upkeep_commands(commands, translator)
+    return parser
+
+
+def _register_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], t: Translator) -> None:
+    _ = t.gettext
+    new = commands.add_parser("new-register", help=_("make an empty register, or one with made-up people"))
+    new.add_argument("--municipality", required=True, metavar="CODE", help=_("four digits, e.g. 0180"))
+    new.add_argument(
+        "--demo",
+        type=_natural,
+        metavar="PEOPLE",
+        dest="demo_people",
+        help=_("made-up people to fill it with"),
+    )
+    new.add_argument(
+        "--seed", type=_natural, default=1, metavar="N", help=_("the same seed gives the same people")
+    )
+    _add_json(new, t)
+    imports = commands.add_parser("import", help=_("take in a file"))
+    imports.add_argument("kind", choices=IMPORT_KINDS, help=_("what the file holds"))
+    imports.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx, .ods")
+    imports.add_argument("--dry-run", action="store_true", help=_("only tell what would be taken in"))
+    _add_json(imports, t)
+    template = commands.add_parser("template", help=_("write an empty workbook to fill in and import"))
+    template.add_argument("kind", choices=TEMPLATE_KINDS)
+    template.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+
+def _reading_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], t: Translator) -> None:
+    _ = t.gettext
+    search = commands.add_parser("search", help=_("find people by name, number, phone or address"))
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--limit", type=_natural, default=50, metavar="N", help=_("at most this many"))
+    _add_json(search, t)
+    figures = commands.add_parser("figures", help=_("the figures of a period"))
+    _add_period(figures, t)
+    _add_json(figures, t)
+    history = commands.add_parser("history", help=_("who changed what about a person, and when"))
+    history.add_argument("person", metavar="PERSON", help=_("identity number or case number"))
+    _add_json(history, t)
+    report = commands.add_parser("report", help=_("make a report as PDF"))
+    report.add_argument("kind", choices=REPORT_KINDS)
+    _add_period(report, t)
+    report.add_argument("--out", type=Path, required=True, metavar="FILE")
+    report.add_argument("--language", choices=LANGUAGES, default="sv", help=_("language of the report"))
+
+
+def _upkeep_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], t: Translator) -> None:
+    _ = t.gettext
+    backup = commands.add_parser("backup", help=_("write a verified backup to a folder"))
+    backup.add_argument("folder", type=Path, metavar="DIR")
+    _add_json(backup, t)
+    restore = commands.add_parser(
+        "restore", help=_("put a backup in the register's place; the former is kept")
+    )
+    restore.add_argument("file", type=Path, metavar="FILE")
+    _add_json(restore, t)
+    verify = commands.add_parser("verify", help=_("check file, references and change log"))
+    _add_json(verify, t)
+
+
+def _add_period(parser: argparse.ArgumentParser, t: Translator) -> None:
+    parser.add_argument(
+        "--period",
+        required=True,
+        metavar="P",
+        help=t.gettext("2026, 2026H1, 2026Q3, 2026-09, 2025/26 or 2026-03-01..2026-04-15"),
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser, t: Translator) -> None:
+    parser.add_argument("--json", action="store_true", help=t.gettext("print the result for programs"))
+
+
+def _natural(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise ValueError(text)
+    return value

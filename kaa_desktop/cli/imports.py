@@ -1,0 +1,157 @@
+"""Commands that take in files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
+from kaa_desktop.domain.candidates import Placement
+from kaa_desktop.domain.register_history import RowProblem
+from kaa_desktop.i18n.errors import code_sentence
+from kaa_desktop.i18n.labels import placement_label
+from kaa_desktop.services.candidates import PopulationImport, import_population
+from kaa_desktop.services.register_files import RegisterImport, import_register, write_template
+from kaa_desktop.services.workspace import Workspace
+
+
+def import_file(context: CommandContext) -> int:
+    """`import KIND FILE`: 1 where rows need somebody's eyes."""
+    works = {"population": _population, "register": _register}
+    return context.run_open(works[context.arguments.kind])
+
+
+def write_template_file(context: CommandContext) -> int:
+    """`template register --out FILE`."""
+    out = context.arguments.out
+    write_template(context.opener.code_lists, out, context.console.translator)
+    context.console.line(context.console.translator.gettext("Written: {path}").format(path=out))
+    return DONE
+
+
+def _population(context: CommandContext, workspace: Workspace) -> int:
+    arguments, console = context.arguments, context.console
+    with console.progress() as progress:
+        result, _changes = import_population(workspace, arguments.file, progress, dry_run=arguments.dry_run)
+    if arguments.json:
+        console.json(_population_json(context, result))
+    else:
+        _tell_population(context, result)
+        _tell_problems(context, result.problems)
+    to_decide = result.outcome.new.get(Placement.DECIDE_MUNICIPALITY, 0)
+    to_decide += result.outcome.new.get(Placement.DECIDE_BIRTHDAY, 0)
+    return FOUND if result.problems or to_decide else DONE
+
+
+def _register(context: CommandContext, workspace: Workspace) -> int:
+    arguments, console = context.arguments, context.console
+    with console.progress() as progress:
+        result, _changes = import_register(workspace, arguments.file, progress, dry_run=arguments.dry_run)
+    if arguments.json:
+        console.json(_register_json(context, result))
+    else:
+        _tell_register(context, result)
+        _tell_problems(context, result.problems)
+    return FOUND if result.problems else DONE
+
+
+def _tell_population(context: CommandContext, result: PopulationImport) -> None:
+    t = context.console.translator
+    outcome = result.outcome
+    rows = [(t.gettext("Rows read"), outcome.rows)]
+    rows += [
+        (t.gettext("New on the list: {why}").format(why=placement_label(placement, t)), number)
+        for placement, number in outcome.new.items()
+    ]
+    rows += [
+        (t.gettext("Already on the list"), outcome.known),
+        (t.gettext("Already on the list, changed"), outcome.changed),
+        (t.gettext("Already in the register"), outcome.registered),
+        (t.gettext("Taken off the list before"), outcome.dismissed),
+    ]
+    rows += [
+        (t.gettext("Skipped: {why}").format(why=placement_label(placement, t)), number)
+        for placement, number in outcome.outside.items()
+    ]
+    rows.append((t.gettext("Rows that could not be used"), outcome.unreadable))
+    _tell_counts(context, rows)
+
+
+def _tell_register(context: CommandContext, result: RegisterImport) -> None:
+    t = context.console.translator
+    rows = [
+        (t.gettext("People"), result.taken.people),
+        (t.gettext("Registrations"), result.taken.episodes),
+        (t.gettext("Contact attempts"), result.taken.contacts),
+        (t.gettext("Measures"), result.taken.measures),
+        (t.gettext("In the register already"), result.taken.already_there),
+        (t.gettext("Rows that could not be used"), sum(problem.fatal for problem in result.problems)),
+    ]
+    _tell_counts(context, rows)
+
+
+def _tell_counts(context: CommandContext, rows: Sequence[tuple[str, int]]) -> None:
+    console = context.console
+    if context.arguments.dry_run:
+        console.line(console.translator.gettext("Only tried; nothing was written."))
+    width = max(len(text) for text, _ in rows)
+    for text, number in rows:
+        console.line(f"{text.ljust(width)}  {console.translator.number(number):>8}")
+
+
+def _tell_problems(context: CommandContext, problems: Sequence[RowProblem]) -> None:
+    """Row, column and reason; what stood in the cell stays in the file."""
+    console = context.console
+    t = console.translator
+    if problems:
+        console.line()
+        headers = (t.gettext("Sheet"), t.gettext("Row"), t.gettext("Column"), t.gettext("Why"))
+        console.table(headers, [(p.sheet, str(p.row), p.column, _why(p, context)) for p in problems])
+
+
+def _why(problem: RowProblem, context: CommandContext) -> str:
+    hidden: Mapping[str, Any] = {"text": "…", "list": problem.column}
+    return code_sentence(problem.code, hidden, context.console.translator)
+
+
+def _population_json(context: CommandContext, result: PopulationImport) -> dict[str, Any]:
+    outcome = result.outcome
+    return {
+        "rows": outcome.rows,
+        "new": {placement.value: number for placement, number in outcome.new.items()},
+        "known": outcome.known,
+        "changed": outcome.changed,
+        "registered": outcome.registered,
+        "dismissed": outcome.dismissed,
+        "skipped": {placement.value: number for placement, number in outcome.outside.items()},
+        "unreadable": outcome.unreadable,
+        "encoding": result.encoding,
+        "separator": result.separator,
+        "problems": _problems_json(context, result.problems),
+    }
+
+
+def _register_json(context: CommandContext, result: RegisterImport) -> dict[str, Any]:
+    taken = result.taken
+    return {
+        "people": taken.people,
+        "episodes": taken.episodes,
+        "contacts": taken.contacts,
+        "measures": taken.measures,
+        "already_there": taken.already_there,
+        "problems": _problems_json(context, result.problems),
+    }
+
+
+def _problems_json(context: CommandContext, problems: Sequence[RowProblem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "sheet": problem.sheet,
+            "row": problem.row,
+            "column": problem.column,
+            "code": problem.code,
+            "why": _why(problem, context),
+            "fatal": problem.fatal,
+        }
+        for problem in problems
+    ]

@@ -1,0 +1,175 @@
+"""Commands that read the register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kaa_desktop.cli.commands import DONE, CommandContext
+from kaa_desktop.domain.figures import BY_ID, Count, Days, FigureValue
+from kaa_desktop.domain.history import HistoryEntry, RowChange
+from kaa_desktop.domain.periods import parse_period
+from kaa_desktop.domain.person_list import PersonListRow
+from kaa_desktop.i18n import Translator
+from kaa_desktop.i18n.labels import column_label, column_value, operation_label, state_label, table_label
+from kaa_desktop.services.figure_json import figures_as_json
+from kaa_desktop.services.figures import figures
+from kaa_desktop.services.half_year import half_year_report
+from kaa_desktop.services.histories import find_person_id, person_history
+from kaa_desktop.services.report_files import write_report
+from kaa_desktop.services.searches import search, search_protected
+from kaa_desktop.services.workspace import Workspace
+
+
+def search_command(context: CommandContext) -> int:
+    """`search TEXT`."""
+    return context.run_open(_search)
+
+
+def figures_command(context: CommandContext) -> int:
+    """`figures --period P`."""
+    return context.run_open(_figures)
+
+
+def history_command(context: CommandContext) -> int:
+    """`history PERSON`."""
+    return context.run_open(_history)
+
+
+def report_command(context: CommandContext) -> int:
+    """`report half-year --period P --out FILE`."""
+    return context.run_open(_report)
+
+
+def _search(context: CommandContext, workspace: Workspace) -> int:
+    arguments, console = context.arguments, context.console
+    rows = search(workspace, arguments.text, limit=arguments.limit)
+    if arguments.protected:
+        rows = search_protected(workspace, arguments.text, reason=arguments.protected) + tuple(
+            row for row in rows if not row.protection
+        )
+    t = console.translator
+    if arguments.json:
+        console.json([_person_json(row) for row in rows])
+    elif rows:
+        headers = (
+            t.gettext("Name"),
+            t.gettext("Identity number"),
+            t.gettext("State"),
+            t.gettext("Case worker"),
+        )
+        console.table(headers, [(r.name, r.number, state_label(r.state, t), r.case_worker) for r in rows])
+    else:
+        console.line(t.gettext("Nobody found."))
+    return DONE
+
+
+def _person_json(row: PersonListRow) -> dict[str, Any]:
+    days = {
+        "birth_date": row.birth_date,
+        "registered_on": row.registered_on,
+        "deregistered_on": row.deregistered_on,
+        "last_attempt_on": row.last_attempt_on,
+        "last_reached_on": row.last_reached_on,
+    }
+    return {
+        "id": row.id,
+        "name": row.name,
+        "personal_number": row.number.replace("-", ""),
+        "kind": row.number_kind,
+        "protection": row.protection.value,
+        "state": row.state.value,
+        "city": row.city,
+        "case_worker": row.case_worker,
+        "occupation": row.occupation,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+    }
+
+
+def _figures(context: CommandContext, workspace: Workspace) -> int:
+    arguments, console = context.arguments, context.console
+    counted = figures(workspace, parse_period(arguments.period))
+    if arguments.json:
+        console.json(figures_as_json(counted, workspace.code_lists))
+        return DONE
+    t = console.translator
+    if counted.counted != counted.period:
+        console.line(
+            t.gettext("The period has not ended; counted until {day}.").format(
+                day=t.date(counted.counted.last)
+            )
+        )
+    rows = [
+        (t.gettext(BY_ID[name].title), *_figure_cells(value, t)) for name, value in counted.values.items()
+    ]
+    console.table(("", t.gettext("Total"), t.gettext("Women"), t.gettext("Men")), rows)
+    return DONE
+
+
+def _figure_cells(value: FigureValue, t: Translator) -> tuple[str, str, str]:
+    if isinstance(value, Count):
+        return t.number(value.total), t.number(value.split.women), t.number(value.split.men)
+    if isinstance(value, Days):
+        return ("–" if value.median is None else t.number(value.median, decimals=1)), "", ""
+    return t.percent(value.share), "", ""
+
+
+def _history(context: CommandContext, workspace: Workspace) -> int:
+    arguments, console = context.arguments, context.console
+    entries = person_history(workspace, find_person_id(workspace, arguments.person))
+    if arguments.json:
+        console.json([_entry_json(entry) for entry in entries])
+        return DONE
+    t = console.translator
+    for entry in entries:
+        label = operation_label(entry.name, entry.details, workspace.code_lists, t)
+        undone = f" ({t.gettext('undone')})" if entry.undone else ""
+        console.line(f"{t.time(entry.made_at)}  {entry.actor}  {label}{undone}")
+        for change in entry.changes:
+            for text in _change_lines(change, workspace, t):
+                console.line(f"    {text}")
+    return DONE
+
+
+def _change_lines(change: RowChange, workspace: Workspace, t: Translator) -> list[str]:
+    if change.erased:
+        return [t.gettext("{what}: the values have been erased").format(what=table_label(change.table, t))]
+    lines = []
+    for column in change.new or change.old:
+        label = column_label(column, t)
+        before, after = (
+            column_value(change.table, column, values.get(column), workspace.code_lists, t)
+            for values in (change.old, change.new)
+        )
+        if label and (before or after):
+            lines.append(f"{table_label(change.table, t)}, {label}: {before} → {after}")
+    return lines
+
+
+def _entry_json(entry: HistoryEntry) -> dict[str, Any]:
+    return {
+        "operation": entry.name,
+        "details": dict(entry.details),
+        "actor": entry.actor,
+        "made_at": entry.made_at.isoformat(),
+        "undone": entry.undone,
+        "changes": [
+            {
+                "table": c.table,
+                "id": c.row_id,
+                "kind": c.kind,
+                "old": dict(c.old),
+                "new": dict(c.new),
+                "erased": c.erased,
+            }
+            for c in entry.changes
+        ],
+    }
+
+
+def _report(context: CommandContext, workspace: Workspace) -> int:
+    arguments, console = context.arguments, context.console
+    translator = context.load_translator(arguments.language)
+    pdf = half_year_report(workspace, parse_period(arguments.period), translator)
+    write_report(arguments.out, pdf)
+    console.line(console.translator.gettext("Written: {path}").format(path=arguments.out))
+    return DONE

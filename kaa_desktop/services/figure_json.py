@@ -1,0 +1,61 @@
+"""Figures in the JSON form for other programs: labels in Swedish, shares as numbers from 0 to 1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kaa_desktop.domain.code_lists import CodeKind, CodeLists
+from kaa_desktop.domain.figures import (
+    BY_ID,
+    UNASSIGNED,
+    Breakdown,
+    Count,
+    Days,
+    FigureSet,
+    FigureValue,
+    Share,
+)
+
+_LANGUAGE = "sv"
+_UNASSIGNED_LABEL = "Ej tilldelad"
+_DECIMALS = 6
+
+
+def figures_as_json(figures: FigureSet, code_lists: CodeLists) -> dict[str, Any]:
+    """The figures of a period; `counted_to` is the last day that has been counted."""
+    return {
+        "period": {"from": figures.period.first.isoformat(), "to": figures.period.last.isoformat()},
+        "counted_to": figures.counted.last.isoformat(),
+        "figures": {name: _value(name, value, code_lists) for name, value in figures.values.items()},
+    }
+
+
+def _value(name: str, value: FigureValue, code_lists: CodeLists) -> dict[str, Any]:
+    if isinstance(value, Share):
+        return {"share": None if value.share is None else round(value.share, _DECIMALS)}
+    if isinstance(value, Days):
+        return {"median": value.median, "p90": _rounded(value.p90), "count": value.count}
+    return _count(name, value, code_lists)
+
+
+def _count(name: str, count: Count, code_lists: CodeLists) -> dict[str, Any]:
+    data: dict[str, Any] = {"total": count.total, "women": count.split.women, "men": count.split.men}
+    if count.by_age:
+        data["by_age"] = {str(age): split.total for age, split in count.by_age.items()}
+    for breakdown, parts in count.breakdowns.items():
+        kind = BY_ID[name].breakdowns[breakdown]
+        data[breakdown.value] = {
+            part_label(breakdown, kind, code, code_lists): split.total for code, split in parts.items()
+        }
+    return data
+
+
+def part_label(breakdown: Breakdown, kind: CodeKind | None, code: str, code_lists: CodeLists) -> str:
+    """The Swedish label of a part: a code's, or a case worker's name."""
+    if breakdown is Breakdown.WORKER:
+        return _UNASSIGNED_LABEL if code == UNASSIGNED else code
+    return code_lists[kind].label(code, _LANGUAGE) if kind else code
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DECIMALS)
