@@ -13,7 +13,7 @@ from kaa_desktop.domain.code_lists import CodeKind, CodeLists
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import EpisodeRecord, PersonRecord, RegisterHistory
 from kaa_desktop.files.headers import Column
-from kaa_desktop.files.register_sheets import (
+from kaa_desktop.files.register_workbook.sheets import (
     COLUMN_CODES,
     CONTACT_COLUMNS,
     CONTACTS_SHEET,

@@ -13,9 +13,9 @@ from kaa_desktop.domain.register_history import ContactRecord, EpisodeRecord, Me
 from kaa_desktop.files.cells import identity_text, postal_code_of
 from kaa_desktop.files.problems import CellReader, ProblemList
 from kaa_desktop.files.protection_marks import protection_of
-from kaa_desktop.files.register_doubts import Doubt, contact_doubts, episode_doubts, measure_doubts
-from kaa_desktop.files.register_people import DETAIL_COLUMNS, GatheredPerson, PersonRow
-from kaa_desktop.files.register_sheets import COLUMN_CODES
+from kaa_desktop.files.register_workbook.doubts import Doubt, contact_doubts, episode_doubts, measure_doubts
+from kaa_desktop.files.register_workbook.people import DETAIL_COLUMNS, GatheredPerson, PersonRow
+from kaa_desktop.files.register_workbook.sheets import COLUMN_CODES
 from kaa_desktop.files.tables import Row, Table
 
 _EPISODE_CODES = ("registration_reason", "last_school_activity", "deregistration_reason")
@@ -79,11 +79,10 @@ class SheetReader:
             return None
         return number.value
 
-    def note(self, row: Row, doubts: Iterable[Doubt]) -> None:
-        """Keep what the rules say about a row that is taken in all the same."""
+    def note(self, doubts: Iterable[Doubt]) -> None:
+        """Keep what the rules say about rows that are taken in all the same."""
         for doubt in doubts:
-            cell = self.cells.cell(row, doubt.column) if doubt.column else ""
-            self.problems.add(row.number, doubt.column, doubt.code, cell)
+            self.problems.add(doubt.row, doubt.column, doubt.code, doubt.text)
 
     def counts(self) -> SheetCounts:
         """How many rows there were, once all have been read."""
@@ -156,8 +155,7 @@ class PeopleSheet(SheetReader):
     def _check(self) -> None:
         for person, record in zip(self.people.values(), self.records, strict=True):
             birth_date = person.number.birth_date or record.birth_date
-            for doubt in episode_doubts(person.episodes, birth_date=birth_date, today=self.rules.today):
-                self.problems.add(doubt.row, doubt.column, doubt.code)
+            self.note(episode_doubts(person.episodes, birth_date=birth_date, today=self.rules.today))
         self.problems.items.sort(key=lambda problem: problem.row)
 
 
@@ -189,7 +187,7 @@ class ContactsSheet(SheetReader):
             note=self.cells.note(row, "note"),
         )
         self.records.append(record)
-        self.note(row, contact_doubts(row.number, record, today=self.rules.today))
+        self.note(contact_doubts(row.number, record, today=self.rules.today))
 
 
 class MeasuresSheet(SheetReader):
@@ -220,4 +218,4 @@ class MeasuresSheet(SheetReader):
             case_worker=self.cells.text(row, "case_worker"),
         )
         self.records.append(record)
-        self.note(row, measure_doubts(row.number, record, today=self.rules.today))
+        self.note(measure_doubts(row.number, record, today=self.rules.today))

@@ -15,11 +15,19 @@ from kaa_desktop.domain.register_history import ContactRecord, EpisodeRecord, Me
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A rule that a row breaks, and the column to look at."""
+    """A rule that a row breaks, the column to look at, and what stands there."""
 
     row: int
     column: str
     code: str
+    text: str
+
+
+_Record = EpisodeRecord | ContactRecord | MeasureRecord
+
+
+def _doubt(row: int, record: _Record, column: str, code: str) -> Doubt:
+    return Doubt(row, column, code, str(getattr(record, column) or ""))
 
 
 def episode_doubts(
@@ -40,7 +48,7 @@ def episode_doubts(
                 registered_on=record.registered_on, birth_date=birth_date, others=earlier, today=today
             )
         except InvalidInputError as error:
-            yield Doubt(row, "registered_on", error.code)
+            yield _doubt(row, record, "registered_on", error.code)
         yield from _closing_doubts(row, record, birth_date, today)
         earlier.append(episode)
 
@@ -53,7 +61,7 @@ def _order(pair: tuple[int, EpisodeRecord]) -> tuple[date, date, int]:
 def _closing_doubts(row: int, record: EpisodeRecord, birth_date: date | None, today: date) -> Iterator[Doubt]:
     if record.deregistered_on is None:
         if record.deregistration_reason:
-            yield Doubt(row, "deregistered_on", "episode.date_missing")
+            yield _doubt(row, record, "deregistered_on", "episode.date_missing")
         return
     try:
         check_deregistration(
@@ -65,7 +73,8 @@ def _closing_doubts(row: int, record: EpisodeRecord, birth_date: date | None, to
         )
     except InvalidInputError as error:
         reason_missing = error.code == "episode.reason_missing"
-        yield Doubt(row, "deregistration_reason" if reason_missing else "deregistered_on", error.code)
+        column = "deregistration_reason" if reason_missing else "deregistered_on"
+        yield _doubt(row, record, column, error.code)
 
 
 def contact_doubts(row: int, record: ContactRecord, *, today: date) -> Iterator[Doubt]:
@@ -73,7 +82,8 @@ def contact_doubts(row: int, record: ContactRecord, *, today: date) -> Iterator[
     try:
         check_contact(made_on=record.made_on, note=record.note, today=today)
     except InvalidInputError as error:
-        yield Doubt(row, "note" if error.code == "contact.note_too_long" else "made_on", error.code)
+        column = "note" if error.code == "contact.note_too_long" else "made_on"
+        yield _doubt(row, record, column, error.code)
 
 
 _MEASURE_COLUMNS = {
@@ -100,4 +110,9 @@ def measure_doubts(row: int, record: MeasureRecord, *, today: date) -> Iterator[
     try:
         check_measure(measure, today=today)
     except InvalidInputError as error:
-        yield Doubt(row, _MEASURE_COLUMNS.get(error.code, ""), error.code)
+        yield _doubt(row, record, _MEASURE_COLUMNS.get(error.code) or _future(record, today), error.code)
+
+
+def _future(record: MeasureRecord, today: date) -> str:
+    days = ((name, getattr(record, name)) for name in ("offered_on", "started_on", "ended_on"))
+    return next((name for name, day in days if day and day > today), "kind")

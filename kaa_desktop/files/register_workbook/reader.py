@@ -11,7 +11,7 @@ from kaa_desktop.domain.code_lists import CodeLists
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumberKind
 from kaa_desktop.domain.register_history import RegisterHistory, RowProblem
-from kaa_desktop.files.register_rows import (
+from kaa_desktop.files.register_workbook.rows import (
     ContactsSheet,
     ImportRules,
     MeasuresSheet,
@@ -19,7 +19,7 @@ from kaa_desktop.files.register_rows import (
     SheetCounts,
     SheetReader,
 )
-from kaa_desktop.files.register_sheets import (
+from kaa_desktop.files.register_workbook.sheets import (
     CONTACT_COLUMNS,
     CONTACTS_SHEET,
     EXTRA_PEOPLE_COLUMNS,
@@ -28,16 +28,7 @@ from kaa_desktop.files.register_sheets import (
     PEOPLE_COLUMNS,
     PEOPLE_SHEET,
 )
-from kaa_desktop.files.register_writer import write_register_template, write_register_workbook
 from kaa_desktop.files.tables import Source, read_sheets
-
-__all__ = [
-    "RegisterWorkbook",
-    "SheetCounts",
-    "read_register_workbook",
-    "write_register_template",
-    "write_register_workbook",
-]
 
 _SHEETS = {
     PEOPLE_SHEET: (*PEOPLE_COLUMNS, *EXTRA_PEOPLE_COLUMNS),
