@@ -29,7 +29,7 @@ class Console:
     translator: Translator
     out: TextIO = field(default_factory=lambda: sys.stdout)
     errors: TextIO = field(default_factory=lambda: sys.stderr)
-    ask: Callable[[str], str] = getpass
+    ask: Callable[[str], str] = field(default_factory=lambda: _ask_on_terminal)
 
     def line(self, text: str = "") -> None:
         """A line of the result."""
@@ -73,6 +73,13 @@ class Console:
     def progress(self) -> TerminalProgress:
         """Shows how far long work has come, where somebody is looking."""
         return TerminalProgress(self)
+
+
+def _ask_on_terminal(question: str) -> str:
+    """A secret from somebody at the keyboard; a schedule has none and uses the variable."""
+    if not sys.stdin.isatty():
+        raise EOFError
+    return getpass(question)
 
 
 class TerminalProgress:

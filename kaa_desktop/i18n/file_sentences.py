@@ -5,4 +5,56 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-SENTENCES: Mapping[str, str] = MappingProxyType({})
+from kaa_desktop.domain.marking import N_
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "file.missing": N_("There is no file {file}."),
+        "file.folder": N_("{file} is a folder; choose a file."),
+        "file.unreadable": N_(
+            "{file} may not be read. It may be open in another program, or you lack the right."
+        ),
+        "file.empty": N_("{file} is empty."),
+        "file.kind": N_("{file} is no table. Use .csv, .txt, .tsv, .xlsx, .ods or .xls."),
+        "file.no_workbook": N_(
+            "{file} is a text file; a register with its history is a workbook of three sheets."
+        ),
+        "file.damaged": N_("{file} is damaged or not complete. Fetch it again from where it came."),
+        "file.encrypted": N_(
+            "{file} is protected by a password. Open it in its own program and save it without one."
+        ),
+        "file.too_large": N_(
+            "{file} would need too much memory. Remove empty rows and columns beyond the table."
+        ),
+        "file.too_wide": N_(
+            "{file} has more than {limit} columns on row {row}. The separator may be another one."
+        ),
+        "file.line_too_long": N_("Row {row} of {file} is too long to be a row of a table."),
+        "file.encoding": N_("The letters of {file} cannot be read. Choose another encoding."),
+        "file.separator": N_("“{separator}” is no separator; use semicolon, comma, tab or |."),
+        "file.header_missing": N_("{file} lacks these columns: {headers}."),
+        "file.sheet_missing": N_("The workbook lacks the sheet {sheet}."),
+        "file.not_writable": N_(
+            "{file} cannot be written there. The folder may be read-only, the disk full, or the file open."
+        ),
+        "cell.date": N_("“{text}” is no date. Write it as 2026-09-30."),
+        "cell.date_ambiguous": N_("“{text}” can be read as more than one day. Write it as 2026-09-30."),
+        "cell.missing": N_("The cell is empty but has to be filled in."),
+        "cell.municipality": N_("“{text}” is no municipality code; it has four digits."),
+        "protection.unknown": N_(
+            "“{text}” is no known protection. The person was taken in with confidentiality mark; check it."
+        ),
+        "row.duplicate": N_("The row repeats an earlier one and was left out."),
+        "row.duplicate_differs": N_(
+            "The person already stands on an earlier row that says something else. The earlier one "
+            "was kept; any protection was added."
+        ),
+        "row.merged": N_("The row adds to an earlier one about the same registration; they were joined."),
+        "row.details_differ": N_("“{text}” differs from what a later row says; the later was used."),
+        "row.unknown_person": N_("{text} does not stand on the sheet Ungdomar; the row was left out."),
+        "episode.none": N_(
+            "The person has no registration date and was taken in without a period of responsibility."
+        ),
+        "episode.date_missing": N_("There is a reason for deregistration but no date."),
+    }
+)

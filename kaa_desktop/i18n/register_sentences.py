@@ -10,7 +10,7 @@ from kaa_desktop.domain.marking import N_
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "passphrase.too_short": N_("The passphrase needs at least {minimum} characters."),
-        "passphrase.missing": N_("No passphrase was given."),
+        "passphrase.missing": N_("No passphrase was given. Type it at the prompt or set KAA_PASSPHRASE."),
         "undo.nothing": N_("There is nothing to undo."),
         "redo.nothing": N_("There is nothing to redo."),
         "undo.changed_since": N_("This can no longer be undone: the same facts have been changed since."),
