@@ -1,0 +1,1 @@
+"""The people list, the person page, and everything that is done there."""

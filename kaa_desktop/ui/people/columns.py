@@ -1,0 +1,125 @@
+"""The columns of the people list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kaa_desktop.domain.episodes import EpisodeState
+from kaa_desktop.domain.person_list import PersonListRow
+from kaa_desktop.domain.personal_number import turns_20_on
+from kaa_desktop.ui.common.table_model import Column
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.people.words import SOON_20_DAYS, STATE_TONES, PeopleWords
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A row of the list with what the day makes of it.
+
+    Attributes:
+        occupation_known: whether it is fresh enough to count.
+    """
+
+    row: PersonListRow
+    today: date
+    occupation_known: bool
+
+
+def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
+    """Who, how old, where the work stands, what they do, and who is responsible."""
+    _ = words.translator.gettext
+    return (
+        Column[PersonLine](
+            id="name",
+            title=_("Name"),
+            text=lambda line: line.row.name,
+            icon=lambda line: "shield" if line.row.protection else "",
+            width=168,
+            stretch=True,
+        ),
+        Column[PersonLine](
+            id="number",
+            title=_("Identity number"),
+            text=lambda line: _number(line, words),
+            width=146,
+        ),
+        Column[PersonLine](
+            id="age",
+            title=_("Age"),
+            text=lambda line: _age(line, words),
+            icon=_age_icon,
+            width=150,
+        ),
+        Column[PersonLine](
+            id="state",
+            title=_("State"),
+            text=lambda line: words.state(line.row.state),
+            tone=_state_tone,
+            width=140,
+        ),
+        *_work_columns(words),
+    )
+
+
+def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
+    _ = words.translator.gettext
+    return (
+        Column[PersonLine](
+            id="occupation",
+            title=_("Occupation"),
+            text=lambda line: _occupation(line, words),
+            width=206,
+        ),
+        Column[PersonLine](
+            id="attempt",
+            title=_("Latest attempt"),
+            text=lambda line: _attempt(line, words),
+            width=122,
+        ),
+        Column[PersonLine](
+            id="worker",
+            title=_("Case worker"),
+            text=lambda line: line.row.case_worker or _("nobody"),
+            width=120,
+        ),
+        Column[PersonLine](id="city", title=_("Town"), text=lambda line: line.row.city, width=96),
+    )
+
+
+def _number(line: PersonLine, words: PeopleWords) -> str:
+    if line.row.protection and not line.row.number:
+        return words.translator.gettext("protected")
+    return words.number(line.row.number, line.row.number_kind)
+
+
+def _age(line: PersonLine, words: PeopleWords) -> str:
+    if not line.row.number:
+        return "–"
+    return words.age(line.row.birth_date, line.today)
+
+
+def _age_icon(line: PersonLine) -> str:
+    born = line.row.birth_date
+    if born is None or line.row.state is EpisodeState.CLOSED:
+        return ""
+    left = (turns_20_on(born) - line.today).days
+    if left <= 0:
+        return "triangle-alert"
+    return "clock" if left < SOON_20_DAYS else ""
+
+
+def _state_tone(line: PersonLine) -> Tone:
+    return STATE_TONES[line.row.state]
+
+
+def _occupation(line: PersonLine, words: PeopleWords) -> str:
+    row = line.row
+    return words.occupation(
+        row.occupation, row.occupation_verified_on, line.today, known=line.occupation_known
+    )
+
+
+def _attempt(line: PersonLine, words: PeopleWords) -> str:
+    day = line.row.last_attempt_on
+    return words.translator.date(day) if day else words.translator.gettext("none")

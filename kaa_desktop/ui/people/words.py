@@ -1,0 +1,101 @@
+"""How facts about people are said: age, occupation and its freshness, state, days ago."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from kaa_desktop.domain.code_lists import CodeKind, CodeLists
+from kaa_desktop.domain.episodes import EpisodeState
+from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind, age_on, turns_20_on
+from kaa_desktop.i18n import Translator
+from kaa_desktop.i18n.labels import number_kind_label, state_label
+from kaa_desktop.ui.common.tokens import Tone
+
+SOON_20_DAYS = 90
+"""From so many days before the 20th birthday on, the days left are shown."""
+
+STATE_TONES: Mapping[EpisodeState, Tone] = MappingProxyType(
+    {
+        EpisodeState.NOT_CONTACTED: Tone.WARNING,
+        EpisodeState.ATTEMPTED: Tone.INFO,
+        EpisodeState.REACHED: Tone.SUCCESS,
+        EpisodeState.MEASURE_OFFERED: Tone.ACCENT,
+        EpisodeState.IN_MEASURE: Tone.SUCCESS,
+        EpisodeState.DECLINED: Tone.WARNING,
+        EpisodeState.CLOSED: Tone.NEUTRAL,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWords:
+    """Says facts in the user's language."""
+
+    translator: Translator
+    code_lists: CodeLists
+
+    def code(self, kind: CodeKind, code: str) -> str:
+        """The label of a code."""
+        return self.code_lists[kind].label(code, self.translator.language)
+
+    def state(self, state: EpisodeState) -> str:
+        """Where the work stands."""
+        return state_label(state, self.translator)
+
+    def number_kind(self, number: PersonalNumber) -> str:
+        """What sort of number it is, with a capital."""
+        text = number_kind_label(number.kind, self.translator)
+        return text[:1].upper() + text[1:]
+
+    def number(self, formatted: str, kind: str) -> str:
+        """A number for a list; only unusual kinds are named, shortly."""
+        _ = self.translator.gettext
+        short = {
+            PersonalNumberKind.COORDINATION.value: _("coord."),
+            PersonalNumberKind.INTERIM.value: _("interim"),
+        }.get(kind, "")
+        return f"{formatted} {short}".strip()
+
+    def age(self, born: date | None, today: date) -> str:
+        """The age, with the days left to the 20th birthday where they are few."""
+        _, ngettext = self.translator.gettext, self.translator.ngettext
+        if born is None:
+            return _("not known")
+        left = (turns_20_on(born) - today).days
+        if left <= 0:
+            return _("turned 20 on {day}").format(day=self.translator.date(turns_20_on(born)))
+        age = age_on(born, today)
+        years = ngettext("{years} year", "{years} years", age).format(years=age)
+        if left >= SOON_20_DAYS:
+            return years
+        days = ngettext("{days} day left", "{days} days left", left).format(days=left)
+        return _("{years}, {days}").format(years=years, days=days)
+
+    def ago(self, day: date, today: date) -> str:
+        """How long ago, in days, months or years."""
+        _, ngettext = self.translator.gettext, self.translator.ngettext
+        days = (today - day).days
+        if days <= 0:
+            return _("today")
+        if days == 1:
+            return _("yesterday")
+        if days < 90:  # noqa: PLR2004 - three months; before that, days say more
+            return ngettext("{n} day ago", "{n} days ago", days).format(n=days)
+        if days < 730:  # noqa: PLR2004 - two years
+            months = round(days / 30.4)
+            return ngettext("{n} month ago", "{n} months ago", months).format(n=months)
+        years = days // 365
+        return ngettext("{n} year ago", "{n} years ago", years).format(n=years)
+
+    def occupation(self, kind: str, verified_on: date | None, today: date, *, known: bool) -> str:
+        """The occupation and its age; what is too old is not known, with what it was."""
+        _ = self.translator.gettext
+        if not kind or verified_on is None:
+            return _("not known")
+        told = _("{occupation}, {ago}").format(
+            occupation=self.code(CodeKind.OCCUPATION, kind), ago=self.ago(verified_on, today)
+        )
+        return told if known else _("not known ({last})").format(last=told)
