@@ -181,6 +181,10 @@ def test_each_trouble_has_its_own_code(tmp_path: Path, name: str, content: bytes
 def test_places_that_hold_no_file(tmp_path: Path) -> None:
     assert _refused(tmp_path / "nowhere.csv").code == "file.missing"
     assert _refused(tmp_path).code == "file.folder"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     assert _refused(tmp_path / "pipe.csv").code == "file.kind"
 
