@@ -17,6 +17,11 @@ from kaa_desktop.ui.common.theme import Scheme, Theme
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """The platform without a screen complains of what it cannot do; nothing else may be said."""
+    item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support", extend=True))
+
+
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, resource(), Scheme.LIGHT)

@@ -28,7 +28,7 @@ _NO_INDEX = QModelIndex()
 _PAGES_KEPT = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # with slots, Python 3.11 cannot make a Column[Row](…)
 class Column(Generic[Row]):
     """One column as data.
 
@@ -53,7 +53,7 @@ class Column(Generic[Row]):
     tone: Callable[[Row], Tone | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, as Column
 class Page(Generic[Row]):
     """Some rows from an offset on, and how many there are in all."""
 
@@ -93,6 +93,13 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         self._generation = 0
         self._wanted: list[int] = []
         self._in_flight = False
+        self._answers: dict[int, Callable[[Column[Row], Row], object]] = {
+            Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
+            Qt.ItemDataRole.ToolTipRole: lambda column, row: column.text(row),
+            Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title}: {column.text(row)}",
+            Qt.ItemDataRole.DecorationRole: self._icon,
+            TONE_ROLE: lambda column, row: column.tone(row) if column.tone else None,
+        }
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.timeout.connect(self._ask)
@@ -146,31 +153,24 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        answer = _ANSWERS.get(role)
+        answer = self._answers.get(role)
         if answer is None:
             return None
         row = self._row_or_ask(index.row())
-        return None if row is None else answer(self, column, row)
-
-    def _text(self, column: Column[Row], row: Row) -> str:
-        return column.text(row)
-
-    def _spoken(self, column: Column[Row], row: Row) -> str:
-        return f"{column.title}: {column.text(row)}"
+        return None if row is None else answer(column, row)
 
     def _icon(self, column: Column[Row], row: Row) -> object:
         name = column.icon(row) if column.icon else ""
         return self._icons.icon(name, "muted") if name else None
 
-    def _tone(self, column: Column[Row], row: Row) -> object:
-        return column.tone(row) if column.tone else None
-
     def _row_or_ask(self, number: int) -> Row | None:
         page, place = divmod(number, self._page_size)
         rows = self._pages.get(page)
         if rows is None:
-            if page not in self._wanted:
-                self._wanted.append(page)
+            if page in self._wanted:
+                self._wanted.remove(page)
+            self._wanted.append(page)
+            if not self._in_flight:
                 self._asking.start(0)
             return None
         self._pages.move_to_end(page)
@@ -178,11 +178,12 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
 
     def _ask(self) -> None:
         """Fetch the page asked for last: where the user has scrolled to by now."""
-        if self._in_flight or not self._wanted or self._fetch is None:
+        if self._in_flight:
             return
-        number = self._wanted.pop()
-        del self._wanted[:-1]
-        if number not in self._pages:
+        missing = [number for number in self._wanted if number not in self._pages]
+        self._wanted = missing[-2:-1]
+        if missing:
+            number = missing[-1]
             self._load(number, lambda page: self._replace(number, page))
 
     def _load(self, number: int, use: Callable[[Page[Row]], None]) -> None:
@@ -248,12 +249,3 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
 def _alignment(column: Column[Row]) -> int:
     side = Qt.AlignmentFlag.AlignRight if column.align_right else Qt.AlignmentFlag.AlignLeft
     return int(side | Qt.AlignmentFlag.AlignVCenter)
-
-
-_ANSWERS: dict[int, Callable[..., object]] = {
-    int(Qt.ItemDataRole.DisplayRole): PagedTableModel._text,  # noqa: SLF001 - the model's own table
-    int(Qt.ItemDataRole.ToolTipRole): PagedTableModel._text,  # noqa: SLF001 - as above
-    int(Qt.ItemDataRole.AccessibleTextRole): PagedTableModel._spoken,  # noqa: SLF001 - as above
-    int(Qt.ItemDataRole.DecorationRole): PagedTableModel._icon,  # noqa: SLF001 - as above
-    TONE_ROLE: PagedTableModel._tone,  # noqa: SLF001 - as above
-}

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, Q
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -21,7 +22,7 @@ from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.table_model import TONE_ROLE, PagedTableModel
 from kaa_desktop.ui.common.theme import Theme
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import EmptyState
+from kaa_desktop.ui.common.widgets import EmptyState, card
 
 Index = QModelIndex | QPersistentModelIndex
 _BAR = 3
@@ -98,21 +99,13 @@ class TableView(QTableView):
         self.setAccessibleName(name)
         self.setModel(model)
         self._calm(icons.theme)
-        self._empty = EmptyState(icons, self.viewport())
-        self._empty.hide()
         self._sort: tuple[int, bool] = (-1, False)
-        model.loaded.connect(self._show_emptiness)
+        model.loaded.connect(self._look_again)
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
         self.selectionModel().currentRowChanged.connect(
             lambda current, _before: self.selected_row.emit(self._rows.row(current.row()))
         )
         self.horizontalHeader().sectionClicked.connect(self._sort_by)
-
-    def set_empty(
-        self, icon: str, sentence: str, action: str = "", act: Callable[[], object] | None = None
-    ) -> None:
-        """What is shown in place of no rows."""
-        self._empty.present(icon, sentence, action, act)
 
     def show_sorting(self, column_id: str, *, descending: bool = False) -> None:
         """Mark the column by which the rows are sorted."""
@@ -127,13 +120,17 @@ class TableView(QTableView):
         """The row that the keyboard is on."""
         return self._rows.row(self.currentIndex().row()) if self.currentIndex().isValid() else None
 
+    def go_to(self, number: int) -> None:
+        """Select a row and bring it into view."""
+        self.setCurrentIndex(self._rows.index(number, 0))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter activates; Home and End go to the first and last row; Tab leaves the table."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self._activate(self.currentIndex().row())
         elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             last = self._rows.rowCount() - 1
-            self.selectRow(0 if event.key() == Qt.Key.Key_Home else last)
+            self.go_to(0 if event.key() == Qt.Key.Key_Home else last)
         else:
             super().keyPressEvent(event)
 
@@ -141,13 +138,16 @@ class TableView(QTableView):
         """Coming by keyboard lands on a row."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._rows.rowCount():
-            self.selectRow(0)
+            self.go_to(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the sentence of the empty table in the middle."""
+        """Give the stretching column what is left."""
         super().resizeEvent(event)
-        self._empty.setGeometry(self.viewport().rect())
         self._stretch()
+
+    def _look_again(self) -> None:
+        """Rows that show and have not come are asked for when they are drawn."""
+        self.viewport().update()
 
     def _stretch(self) -> None:
         """Give the rest of the width to the column that asks for it, but never less than its own width."""
@@ -194,7 +194,25 @@ class TableView(QTableView):
         self.show_sorting(column.id, descending=descending)
         self.sort_requested.emit(column.sort_key, descending)
 
-    def _show_emptiness(self, total: int) -> None:
-        self._empty.setGeometry(self.viewport().rect())
-        self._empty.setVisible(total == 0)
-        self.horizontalHeader().setVisible(total > 0)
+
+class TablePanel(QStackedWidget):
+    """The table, or in its place a sentence that says why there is nothing and what to do."""
+
+    def __init__(self, model: PagedTableModel[Any], icons: Icons, *, name: str) -> None:
+        super().__init__()
+        self.view = TableView(model, icons, name=name)
+        self._empty = EmptyState(icons)
+        self._instead = card(self._empty)
+        self.addWidget(self.view)
+        self.addWidget(self._instead)
+        self.setFocusProxy(self.view)
+        model.loaded.connect(self._choose)
+
+    def set_empty(
+        self, icon: str, sentence: str, action: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """What is shown in place of no rows."""
+        self._empty.present(icon, sentence, action, act)
+
+    def _choose(self, total: int) -> None:
+        self.setCurrentWidget(self.view if total else self._instead)

@@ -66,7 +66,6 @@ class TaskRunner(QObject):
             owner: the widget or model that asks.
             key: a newer request of the same key replaces an older one that has not been delivered.
         """
-
         future = self._pool.submit(work)
         if key:
             older = self._newest.get(key)

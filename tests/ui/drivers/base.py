@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 _TIMEOUT_MS = 5000
@@ -55,7 +55,7 @@ def _walk(node: QAccessibleInterface, holder: QWidget | None) -> Iterator[Elemen
     widget = thing if isinstance(thing, QWidget) else holder
     yield Element(
         role=node.role(),
-        name=node.text(QAccessible.Text.Name),
+        name=_name(node, thing),
         text=node.text(QAccessible.Text.Value),
         description=node.text(QAccessible.Text.Description),
         centre=node.rect().center(),
@@ -70,6 +70,13 @@ def _walk(node: QAccessibleInterface, holder: QWidget | None) -> Iterator[Elemen
         child = node.child(place)
         if child is not None and child.isValid():
             yield from _walk(child, widget)
+
+
+def _name(node: QAccessibleInterface, thing: QObject | None) -> str:
+    """The name; on Linux Qt gives the value of a combo box as its name and leaves the name to its label."""
+    if isinstance(thing, QComboBox):
+        return thing.accessibleName()
+    return node.text(QAccessible.Text.Name)
 
 
 class Driver:

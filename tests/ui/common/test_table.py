@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from pytestqt.qtbot import QtBot
+
+from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_view import TablePanel, TableView
+from kaa_desktop.ui.common.tasks import TaskRunner
+from kaa_desktop.ui.common.tokens import Tone
+from tests.ui.drivers.base import Driver
+
+COLUMNS = (
+    Column[int](id="name", title="Name", text=lambda row: f"Person {row}", sort_key="name", stretch=True),
+    Column[int](
+        id="state",
+        title="State",
+        text=lambda _: "Reached",
+        tone=lambda _: Tone.SUCCESS,
+        icon=lambda _: "phone",
+    ),
+)
+
+
+@dataclass
+class Source:
+    """Numbers for rows, and a record of what was asked for."""
+
+    total: int
+    asked: list[tuple[int, int]] = field(default_factory=list)
+
+    def fetch(self, offset: int, limit: int) -> Page[int]:
+        self.asked.append((offset, limit))
+        return Page(range(offset, min(offset + limit, self.total)), self.total)
+
+
+@pytest.fixture
+def model(runner: TaskRunner, icons: Icons) -> Iterator[PagedTableModel[int]]:
+    model = PagedTableModel(COLUMNS, runner, icons, page_size=50)
+    yield model
+    runner.shutdown()
+
+
+@pytest.fixture
+def panel(model: PagedTableModel[int], icons: Icons, qtbot: QtBot) -> TablePanel:
+    panel = TablePanel(model, icons, name="People")
+    qtbot.addWidget(panel)
+    panel.resize(600, 400)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+@pytest.fixture
+def view(panel: TablePanel) -> TableView:
+    return panel.view
+
+
+@pytest.fixture
+def driver(panel: TablePanel, qtbot: QtBot) -> Driver:
+    return Driver(panel, qtbot)
+
+
+def test_only_pages_that_are_looked_at_are_fetched(
+    model: PagedTableModel[int], view: TableView, driver: Driver, qtbot: QtBot
+) -> None:
+    source = Source(150_000)
+    model.set_source(source.fetch)
+    driver.wait_for_text("Person 3")
+    assert model.rowCount() == 150_000
+    assert source.asked == [(0, 50)]
+    view.scrollToBottom()
+    qtbot.waitUntil(lambda: model.row(149_999) == 149_999)
+    assert len(source.asked) <= 4
+    assert sum(model.row(number) is not None for number in range(150_000)) <= 200
+
+
+def test_keyboard_and_mouse_open_a_row(
+    model: PagedTableModel[int], view: TableView, driver: Driver, qtbot: QtBot
+) -> None:
+    model.set_source(Source(10).fetch)
+    driver.table("People").wait_for_rows(10)
+    with qtbot.waitSignal(view.activated_row) as signal:
+        driver.table("People").open("Person 7")
+    assert signal.args == [7]
+    with qtbot.waitSignal(view.selected_row) as signal:
+        driver.press("Home")
+    assert signal.args == [0]
+    assert view.current_row() == 0
+
+
+def test_the_head_of_a_column_asks_for_sorting_both_ways(
+    model: PagedTableModel[int], view: TableView, driver: Driver, qtbot: QtBot
+) -> None:
+    model.set_source(Source(10).fetch)
+    driver.table("People").wait_for_rows(10)
+    with qtbot.waitSignal(view.sort_requested) as signal:
+        driver.table("People").sort_by("Name")
+    assert signal.args == ["name", False]
+    with qtbot.waitSignal(view.sort_requested) as signal:
+        driver.table("People").sort_by("Name")
+    assert signal.args == ["name", True]
+    with qtbot.assertNotEmitted(view.sort_requested):
+        driver.table("People").sort_by("State")
+
+
+def test_an_empty_table_says_why_and_what_to_do(
+    model: PagedTableModel[int], panel: TablePanel, driver: Driver
+) -> None:
+    done = list[str]()
+    panel.set_empty("users", "Nobody yet.", "Register somebody", lambda: done.append("register"))
+    model.set_source(Source(0).fetch)
+    driver.wait_for_text("Nobody yet.")
+    driver.click("Register somebody")
+    assert done == ["register"]
+    model.set_source(Source(3).fetch)
+    driver.wait_for_text("Person 1")
+    assert not driver.shows("Nobody yet.")
+    assert driver.nameless() == []
+
+
+def test_reloading_keeps_the_place(
+    model: PagedTableModel[int], view: TableView, driver: Driver, qtbot: QtBot
+) -> None:
+    source = Source(400)
+    model.set_source(source.fetch)
+    driver.wait_for_text("Person 3")
+    view.go_to(210)
+    qtbot.waitUntil(lambda: model.row(210) == 210)
+    source.total = 390
+    with qtbot.waitSignal(model.loaded):
+        model.reload()
+    assert model.rowCount() == 390
+    assert view.currentIndex().row() == 210
+    qtbot.waitUntil(lambda: model.row(210) == 210)
+
+
+def test_a_screen_reader_hears_column_and_value(
+    model: PagedTableModel[int], view: TableView, driver: Driver
+) -> None:
+    model.set_source(Source(5).fetch)
+    driver.table("People").wait_for_rows(5)
+    spoken = model.index(2, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "State: Reached"
+    assert driver.table("People").column("State") == ["Reached"] * 5
+    interface = QAccessible.queryAccessibleInterface(view)
+    assert interface.text(QAccessible.Text.Name) == "People"
+
+
+def test_trouble_while_fetching_is_told(
+    model: PagedTableModel[int], runner: TaskRunner, qtbot: QtBot
+) -> None:
+    def fail(_offset: int, _limit: int) -> Page[int]:
+        raise OSError
+
+    with qtbot.waitSignal(runner.failed) as signal:
+        model.set_source(fail)
+    assert signal.args is not None
+    assert isinstance(signal.args[0], OSError)
