@@ -9,7 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from kaa_desktop.domain.figures import Breakdown, Count, Days, FigureSet, FigureValue, Share, Split
+from kaa_desktop.domain.figures import (
+    DEFINITIONS,
+    Breakdown,
+    Count,
+    Days,
+    FigureSet,
+    FigureValue,
+    Share,
+    Split,
+)
 from kaa_desktop.domain.measures import ACCEPTED, DECLINED
 from kaa_desktop.domain.occupations import UNKNOWN
 from kaa_desktop.domain.periods import Period
@@ -84,7 +93,8 @@ def count_figures(
         }
     finally:
         _drop(run)
-    return FigureSet(period, counted, values)
+    ordered = {figure.id: values[figure.id] for figure in DEFINITIONS if figure.id in values}
+    return FigureSet(period, counted, ordered)
 
 
 class _Runner:
