@@ -101,9 +101,9 @@ class Driver:
         return [text for text in seen if text]
 
     def shows(self, text: str) -> bool:
-        """Whether the text can be read somewhere in front, tables included."""
+        """Whether the text can be read in front, in the rows of tables that show too."""
         return any(text in seen for seen in self.visible_texts()) or any(
-            text in cell for table in self._tables() for row in _rows(table) for cell in row
+            text in cell for table in self._tables() for row in _showing(table) for cell in row
         )
 
     def wait_for_text(self, text: str) -> None:
@@ -258,7 +258,17 @@ class Table:
 
 
 def _rows(view: QTableView) -> list[list[str]]:
+    return _read(view, range(view.model().rowCount()))
+
+
+def _showing(view: QTableView) -> list[list[str]]:
+    first, last = view.rowAt(0), view.rowAt(view.viewport().height())
+    end = view.model().rowCount() if last < 0 else last + 1
+    return _read(view, range(max(first, 0), end))
+
+
+def _read(view: QTableView, numbers: range) -> list[list[str]]:
     model = view.model()
     columns = range(model.columnCount())
-    texts = [[model.index(row, column).data() for column in columns] for row in range(model.rowCount())]
+    texts = [[model.index(row, column).data() for column in columns] for row in numbers]
     return [[str(cell) for cell in row] for row in texts if row[0] is not None]
