@@ -27,6 +27,19 @@ class Messages(Protocol):
         """Take the message away."""
 
 
+class FindsPeople(Protocol):
+    """The page that answers the one search box, which stands on top of the window.
+
+    Typing there calls `search`, Enter or Down calls `focus_results`; the page has no box for text of its own.
+    """
+
+    def search(self, text: str) -> None:
+        """Show the people who match; an empty text shows the whole list again."""
+
+    def focus_results(self) -> None:
+        """Go to the first match in the list."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UiContext:
     """Handed to each page by the main window; one for each unlocked register.

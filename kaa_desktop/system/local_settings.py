@@ -1,0 +1,111 @@
+"""What one user has chosen on this computer: language, theme, registers opened last, window size."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_dir
+
+_log = logging.getLogger(__name__)
+_RECENT = 6
+
+
+class LanguageChoice(StrEnum):
+    """The language of the window."""
+
+    SYSTEM = "system"
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+
+class ThemeChoice(StrEnum):
+    """The colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalSettings:
+    """Never holds anything about the people in a register.
+
+    Attributes:
+        registers: paths, the one opened last first.
+        report_folder: where a report was saved last.
+        window_width, window_height: device-independent pixels; 0 before the first time.
+    """
+
+    language: LanguageChoice = LanguageChoice.SYSTEM
+    theme: ThemeChoice = ThemeChoice.SYSTEM
+    registers: tuple[str, ...] = ()
+    report_folder: str = ""
+    window_width: int = 0
+    window_height: int = 0
+    window_maximised: bool = False
+
+    def with_register(self, path: Path) -> LocalSettings:
+        """The register is first among those opened last."""
+        opened = str(path.absolute())
+        others = tuple(former for former in self.registers if former != opened)
+        return replace(self, registers=(opened, *others)[:_RECENT])
+
+
+class LocalSettingsStore:
+    """One JSON file; a damaged one, or a damaged value in it, gives the defaults."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or Path(user_config_dir("kaa-desktop", appauthor=False)) / "settings.json"
+
+    def load(self) -> LocalSettings:
+        """What has been chosen so far."""
+        try:
+            stored = json.loads(self._path.read_text("utf-8"))
+        except FileNotFoundError:
+            return LocalSettings()
+        except (OSError, ValueError):
+            _log.warning("local settings cannot be read")
+            return LocalSettings()
+        return _settings(stored) if isinstance(stored, dict) else LocalSettings()
+
+    def save(self, settings: LocalSettings) -> None:
+        """Write beside and rename; a folder that cannot be written loses the choice, never the program."""
+        temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(asdict(settings), indent=1), "utf-8")
+            temporary.replace(self._path)
+        except OSError:
+            _log.warning("local settings cannot be written")
+
+    def change(self, **values: Any) -> LocalSettings:
+        """Change some values and keep the others, also those that another window has written since."""
+        changed = replace(self.load(), **values)
+        self.save(changed)
+        return changed
+
+
+def _settings(stored: dict[str, Any]) -> LocalSettings:
+    default = LocalSettings()
+    sound: dict[str, Any] = {}
+    for field in fields(LocalSettings):
+        usual = getattr(default, field.name)
+        value = _sound(stored.get(field.name), usual)
+        sound[field.name] = usual if value is None else value
+    return LocalSettings(**sound)
+
+
+def _sound(value: object, usual: object) -> object | None:
+    if isinstance(usual, StrEnum):
+        kind = type(usual)
+        return kind(value) if value in {member.value for member in kind} else None
+    if isinstance(usual, tuple):
+        whole = isinstance(value, list) and all(isinstance(part, str) for part in value)
+        return tuple(value) if whole and isinstance(value, list) else None
+    return value if type(value) is type(usual) else None

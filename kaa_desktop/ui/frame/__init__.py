@@ -1,0 +1,1 @@
+"""What goes on around the pages: one instance, undo, backups, changes from elsewhere."""

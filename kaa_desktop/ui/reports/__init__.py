@@ -1,0 +1,1 @@
+"""The page of reports: choose, look, save, print."""

@@ -1,0 +1,1 @@
+"""The window before a register is open: unlock, create, recover."""
