@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from xlsxwriter.utility import xl_col_to_name
+
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import EpisodeRecord, PersonRecord, RegisterHistory
@@ -24,7 +26,7 @@ from kaa_desktop.files.register_workbook.sheets import (
     PEOPLE_COLUMNS,
     PEOPLE_SHEET,
 )
-from kaa_desktop.files.xlsx_writer import Sheet, SheetColumn, Style, column_letters, write_xlsx
+from kaa_desktop.files.xlsx_writer import Sheet, SheetColumn, Style, write_xlsx
 from kaa_desktop.i18n import Translator
 
 _LISTS_SHEET = "Listor"
@@ -68,7 +70,7 @@ def write_register_template(target: Path | BinaryIO, code_lists: CodeLists, tran
     kinds = list(dict.fromkeys(COLUMN_CODES.values()))
     labels = [[value.label(translator.language) for value in code_lists[kind].values] for kind in kinds]
     ranges = {
-        kind: f"{_LISTS_SHEET}!${column_letters(n)}$2:${column_letters(n)}${len(labels[n]) + 1}"
+        kind: f"{_LISTS_SHEET}!${xl_col_to_name(n)}$2:${xl_col_to_name(n)}${len(labels[n]) + 1}"
         for n, kind in enumerate(kinds)
     }
     depth = max(map(len, labels))
@@ -80,7 +82,7 @@ def write_register_template(target: Path | BinaryIO, code_lists: CodeLists, tran
         Sheet(MEASURES_SHEET, _columns(MEASURE_COLUMNS, ranges)),
         Sheet(_LISTS_SHEET, [SheetColumn(kind.value) for kind in kinds], list_rows, hidden=True),
     ]
-    _save(target, lambda stream: write_xlsx(stream, sheets, language=translator.language))
+    _save(target, lambda stream: write_xlsx(stream, sheets))
 
 
 def _instructions(translator: Translator) -> Sheet:
