@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from kaa_desktop.domain.code_lists import CodeKind
@@ -295,24 +294,3 @@ DEFINITIONS: tuple[FigureDefinition, ...] = (
 )
 
 BY_ID: Mapping[str, FigureDefinition] = {definition.id: definition for definition in DEFINITIONS}
-
-
-@dataclass(frozen=True, slots=True)
-class HalfYearReport:
-    """What the statutory half-year report is drawn from.
-
-    Attributes:
-        figures: the half-year itself.
-        earlier: the three half-years before, oldest first.
-        secrecy_line: the municipality's own text, empty for none.
-        logo: a PNG or JPEG, None for an empty place.
-        made_on: the day of the report.
-    """
-
-    municipality: str
-    figures: FigureSet
-    earlier: tuple[FigureSet, ...]
-    freshness_days: int
-    secrecy_line: str
-    logo: bytes | None
-    made_on: date

@@ -172,7 +172,7 @@ def _check(number: PersonalNumber, today: date) -> None:
 
 def _may_lack_birthday(number: PersonalNumber) -> bool:
     month, day = int(number.value[4:6]), int(number.value[6:8]) - _COORDINATION_DAY
-    return number.kind is PersonalNumberKind.COORDINATION and month <= 12 and day <= 31  # noqa: PLR2004
+    return number.kind is PersonalNumberKind.COORDINATION and month <= 12 and day <= 31  # noqa: PLR2004 - the calendar
 
 
 def _check_digit_fits(number: PersonalNumber) -> bool:

@@ -9,7 +9,7 @@ from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from kaa_desktop.domain.code_lists import CodeLists
-from kaa_desktop.domain.figures import HalfYearReport
+from kaa_desktop.domain.half_year_report import HalfYearReport
 from kaa_desktop.i18n import Translator
 from kaa_desktop.reports.blocks import BulletList, Heading, KeyNumbers, Paragraph
 from kaa_desktop.reports.document import Margins, render

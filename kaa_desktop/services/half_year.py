@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 from kaa_desktop.domain.errors import InvalidInputError
-from kaa_desktop.domain.figures import HalfYearReport
+from kaa_desktop.domain.half_year_report import HalfYearReport
 from kaa_desktop.domain.periods import Period, half_year_of
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.figures import figures

@@ -59,7 +59,7 @@ def text_files() -> Iterator[tuple[str, str]]:
     for path in sorted([*top, *below]):
         content = path.read_bytes()
         if b"\0" not in content:
-            yield path.relative_to(ROOT).as_posix(), content.decode("utf-8")
+            yield path.relative_to(ROOT).as_posix(), content.decode("utf-8", "replace")
 
 
 def spoken_name(node: ast.expr) -> str:

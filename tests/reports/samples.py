@@ -14,11 +14,11 @@ from kaa_desktop.domain.figures import (
     Days,
     FigureSet,
     FigureValue,
-    HalfYearReport,
     Share,
     Split,
     Unit,
 )
+from kaa_desktop.domain.half_year_report import HalfYearReport
 from kaa_desktop.domain.periods import Period, parse_period
 from kaa_desktop.system.assets import code_list_documents
 

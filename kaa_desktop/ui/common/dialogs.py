@@ -120,11 +120,6 @@ class FormDialog(QDialog):
         self._submit.setDefault(True)
         self._submit.setAutoDefault(True)
         self._submit.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch()
-        foot.addWidget(button(_("Cancel"), self.reject))
-        foot.addWidget(self._submit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 20)
         layout.setSpacing(16)
@@ -134,9 +129,17 @@ class FormDialog(QDialog):
         layout.addLayout(self.body)
         layout.addStretch()
         layout.addWidget(self.messages)
-        layout.addLayout(foot)
+        layout.addLayout(self._foot(_("Cancel")))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.submit)
+
+    def _foot(self, cancel: str) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(button(cancel, self.reject))
+        foot.addWidget(self._submit)
+        return foot
 
     def on_submit(self, work: Callable[[], object]) -> None:
         """What the verb does: check, call the service, and `accept` when it has answered."""
