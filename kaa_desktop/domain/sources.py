@@ -1,0 +1,58 @@
+"""Records of the sources that are set against each other: enrolments, exams and school notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kaa_desktop.domain.personal_number import PersonalNumber
+from kaa_desktop.domain.target_group import ExamKind
+
+
+class NoticeKind(StrEnum):
+    """What a school must tell the home municipality (skollagen 15 kap. 15 §, 18 kap. 15 §)."""
+
+    BEGINS = "begins"
+    LEAVES = "leaves"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolmentRecord:
+    """A pupil of gymnasieskola, anpassad gymnasieskola or equivalent.
+
+    Attributes:
+        row: row number in the file as a spreadsheet shows it.
+        last: the last day in school, None while enrolled.
+        organiser: who runs the school (huvudman), as the file says it.
+    """
+
+    row: int
+    number: PersonalNumber
+    first: date
+    last: date | None = None
+    programme: str = ""
+    school: str = ""
+    organiser: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExamRecord:
+    """A result of education and its day."""
+
+    row: int
+    number: PersonalNumber
+    kind: ExamKind
+    taken_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRecord:
+    """A school's notice that a pupil begins, leaves or is absent."""
+
+    row: int
+    number: PersonalNumber
+    kind: NoticeKind
+    dated: date
+    school: str = ""
