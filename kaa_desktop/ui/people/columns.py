@@ -122,4 +122,4 @@ def _occupation(line: PersonLine, words: PeopleWords) -> str:
 
 def _attempt(line: PersonLine, words: PeopleWords) -> str:
     day = line.row.last_attempt_on
-    return words.translator.date(day) if day else words.translator.gettext("none")
+    return words.translator.date(day) if day else words.translator.gettext("no attempt")

@@ -1,0 +1,126 @@
+"""A form dialog that ends in a service call: busy meanwhile, open with everything typed when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.date_field import DateField
+from kaa_desktop.ui.common.dialogs import FormDialog
+from kaa_desktop.ui.common.fields import CodeField
+from kaa_desktop.ui.common.forms import Form
+from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.tokens import Tone
+
+T = TypeVar("T")
+_AROUND = QSize(40, 60)
+
+
+class FormScroll(QScrollArea):
+    """As large as the form where there is room; scrolls on small screens and large scales."""
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__()
+        self._form = form
+        form.setProperty("ground", "none")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(form)
+
+    def sizeHint(self) -> QSize:
+        """The form and the bar beside it."""
+        return self._form.sizeHint() + QSize(16, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Some lines."""
+        return QSize(self._form.minimumSizeHint().width() + 16, 120)
+
+
+class ServiceDialog(FormDialog):
+    """Base of the dialogs that change something; `form` scrolls where the screen is small."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        context: UiContext,
+        operations: Operations,
+        *,
+        title: str,
+        submit: str,
+        introduction: str = "",
+        columns: int = 1,
+    ) -> None:
+        super().__init__(
+            parent, context.icons, context.translator, title=title, submit=submit, introduction=introduction
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.context = context
+        self.operations = operations
+        self.form = Form(columns=columns)
+        self.body.addWidget(FormScroll(self.form))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Not larger than the screen."""
+        super().showEvent(event)
+        room = self.screen().availableSize() - _AROUND
+        self.resize(self.sizeHint().expandedTo(self.minimumSize()).boundedTo(room))
+
+    def date_field(self, day: date | None) -> DateField:
+        """A field for a day."""
+        context = self.context
+        return DateField(context.icons, context.translator, today=self.today, day=day)
+
+    def code_field(self, kind: CodeKind, *, empty: str | None = None, code: str = "") -> CodeField:
+        """A choice of what the list offers today, and of what was chosen earlier."""
+        codes = self.context.workspace.code_lists[kind]
+        values = [value for value in codes.values if value.valid_on(self.today()) or value.id == code]
+        return CodeField(values, self.context.translator, empty=empty, code=code)
+
+    def today(self) -> date:
+        """The day where the user is."""
+        return self.context.workspace.today
+
+    def day_of(self, field: DateField) -> date | None:
+        """The day in a field; None after saying at the field that it lacks one."""
+        day = field.day()
+        if day is None:
+            sentence = self.context.translator.gettext("Which day? Type it as 2026-09-30 or 30/9.")
+            self.form.set_error(field, sentence)
+        return day
+
+    def code_of(self, field: CodeField) -> str:
+        """The code in a field; empty after saying at the field that one must be chosen."""
+        if not field.code():
+            self.form.set_error(field, self.context.translator.gettext("Choose one."))
+        return field.code()
+
+    def change(
+        self,
+        work: Callable[[], tuple[T, Changes]],
+        said: Callable[[T], str],
+        done: Callable[[T], object] | None = None,
+    ) -> None:
+        """Call the service; close when it has answered, explain when it refuses."""
+        self.set_busy(True)
+
+        def finish(result: T) -> None:
+            self.accept()
+            if done is not None:
+                done(result)
+
+        self.operations.run(work, finish, said=said, failed=self.refuse, owner=self)
+
+    def refuse(self, error: Exception) -> None:
+        """Say what is wrong; everything typed stays."""
+        self.set_busy(False)
+        self.messages.say(self.context.error_text(error), Tone.DANGER)

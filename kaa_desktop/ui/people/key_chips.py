@@ -1,0 +1,156 @@
+"""A choice of one value by a single key that stands on each chip, by arrows, or by mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+
+from kaa_desktop.ui.common.flow_layout import FlowLayout
+from kaa_desktop.ui.common.theme import Theme
+
+_PAD = 10
+_CAP_GAP = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value: its code, what it is called, and the key that chooses it."""
+
+    code: str
+    text: str
+    key: str
+
+
+class _Chip(QPushButton):
+    """Draws its text and its key as a small key cap; chosen ones have a thick edge, not only a colour."""
+
+    def __init__(self, choice: Choice, theme: Theme) -> None:
+        super().__init__()
+        self._choice = choice
+        self._theme = theme
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setAccessibleName(choice.text)
+        self.setAccessibleDescription(choice.key.upper())
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """The text, the cap, and air."""
+        metrics = self._theme.tokens.metrics
+        width = QFontMetrics(self._font()).horizontalAdvance(self._choice.text)
+        return QSize(width + self._cap() + _CAP_GAP + 2 * _PAD, metrics.body * 2 + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut off."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw edge, text and cap."""
+        del event
+        colours = self._theme.tokens.colours
+        chosen, focused = self.isChecked(), self.hasFocus()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = colours.focus if focused else colours.accent if chosen else colours.control
+        width = 2 if focused or chosen else 1
+        painter.setPen(QPen(QColor(edge), width))
+        fill = colours.soft if chosen else colours.sunken if self.underMouse() else colours.surface
+        painter.setBrush(QColor(fill))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+        painter.setFont(self._font())
+        painter.setPen(QColor(colours.soft_text if chosen else colours.text))
+        words = self.rect().adjusted(_PAD, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._choice.text)
+        self._draw_cap(painter)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Only the space bar is the chip's own; all other keys are for the row of chips."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _draw_cap(self, painter: QPainter) -> None:
+        colours, metrics = self._theme.tokens.colours, self._theme.tokens.metrics
+        side = self._cap()
+        cap = QRect(self.width() - _PAD - side, (self.height() - side) // 2, side, side)
+        painter.setPen(QPen(QColor(colours.edge), 1))
+        painter.setBrush(QColor(colours.window))
+        painter.drawRoundedRect(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        font = QFont(self.font())
+        font.setPixelSize(metrics.body - 4)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._choice.key.upper())
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(self._theme.tokens.metrics.body - 1)
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _cap(self) -> int:
+        return self._theme.tokens.metrics.body + 3
+
+
+class KeyChips(QWidget):
+    """Chips in as many lines as they need; `chosen` carries the code, also when it is chosen again."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[Choice], theme: Theme, *, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._choices = tuple(choices)
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, _Chip] = {}
+        layout = FlowLayout(self)
+        for choice in self._choices:
+            chip = _Chip(choice, theme)
+            chip.clicked.connect(lambda _checked, code=choice.code: self.choose(code))
+            self._group.addButton(chip)
+            self._chips[choice.code] = chip
+            layout.addWidget(chip)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def code(self) -> str:
+        """What is chosen, or an empty text."""
+        return next((code for code, chip in self._chips.items() if chip.isChecked()), "")
+
+    def choose(self, code: str) -> None:
+        """Choose as the user does."""
+        self.set_code(code)
+        self.chosen.emit(code)
+
+    def set_code(self, code: str) -> None:
+        """Show a choice; an empty code clears it."""
+        self._group.setExclusive(False)
+        for value, chip in self._chips.items():
+            chip.setChecked(value == code)
+        self._group.setExclusive(True)
+
+    def focus(self) -> None:
+        """Go to the chosen chip, or to the first."""
+        chip = self._chips.get(self.code()) or next(iter(self._chips.values()))
+        chip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter chooses; arrows move."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        letter = event.text().casefold()
+        choice = next((choice for choice in self._choices if letter and choice.key == letter), None)
+        if plain and choice is not None:
+            self.choose(choice.code)
+        elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,291 @@
+"""The people list: search as you type, filter, table, and what to do where there is nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.occupations import Occupation, known_on
+from kaa_desktop.domain.person_list import PeopleFilter, PersonListRow
+from kaa_desktop.services.searches import search
+from kaa_desktop.services.young_people import count_people, list_people
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.icons import IconLabel
+from kaa_desktop.ui.common.navigation import Segments
+from kaa_desktop.ui.common.table_model import Page, PagedTableModel
+from kaa_desktop.ui.common.table_view import TablePanel
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label, title
+from kaa_desktop.ui.people.columns import PersonLine, people_columns
+from kaa_desktop.ui.people.words import PeopleWords
+
+_MOST_MATCHES = 200
+
+
+class SearchField(QLineEdit):
+    """Arrow down goes to the list, Escape empties."""
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by arrow down or Enter."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class PeopleListPanel(QWidget):
+    """Everybody, by pages, or the best matches for what is typed.
+
+    Signals:
+        opened: the id of a person.
+        import_wanted: from the empty register.
+    """
+
+    opened = Signal(str)
+    import_wanted = Signal()
+
+    def __init__(self, context: UiContext, words: PeopleWords, register: QAction) -> None:
+        super().__init__()
+        _ = context.translator.gettext
+        self._context = context
+        self._which = PeopleFilter.OPEN
+        self._wanted: int | None = None
+        self._model = PagedTableModel(people_columns(words), context.tasks, context.icons, parent=self)
+        self._panel = TablePanel(self._model, context.icons, name=_("Young people"))
+        self._table = self._panel.view
+        self._count = label("", TextRole.MUTED)
+        self._search = self._search_field()
+        self._segments = Segments(
+            (
+                (PeopleFilter.OPEN.value, _("Open")),
+                (PeopleFilter.CLOSED.value, _("Ended")),
+                (PeopleFilter.ALL.value, _("All")),
+            ),
+            name=_("Show"),
+        )
+        self._first = _FirstSteps(context, register, self.import_wanted.emit)
+        self._stack = QStackedWidget()
+        self._lay_out(register)
+        self._segments.chosen.connect(self._choose)
+        self._search.textChanged.connect(self._load)
+        self._search.left_downwards.connect(self._enter_list)
+        self._table.activated_row.connect(lambda line: self.opened.emit(line.row.id))
+        self._model.loaded.connect(self._loaded)
+        context.feed.changed.connect(self._changed)
+        self._load()
+
+    def focus_search(self, text: str = "") -> None:
+        """Go to the search field, with a text to look for."""
+        if text:
+            self._search.setText(text)
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def enter(self) -> None:
+        """Come back from a person: to the row, or to the search field."""
+        if self._table.currentIndex().isValid():
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_search()
+
+    def step(self, person_id: str, by: int) -> None:
+        """Open the person before or after this one, in the order of the list."""
+        place = self._table.currentIndex().row()
+        line = self._model.row(place) if place >= 0 else None
+        if line is not None and line.row.id != person_id and by > 0:
+            place -= 1  # the person has left the list; the next one has moved up
+        wanted = place + by
+        if 0 <= wanted < self._model.rowCount():
+            self._table.selectRow(wanted)
+            self._wanted = wanted
+            self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        if self._wanted is None:
+            return
+        line = self._model.row(self._wanted)
+        if line is not None:
+            self._wanted = None
+            self.opened.emit(line.row.id)
+
+    def _search_field(self) -> SearchField:
+        _ = self._context.translator.gettext
+        field = SearchField()
+        field.setProperty("search", True)
+        field.setAccessibleName(_("Search people"))
+        field.setPlaceholderText(_("Search by name, identity number, phone or address"))
+        field.setClearButtonEnabled(True)
+        glass = QAction(field)
+        self._context.icons.set(glass, "search", "muted")
+        field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        return field
+
+    def _lay_out(self, register: QAction) -> None:
+        head = QHBoxLayout()
+        head.addWidget(title(self._context.translator.gettext("Young people")))
+        head.addSpacing(8)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch()
+        add = button(
+            register.text(),
+            register.trigger,
+            kind=ButtonKind.PRIMARY,
+            icons=self._context.icons,
+            icon="user-plus",
+        )
+        add.setToolTip(register.toolTip())
+        head.addWidget(add)
+        tools = QHBoxLayout()
+        tools.setSpacing(12)
+        tools.addWidget(self._search, 1)
+        tools.addWidget(self._segments)
+        self._stack.addWidget(self._panel)
+        self._stack.addWidget(self._first)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 24)
+        layout.setSpacing(16)
+        layout.addLayout(head)
+        layout.addLayout(tools)
+        layout.addWidget(self._stack, 1)
+
+    def _choose(self, which: str) -> None:
+        self._which = PeopleFilter(which)
+        self._load()
+
+    def _load(self) -> None:
+        text = self._search.text().strip()
+        self._segments.setEnabled(not text)
+        self._model.set_source(self._searching(text) if text else self._listing(self._which))
+
+    def _listing(self, which: PeopleFilter) -> Callable[[int, int], Page[PersonLine]]:
+        workspace = self._context.workspace
+
+        def fetch(offset: int, limit: int) -> Page[PersonLine]:
+            rows = list_people(workspace, which, offset=offset, limit=limit)
+            return Page(self._lines(rows), count_people(workspace, which))
+
+        return fetch
+
+    def _searching(self, text: str) -> Callable[[int, int], Page[PersonLine]]:
+        workspace = self._context.workspace
+
+        def fetch(offset: int, limit: int) -> Page[PersonLine]:
+            rows = search(workspace, text, limit=_MOST_MATCHES)
+            return Page(self._lines(rows[offset : offset + limit]), len(rows))
+
+        return fetch
+
+    def _lines(self, rows: tuple[PersonListRow, ...]) -> list[PersonLine]:
+        today = self._context.workspace.today
+        days = self._context.workspace.settings().freshness_days
+        return [PersonLine(row, today, _known(row, today, days)) for row in rows]
+
+    def _loaded(self, total: int) -> None:
+        searching = bool(self._search.text().strip())
+        self._count.setText(self._count_text(total, searching=searching))
+        self._stack.setCurrentWidget(self._panel)
+        if total == 0:
+            self._explain_emptiness(searching=searching)
+        self._open_wanted()
+
+    def _count_text(self, total: int, *, searching: bool) -> str:
+        translator = self._context.translator
+        number = translator.number(total)
+        if not searching:
+            return translator.ngettext("{n} person", "{n} people", total).format(n=number)
+        if total >= _MOST_MATCHES:
+            return translator.gettext("the first {n} matches in the whole register").format(n=number)
+        return translator.ngettext(
+            "{n} match in the whole register", "{n} matches in the whole register", total
+        ).format(n=number)
+
+    def _explain_emptiness(self, *, searching: bool) -> None:
+        _ = self._context.translator.gettext
+        if searching:
+            sentence = _(
+                "Nobody matches. Try part of the name, the last four digits of the number, or a phone number."
+            )
+            self._panel.set_empty("search", sentence, _("Clear the search"), self._search.clear)
+            return
+        if self._which is PeopleFilter.OPEN:
+            self._panel.set_empty("users", _("Nobody is open right now."), _("Show all"), self._show_all)
+        else:
+            self._panel.set_empty("users", _("There is nobody here yet."))
+        workspace = self._context.workspace
+        self._context.tasks.run(
+            lambda: count_people(workspace, PeopleFilter.ALL), self._show_first_steps, owner=self
+        )
+
+    def _show_first_steps(self, everybody: int) -> None:
+        if everybody == 0 and not self._search.text().strip():
+            self._stack.setCurrentWidget(self._first)
+
+    def _show_all(self) -> None:
+        self._segments.choose(PeopleFilter.ALL.value)
+        self._choose(PeopleFilter.ALL.value)
+
+    def _enter_list(self) -> None:
+        if self._model.rowCount():
+            if not self._table.currentIndex().isValid():
+                self._table.selectRow(0)
+            self._table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.person_ids or changes.everyone or "setting" in changes.kinds:
+            self._model.reload()
+
+
+class _FirstSteps(QWidget):
+    """The register without anybody: the two ways to begin."""
+
+    def __init__(self, context: UiContext, register: QAction, import_people: Callable[[], object]) -> None:
+        super().__init__()
+        _ = context.translator.gettext
+        middle = Qt.AlignmentFlag.AlignHCenter
+        text = label(
+            _("Register the first young person, or take in the population file or your former register."),
+            TextRole.MUTED,
+        )
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addStretch()
+        row.addWidget(
+            button(
+                register.text(),
+                register.trigger,
+                kind=ButtonKind.PRIMARY,
+                icons=context.icons,
+                icon="user-plus",
+            )
+        )
+        row.addWidget(button(_("Import"), import_people, icons=context.icons, icon="upload"))
+        row.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(14)
+        layout.addStretch()
+        layout.addWidget(IconLabel(context.icons, "users", colour="muted", size=48), 0, middle)
+        layout.addWidget(heading(_("The register is empty")), 0, middle)
+        layout.addWidget(text, 0, middle)
+        layout.addLayout(row)
+        layout.addStretch()
+
+
+def _known(row: PersonListRow, today: date, freshness_days: int) -> bool:
+    if row.occupation_verified_on is None:
+        return False
+    latest = Occupation(
+        id="",
+        person_id=row.id,
+        kind=row.occupation,
+        verified_on=row.occupation_verified_on,
+        source="",
+    )
+    return known_on(latest, today, freshness_days=freshness_days)

@@ -1,0 +1,181 @@
+"""The log line: one contact attempt in four keystrokes, with more to say where there is more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.code_lists import CodeKind, CodeValue
+from kaa_desktop.domain.contacts import NOTE_LENGTH
+from kaa_desktop.services.contacts import ContactEntry
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.date_field import DateField
+from kaa_desktop.ui.common.fields import CodeField, NoteField
+from kaa_desktop.ui.common.forms import FormField
+from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
+from kaa_desktop.ui.people.access_keys import access_keys
+from kaa_desktop.ui.people.key_chips import Choice, KeyChips
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogDraft:
+    """What stands in the line of one person and is not saved yet."""
+
+    day: date | None
+    channel: str = ""
+    outcome: str = ""
+    occupation: str = ""
+    note: str = ""
+
+    @property
+    def worth_keeping(self) -> bool:
+        """Whether anything was filled in."""
+        return bool(self.channel or self.outcome or self.occupation or self.note)
+
+
+class LogLine(QWidget):
+    """Channel and outcome by one key each, then Enter.
+
+    `submitted` carries a `ContactEntry`; the page saves it and calls `saved` or `refused`.
+    """
+
+    submitted = Signal(object)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        _ = context.translator.gettext
+        self._context = context
+        lists, today = context.workspace.code_lists, context.workspace.today
+        self._channel = self._chips(lists[CodeKind.CHANNEL].offered_on(today), _("Channel"))
+        self._outcome = self._chips(lists[CodeKind.OUTCOME].offered_on(today), _("Outcome"))
+        self._day = DateField(context.icons, context.translator, today=self._today, day=today)
+        self._occupation = CodeField(
+            lists[CodeKind.OCCUPATION].offered_on(today), context.translator, empty=_("Not asked")
+        )
+        self._note = NoteField(context.translator, limit=NOTE_LENGTH, lines=1)
+        self._save = button(
+            _("Save contact"), self.submit, kind=ButtonKind.PRIMARY, icons=context.icons, icon="check"
+        )
+        self._messages = MessageBar(context.icons, context.translator)
+        self._channel.chosen.connect(lambda _code: self._outcome.focus())
+        self._lay_out()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, self.submit)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def begin(self) -> None:
+        """Go to the channel."""
+        self._channel.focus()
+
+    def draft(self) -> LogDraft:
+        """What stands there."""
+        return LogDraft(
+            day=self._day.day(),
+            channel=self._channel.code(),
+            outcome=self._outcome.code(),
+            occupation=self._occupation.code(),
+            note=self._note.text(),
+        )
+
+    def show_draft(self, draft: LogDraft | None) -> None:
+        """Show what somebody had begun to write, or an empty line for today."""
+        shown = draft or LogDraft(day=self._today())
+        self._day.set_day(shown.day)
+        self._channel.set_code(shown.channel)
+        self._outcome.set_code(shown.outcome)
+        self._occupation.set_code(shown.occupation)
+        self._note.set_text(shown.note)
+        self._messages.clear()
+        self._save.setEnabled(True)
+
+    def submit(self) -> None:
+        """Save, or say what is missing and go there."""
+        if not self._save.isEnabled():
+            return
+        _ = self._context.translator.gettext
+        day = self._day.day()
+        self._messages.clear()
+        if not self._channel.code():
+            self._ask(_("How did you try? Choose a channel."), self._channel.focus)
+        elif not self._outcome.code():
+            self._ask(_("How did it go? Choose an outcome."), self._outcome.focus)
+        elif day is None:
+            self._ask(_("Which day? Type it as 2026-09-30 or 30/9."), self._day.setFocus)
+        elif not self._note.is_valid():
+            self._ask(_("The note is too long."), self._note.setFocus)
+        else:
+            self._save.setEnabled(False)
+            self.submitted.emit(self._entry(day))
+
+    def refused(self, sentence: str) -> None:
+        """It could not be saved; everything that was typed stays."""
+        self._save.setEnabled(True)
+        self._messages.say(sentence, Tone.DANGER)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves from wherever it is not used for a new line."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.submit()
+        else:
+            super().keyPressEvent(event)
+
+    def _entry(self, day: date) -> ContactEntry:
+        draft = self.draft()
+        return ContactEntry(
+            made_on=day,
+            channel=draft.channel,
+            outcome=draft.outcome,
+            occupation=draft.occupation,
+            note=draft.note,
+        )
+
+    def _ask(self, sentence: str, go: Callable[[], object]) -> None:
+        self._messages.say(sentence, Tone.WARNING)
+        go()
+
+    def _chips(self, values: Sequence[CodeValue], name: str) -> KeyChips:
+        labels = [value.label(self._context.translator.language) for value in values]
+        keys = access_keys(labels)
+        choices = [Choice(v.id, text, key) for v, text, key in zip(values, labels, keys, strict=True)]
+        return KeyChips(choices, self._context.theme, name=name)
+
+    def _today(self) -> date:
+        return self._context.workspace.today
+
+    def _lay_out(self) -> None:
+        _ = self._context.translator.gettext
+        head = QHBoxLayout()
+        head.addWidget(heading(_("Log contact")))
+        head.addStretch()
+        head.addWidget(
+            label(_("Ctrl+L, a key for the channel, a key for the outcome, Enter"), TextRole.CAPTION)
+        )
+        chips = QGridLayout()
+        chips.setHorizontalSpacing(16)
+        chips.setVerticalSpacing(8)
+        chips.setColumnStretch(1, 1)
+        for row, (text, field) in enumerate(((_("Channel"), self._channel), (_("Outcome"), self._outcome))):
+            chips.addWidget(label(text, TextRole.LABEL), row, 0, Qt.AlignmentFlag.AlignTop)
+            chips.addWidget(field, row, 1)
+        more = QHBoxLayout()
+        more.setSpacing(16)
+        more.addWidget(FormField(_("Day"), self._day), 2)
+        more.addWidget(FormField(_("What the young person does"), self._occupation), 3)
+        more.addWidget(FormField(_("Note"), self._note), 6)
+        frame = card()
+        body = frame.layout()
+        if isinstance(body, QVBoxLayout):
+            for layout in (head, chips, more):
+                body.addLayout(layout)
+            body.addWidget(self._messages)
+        more.addWidget(self._save, 0, Qt.AlignmentFlag.AlignVCenter)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
