@@ -23,6 +23,10 @@ class CandidateStatus(StrEnum):
     DISMISSED = "dismissed"
 
 
+WAITING = (CandidateStatus.DECIDE_BY_HAND, CandidateStatus.WAITING)
+"""Those who are on the list; the ones to decide by hand come first."""
+
+
 class Placement(StrEnum):
     """What a population row came to."""
 

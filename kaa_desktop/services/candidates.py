@@ -11,6 +11,7 @@ from typing import Any
 
 from kaa_desktop.domain.candidates import (
     CANDIDATE_PLACEMENTS,
+    WAITING,
     Candidate,
     CandidateStatus,
     Placement,
@@ -31,7 +32,6 @@ from kaa_desktop.storage.imports import note_import
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.young_people import ids_by_number
 
-WAITING = (CandidateStatus.DECIDE_BY_HAND, CandidateStatus.WAITING)
 _STEP = 1000
 
 

@@ -30,10 +30,10 @@ def search_protected(workspace: Workspace, text: str, *, reason: str) -> tuple[P
     keys = workspace.register.keys
     if keys.protected_key is None:
         raise NotAllowedError("person.no_right")
-    wanted = "".join(text.casefold().replace("-", "").split())
+    words = text.casefold().replace("-", "").split()
     with workspace.register.read() as connection:
         people = protected_people(connection, keys)
-        matching = [p for p in people if wanted in _searchable(p)]
+        matching = [p for p in people if all(word in _searchable(p) for word in words)]
         numbers = row_numbers(connection, [person.id for person in matching])
         rows = rows_for(connection, numbers, reached=workspace.code_lists.reached_outcomes)
     by_id = {person.id: person for person in matching}
@@ -45,7 +45,7 @@ def search_protected(workspace: Workspace, text: str, *, reason: str) -> tuple[P
 def _searchable(person: YoungPerson) -> str:
     details = person.details
     number = details.number.value if details else ""
-    return "".join(f"{person.display_name}{number}{person.case_number}".casefold().split())
+    return f"{person.display_name} {number} {person.case_number}".casefold().replace("-", "")
 
 
 def _in_clear(row: PersonListRow, person: YoungPerson) -> PersonListRow:

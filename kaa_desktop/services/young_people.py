@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from kaa_desktop.domain.changes import Changes
@@ -16,16 +16,18 @@ from kaa_desktop.domain.person_list import PeopleFilter, PersonListRow
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.domain.personal_number import PersonalNumber, parse_personal_number
 from kaa_desktop.domain.register_history import PersonRecord
-from kaa_desktop.domain.young_people import PersonDetails, Protection
+from kaa_desktop.domain.young_people import PersonDetails, Protection, YoungPerson
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import person_lists, young_people
+from kaa_desktop.storage.candidates import settle_registered
 from kaa_desktop.storage.case_workers import all_case_workers
 from kaa_desktop.storage.contacts import contacts_of
 from kaa_desktop.storage.episodes import episodes_of, save_episode
 from kaa_desktop.storage.histories import log_read
+from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.measures import measures_of
 from kaa_desktop.storage.occupations import occupations_of
-from kaa_desktop.storage.register import new_id
+from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.settings import load_settings
 
 
@@ -77,14 +79,16 @@ def register_person(workspace: Workspace, registration: Registration) -> tuple[s
     with register.operation("person.register") as scope:
         number = registration.details.number
         person_id = young_people.find_person(scope.connection, number, register.keys)
-        others = episodes_of(scope.connection, person_id) if person_id else ()
+        former = person_id and young_people.get_person(scope.connection, person_id, clear_with=register.keys)
         check_registration(
             registered_on=registration.registered_on,
-            birth_date=registration.birth_date or number.birth_date,
-            others=others,
+            birth_date=registration.birth_date
+            or number.birth_date
+            or (former.birth_date if former else None),
+            others=episodes_of(scope.connection, person_id) if person_id else (),
             today=workspace.today,
         )
-        if person_id is None:
+        if not former:
             record = PersonRecord(
                 details=registration.details,
                 protection=registration.protection,
@@ -92,8 +96,32 @@ def register_person(workspace: Workspace, registration: Registration) -> tuple[s
                 home_municipality=home,
             )
             person_id = young_people.add_person(scope, record, register.keys, secret)
+        else:
+            person_id = former.id
+            _bring_up_to_date(scope, former, registration, register.keys)
         save_episode(scope, new_episode(person_id, registration))
+        settle_registered(scope, register.keys)
         return person_id, register.changes(scope)
+
+
+def _bring_up_to_date(
+    scope: OperationScope, former: YoungPerson, registration: Registration, keys: OpenedKeys
+) -> None:
+    """Somebody who comes back: what is filled in now is newer, and protection is never lost on the way."""
+    told = {
+        field.name: value
+        for field in fields(PersonDetails)
+        if (value := getattr(registration.details, field.name))
+    }
+    young_people.change_person(
+        scope,
+        former.id,
+        details=replace(former.details, **told) if former.details else registration.details,
+        birth_date=registration.birth_date or former.birth_date,
+        protection=registration.protection or former.protection,
+        home_municipality=registration.home_municipality or former.home_municipality,
+        keys=keys,
+    )
 
 
 def new_episode(person_id: str, registration: Registration) -> Episode:
@@ -136,6 +164,7 @@ def change_person(
             home_municipality=home_municipality,
             keys=register.keys,
         )
+        settle_registered(scope, register.keys)
         return register.changes(scope)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, insert, text
 
-from kaa_desktop.domain.candidates import Candidate, CandidateStatus, Placement
+from kaa_desktop.domain.candidates import WAITING, Candidate, CandidateStatus, Placement
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind, turns_20_on
 from kaa_desktop.domain.register_history import PersonRecord, PopulationRecord
 from kaa_desktop.domain.young_people import PersonDetails, Protection
@@ -17,7 +17,7 @@ from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.sealing import unseal
 from kaa_desktop.storage.tables import CandidateRow, YoungPersonRow
-from kaa_desktop.storage.young_people import row_values
+from kaa_desktop.storage.young_people import protected_ids, row_values
 
 _COLUMNS = (
     "id, number, number_kind, birth_date, sex, first_name, last_name, street, postal_code, city, sort_name,"
@@ -36,12 +36,17 @@ def candidate_values(
         birth_date=record.birth_date,
         home_municipality=record.home_municipality,
     )
-    values = row_values(person, keys, secret)
-    for name in ("phone", "email", "turns_20_on"):
-        values.pop(name)
+    values = _candidate_columns(person, keys, secret)
     waiting = placement is Placement.CANDIDATE
     status = CandidateStatus.WAITING if waiting else CandidateStatus.DECIDE_BY_HAND
     return values | {"status": status.value, "reason": placement.value}
+
+
+def _candidate_columns(person: PersonRecord, keys: OpenedKeys, secret: str) -> dict[str, Any]:
+    values = row_values(person, keys, secret)
+    for name in ("phone", "email", "turns_20_on"):
+        values.pop(name)
+    return values
 
 
 def add_candidates(scope: OperationScope, rows: Sequence[dict[str, Any]]) -> None:
@@ -66,6 +71,51 @@ def set_status(scope: OperationScope, ids: Iterable[str], status: CandidateStatu
     for candidate_id in ids:
         values = {"status": status.value} | ({"reason": reason} if reason else {})
         update_candidate(scope, candidate_id, values)
+
+
+def settle_registered(scope: OperationScope, keys: OpenedKeys) -> None:
+    """Take those off the list who have come into the register by another way than from the list.
+
+    A candidate who is protected in the register is sealed here as well, and what the log knew is erased.
+    """
+    scope.session.flush()
+    waiting = ", ".join(f"'{status.value}'" for status in WAITING)
+    scope.connection.exec_driver_sql(
+        f"UPDATE candidate SET status = ? WHERE status IN ({waiting})"
+        " AND (id IN (SELECT id FROM young_person)"
+        " OR number IN (SELECT number FROM young_person WHERE number <> ''))",
+        (CandidateStatus.REGISTERED.value,),
+    )
+    hidden = protected_ids(scope.connection, keys)
+    if hidden:
+        _settle_hidden(scope, keys, hidden, waiting)
+
+
+def _settle_hidden(scope: OperationScope, keys: OpenedKeys, hidden: Mapping[str, str], waiting: str) -> None:
+    marks = ", ".join("?" * len(hidden))
+    rows = scope.connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM candidate WHERE number IN ({marks})"
+        f" OR (sealed <> '' AND status IN ({waiting}))",
+        tuple(hidden),
+    ).all()
+    for row in rows:
+        candidate = _candidate(row, keys)
+        if candidate.details and candidate.details.number.value in hidden:
+            _hide(scope, candidate, candidate.details, keys)
+
+
+def _hide(scope: OperationScope, candidate: Candidate, details: PersonDetails, keys: OpenedKeys) -> None:
+    values: dict[str, Any] = {"status": CandidateStatus.REGISTERED.value}
+    if not candidate.case_number:
+        record = PersonRecord(
+            details=details,
+            protection=candidate.protection or Protection.CONFIDENTIALITY_MARK,
+            birth_date=candidate.birth_date,
+            home_municipality=candidate.home_municipality,
+        )
+        values |= _candidate_columns(record, keys, "")
+        del values["id"]
+    update_candidate(scope, candidate.id, values)
 
 
 def candidate_rows(connection: Connection, keys: OpenedKeys) -> dict[str, dict[str, Any]]:

@@ -13,14 +13,18 @@ from typing import Any
 
 import uuid_utils
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.errors import NotAllowedError
 from kaa_desktop.storage import changelog
 from kaa_desktop.storage.clock import next_clock
 from kaa_desktop.storage.engine import WRITES, register_engine
 from kaa_desktop.storage.errors import explained
 from kaa_desktop.storage.keys import OpenedKeys
+
+CHANGED_SINCE = "facts.changed_since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,12 @@ class Register:
             details: numbers and codes for that sentence, no names.
             undoes: the operation that this one takes back.
             keep: False for a trial, of which nothing stays.
+
+        Raises:
+            NotAllowedError: `facts.changed_since` where somebody else has removed what it refers to, or has
+                added the same.
         """
-        with self.maintenance() as connection, Session(bind=connection) as session:
+        with _references_told(), self.maintenance() as connection, Session(bind=connection) as session:
             number, operation_id = self._begin_operation(connection, name, details or {}, undoes)
             self._running = number
             try:
@@ -171,6 +179,17 @@ class Register:
             row,
         )
         return int(result.scalar_one()), operation_id
+
+
+@contextmanager
+def _references_told() -> Iterator[None]:
+    """Two people at work on the same facts is nobody's bug; any other broken constraint is ours."""
+    try:
+        yield
+    except IntegrityError as error:
+        if not str(error.orig).startswith(("FOREIGN KEY", "UNIQUE")):
+            raise
+        raise NotAllowedError(CHANGED_SINCE) from error
 
 
 def new_id() -> str:

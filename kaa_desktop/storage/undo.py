@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import NotAllowedError
-from kaa_desktop.storage.register import Register
+from kaa_desktop.storage.register import CHANGED_SINCE, Register
 
 UNDO, REDO = "undo", "redo"
 
@@ -27,10 +26,11 @@ class UndoableOperation:
 
 
 def next_undo(connection: Connection, actor: str, device: str) -> UndoableOperation | None:
-    """The newest operation of this user on this device that stands."""
+    """The newest operation of this user on this device that stands; making the register is never undone."""
     return _newest(
         connection,
-        "o.name NOT IN ('undo') AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.number)",
+        "o.name NOT IN ('undo', 'register.create')"
+        " AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.number)",
         (actor, device),
     )
 
@@ -72,8 +72,10 @@ def take_back(register: Register, number: int, name: str) -> Changes:
         with register.operation(name, undoes=number) as scope:
             _revert(scope.connection, number)
             return register.changes(scope)
-    except IntegrityError:
-        raise NotAllowedError("undo.changed_since") from None
+    except NotAllowedError as error:
+        if error.code == CHANGED_SINCE:
+            raise NotAllowedError("undo.changed_since") from None
+        raise
 
 
 def _revert(connection: Connection, number: int) -> None:

@@ -1,0 +1,56 @@
+"""Large demo registers, made once and kept in the folder of `KAA_BENCHMARKS` or in the system's temporary one."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kaa_desktop.domain.changes import NoProgress
+from kaa_desktop.domain.code_lists import parse_code_lists
+from kaa_desktop.domain.settings import RegisterSettings
+from kaa_desktop.services.demo import fill_with_demo
+from kaa_desktop.services.registers import RegisterOpener, close
+from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.storage.keys import PassphraseCost, key_file_path
+from kaa_desktop.system.assets import code_list_documents
+
+PASSPHRASE = "benchmarks only"
+CHEAP = PassphraseCost(operations=1, memory=8192)
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def benchmark_folder() -> Path:
+    """Where the registers are kept between runs."""
+    named = os.environ.get("KAA_BENCHMARKS")
+    folder = Path(named) if named else Path(tempfile.gettempdir()) / "kaa-benchmarks"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def demo_register(people: int) -> Workspace:
+    """A register of that many made-up people with some seven contacts each, open."""
+    opener = RegisterOpener(parse_code_lists(code_list_documents()), lambda: NOW, CHEAP)
+    path = benchmark_folder() / f"demo-{people}.kaa"
+    if not path.exists():
+        _make(opener, path, people)
+    return opener.unlock(path, user=None, passphrase=PASSPHRASE)
+
+
+def _make(opener: RegisterOpener, path: Path, people: int) -> None:
+    """Under another name first, so that an interrupted run leaves no half register behind."""
+    print(f"making a register of {people} people", file=sys.stderr)
+    begun = time.perf_counter()
+    unfinished = path.with_name(f"unfinished-{people}.kaa")
+    for leftover in path.parent.glob(f"{unfinished.name}*"):
+        leftover.unlink()
+    settings = RegisterSettings(municipality_code="0180", demo=True, allow_interim=True)
+    workspace, _key = opener.create(unfinished, user="bench", passphrase=PASSPHRASE, settings=settings)
+    fill_with_demo(workspace, people=people, seed=1, progress=NoProgress())
+    close(workspace)
+    key_file_path(unfinished).rename(key_file_path(path))
+    unfinished.rename(path)
+    print(f"made in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
