@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from kaa_desktop.domain.errors import InvalidInputError
 
 _FORMS = (
-    (re.compile(r"(\d{4})"), lambda y: (_first(y, 1), _last(y, 12))),
-    (re.compile(r"(\d{4})H([12])"), lambda y, h: (_first(y, 6 * h - 5), _last(y, 6 * h))),
-    (re.compile(r"(\d{4})Q([1-4])"), lambda y, q: (_first(y, 3 * q - 2), _last(y, 3 * q))),
-    (re.compile(r"(\d{4})-(\d{2})"), lambda y, m: (_first(y, m), _last(y, m))),
+    (re.compile(r"([12]\d{3})"), lambda y: (_first(y, 1), _last(y, 12))),
+    (re.compile(r"([12]\d{3})H([12])"), lambda y, h: (_first(y, 6 * h - 5), _last(y, 6 * h))),
+    (re.compile(r"([12]\d{3})Q([1-4])"), lambda y, q: (_first(y, 3 * q - 2), _last(y, 3 * q))),
+    (re.compile(r"([12]\d{3})-(\d{2})"), lambda y, m: (_first(y, m), _last(y, m))),
 )
-_SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{2})")
-_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+_SCHOOL_YEAR = re.compile(r"([12]\d{3})/(\d{2})")
+_RANGE = re.compile(r"([12]\d{3}-\d{2}-\d{2})\.\.([12]\d{3}-\d{2}-\d{2})")
 
 
 @dataclass(frozen=True, slots=True, order=True)

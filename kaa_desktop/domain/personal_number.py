@@ -13,7 +13,8 @@ from personnummer import personnummer
 from kaa_desktop.domain.errors import InvalidInputError
 
 _SHAPE = re.compile(
-    r"(?P<century>\d\d)?(?P<date>\d{6})(?P<separator>[-+]?)(?P<serial>[0-9A-Z]\d\d)(?P<check>\d)"
+    r"(?P<century>\d\d)?(?P<date>\d{6})(?P<separator>[-+]?)(?P<serial>[0-9A-Z]\d\d)(?P<check>\d)",
+    re.ASCII,
 )
 _COORDINATION_DAY = 60
 _DASHES = str.maketrans({"–": "-", "−": "-", "‐": "-", "‑": "-"})
@@ -131,10 +132,12 @@ def _shape_code(cleaned: str) -> str:
     bare = re.sub(r"[-+]", "", cleaned)
     if not bare:
         return "personal_number.empty"
-    if not bare.isascii() or not bare.isalnum():
+    if not bare.isalnum():
         return "personal_number.shape"
-    if not bare.isdigit():
+    if any(character.isalpha() for character in bare):
         return "personal_number.letters"
+    if not bare.isascii():
+        return "personal_number.shape"
     if len(bare) < 10:  # noqa: PLR2004 - the short form
         return "personal_number.too_short"
     return "personal_number.too_long" if len(bare) > 12 else "personal_number.shape"  # noqa: PLR2004 - the long form
@@ -143,10 +146,10 @@ def _shape_code(cleaned: str) -> str:
 def _century(six: str, separator: str, today: date) -> str:
     year = today.year - (today.year - int(six[:2])) % 100
     day = int(six[4:6]) % _COORDINATION_DAY
-    if year == today.year and (int(six[2:4]), day) > (today.month, today.day):
-        year -= 100  # a birthday later this year is a hundred years ago
     if separator == "+":
-        year -= 100
+        year -= 100  # from the year of the 100th birthday, also before that day
+    elif year == today.year and (int(six[2:4]), day) > (today.month, today.day):
+        year -= 100  # a birthday later this year is a hundred years ago
     return f"{year:04d}"[:2]
 
 
