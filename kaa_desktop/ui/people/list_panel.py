@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.occupations import Occupation, known_on
@@ -26,31 +26,18 @@ from kaa_desktop.ui.people.words import PeopleWords
 _MOST_MATCHES = 200
 
 
-class SearchField(QLineEdit):
-    """Arrow down goes to the list, Escape empties."""
-
-    left_downwards = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by arrow down or Enter."""
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.left_downwards.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
 class PeopleListPanel(QWidget):
     """Everybody, by pages, or the best matches for what is typed.
 
     Signals:
         opened: the id of a person.
         import_wanted: from the empty register.
+        search_cleared: the search box should be emptied.
     """
 
     opened = Signal(str)
     import_wanted = Signal()
+    search_cleared = Signal()
 
     def __init__(self, context: UiContext, words: PeopleWords, register: QAction) -> None:
         super().__init__()
@@ -62,7 +49,7 @@ class PeopleListPanel(QWidget):
         self._panel = TablePanel(self._model, context.icons, name=_("Young people"))
         self._table = self._panel.view
         self._count = label("", TextRole.MUTED)
-        self._search = self._search_field()
+        self._text = ""
         self._segments = Segments(
             (
                 (PeopleFilter.OPEN.value, _("Open")),
@@ -75,26 +62,22 @@ class PeopleListPanel(QWidget):
         self._stack = QStackedWidget()
         self._lay_out(register)
         self._segments.chosen.connect(self._choose)
-        self._search.textChanged.connect(self._load)
-        self._search.left_downwards.connect(self._enter_list)
         self._table.activated_row.connect(lambda line: self.opened.emit(line.row.id))
         self._model.loaded.connect(self._loaded)
         context.feed.changed.connect(self._changed)
         self._load()
 
-    def focus_search(self, text: str = "") -> None:
-        """Go to the search field, with a text to look for."""
-        if text:
-            self._search.setText(text)
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+    def search(self, text: str) -> None:
+        """Show the best matches for what is typed so far, or everybody for no text."""
+        if text.strip() != self._text:
+            self._text = text.strip()
+            self._load()
 
     def enter(self) -> None:
-        """Come back from a person: to the row, or to the search field."""
-        if self._table.currentIndex().isValid():
-            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.focus_search()
+        """Go to the row where the user was, or to the first."""
+        if self._model.rowCount() and not self._table.currentIndex().isValid():
+            self._table.selectRow(0)
+        self._table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def step(self, person_id: str, by: int) -> None:
         """Open the person before or after this one, in the order of the list."""
@@ -116,18 +99,6 @@ class PeopleListPanel(QWidget):
             self._wanted = None
             self.opened.emit(line.row.id)
 
-    def _search_field(self) -> SearchField:
-        _ = self._context.translator.gettext
-        field = SearchField()
-        field.setProperty("search", True)
-        field.setAccessibleName(_("Search people"))
-        field.setPlaceholderText(_("Search by name, identity number, phone or address"))
-        field.setClearButtonEnabled(True)
-        glass = QAction(field)
-        self._context.icons.set(glass, "search", "muted")
-        field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        return field
-
     def _lay_out(self, register: QAction) -> None:
         head = QHBoxLayout()
         head.addWidget(title(self._context.translator.gettext("Young people")))
@@ -144,9 +115,8 @@ class PeopleListPanel(QWidget):
         add.setToolTip(register.toolTip())
         head.addWidget(add)
         tools = QHBoxLayout()
-        tools.setSpacing(12)
-        tools.addWidget(self._search, 1)
         tools.addWidget(self._segments)
+        tools.addStretch()
         self._stack.addWidget(self._panel)
         self._stack.addWidget(self._first)
         layout = QVBoxLayout(self)
@@ -161,7 +131,7 @@ class PeopleListPanel(QWidget):
         self._load()
 
     def _load(self) -> None:
-        text = self._search.text().strip()
+        text = self._text
         self._segments.setEnabled(not text)
         self._model.set_source(self._searching(text) if text else self._listing(self._which))
 
@@ -189,7 +159,7 @@ class PeopleListPanel(QWidget):
         return [PersonLine(row, today, _known(row, today, days)) for row in rows]
 
     def _loaded(self, total: int) -> None:
-        searching = bool(self._search.text().strip())
+        searching = bool(self._text)
         self._count.setText(self._count_text(total, searching=searching))
         self._stack.setCurrentWidget(self._panel)
         if total == 0:
@@ -213,7 +183,7 @@ class PeopleListPanel(QWidget):
             sentence = _(
                 "Nobody matches. Try part of the name, the last four digits of the number, or a phone number."
             )
-            self._panel.set_empty("search", sentence, _("Clear the search"), self._search.clear)
+            self._panel.set_empty("search", sentence, _("Clear the search"), self._clear_search)
             return
         if self._which is PeopleFilter.OPEN:
             self._panel.set_empty("users", _("Nobody is open right now."), _("Show all"), self._show_all)
@@ -225,18 +195,16 @@ class PeopleListPanel(QWidget):
         )
 
     def _show_first_steps(self, everybody: int) -> None:
-        if everybody == 0 and not self._search.text().strip():
+        if everybody == 0 and not self._text:
             self._stack.setCurrentWidget(self._first)
 
     def _show_all(self) -> None:
         self._segments.choose(PeopleFilter.ALL.value)
         self._choose(PeopleFilter.ALL.value)
 
-    def _enter_list(self) -> None:
-        if self._model.rowCount():
-            if not self._table.currentIndex().isValid():
-                self._table.selectRow(0)
-            self._table.setFocus(Qt.FocusReason.TabFocusReason)
+    def _clear_search(self) -> None:
+        self.search("")
+        self.search_cleared.emit()
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
         if changes.person_ids or changes.everyone or "setting" in changes.kinds:

@@ -1,0 +1,117 @@
+"""Who changed what about a person, and when, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.history import HistoryEntry, RowChange
+from kaa_desktop.i18n.labels import column_label, column_value, operation_label, table_label
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import TextRole, badge, button, card, heading, label
+
+_MOST = 100
+_DERIVED = frozenset({"turns_20_on", "number_kind", "sex", "sort_name"})
+
+
+class HistoryDialog(QDialog):
+    """The newest operations, each with the facts it changed."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        context: UiContext,
+        entries: tuple[HistoryEntry, ...],
+        *,
+        name: str,
+        workers: Mapping[str, str],
+    ) -> None:
+        super().__init__(parent)
+        _ = context.translator.gettext
+        self._context = context
+        self._workers = workers
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("History of changes"))
+        body = QWidget()
+        body.setProperty("ground", "none")
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 8, 0)
+        rows.setSpacing(10)
+        for entry in entries[:_MOST]:
+            rows.addWidget(self._entry(entry))
+        if len(entries) > _MOST:
+            rows.addWidget(label(_("Older changes are left out."), TextRole.MUTED))
+        rows.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(_("History of changes"))
+        close = button(_("Close"), self.accept)
+        close.setDefault(True)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(heading(_("History of changes")))
+        layout.addWidget(label(name, TextRole.MUTED))
+        layout.addWidget(scroll, 1)
+        layout.addLayout(foot)
+        room = parent.screen().availableSize()
+        self.resize(min(760, room.width() - 40), min(620, room.height() - 60))
+
+    def _entry(self, entry: HistoryEntry) -> QWidget:
+        _ = self._context.translator.gettext
+        lists, translator = self._context.workspace.code_lists, self._context.translator
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        title = operation_label(entry.name, entry.details, lists, translator)
+        head.addWidget(label(title, TextRole.LABEL, wrap=True), 1)
+        if entry.undone:
+            head.addWidget(badge(_("undone"), Tone.NEUTRAL))
+        who = _("{who}, {when}").format(who=entry.actor, when=translator.time(entry.made_at))
+        frame = card(spacing=4)
+        rows = frame.layout()
+        if isinstance(rows, QVBoxLayout):
+            rows.addLayout(head)
+            rows.addWidget(label(who, TextRole.CAPTION))
+            for change in entry.changes:
+                for sentence in self._sentences(change):
+                    rows.addWidget(label(sentence, TextRole.MUTED, wrap=True))
+        return frame
+
+    def _sentences(self, change: RowChange) -> Iterator[str]:
+        _ = self._context.translator.gettext
+        table = table_label(change.table, self._context.translator)
+        if change.erased:
+            yield _("{table}: the values have been erased").format(table=table)
+            return
+        for column in dict.fromkeys((*change.old, *change.new)):
+            caption = "" if column in _DERIVED else column_label(column, self._context.translator)
+            old = self._value(change.table, column, change.old.get(column))
+            new = self._value(change.table, column, change.new.get(column))
+            if not caption or old == new:
+                continue
+            if change.kind == "insert" or not old:
+                yield _("{caption}: {new}").format(caption=caption, new=new)
+            elif not new:
+                yield _("{caption}: {old} removed").format(caption=caption, old=old)
+            else:
+                yield _("{caption}: {old} → {new}").format(caption=caption, old=old, new=new)
+
+    def _value(self, table: str, column: str, value: Any) -> str:
+        if column == "case_worker_id":
+            return self._workers.get(str(value), "")
+        text = column_value(
+            table, column, value, self._context.workspace.code_lists, self._context.translator
+        )
+        try:
+            return self._context.translator.date(date.fromisoformat(text)) if text else ""
+        except ValueError:
+            return text

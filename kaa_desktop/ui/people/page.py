@@ -1,0 +1,127 @@
+"""The page of young people: the list, one person, and registering."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kaa_desktop.ui.common.actions import build_actions
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.people.actions import LIST_SPECS, PERSON_SPECS
+from kaa_desktop.ui.people.list_panel import PeopleListPanel
+from kaa_desktop.ui.people.person_bar import PersonBar
+from kaa_desktop.ui.people.person_panel import PersonPanel
+from kaa_desktop.ui.people.person_tasks import PersonTasks
+from kaa_desktop.ui.people.register_dialog import RegisterDialog
+from kaa_desktop.ui.people.words import PeopleWords
+
+
+class PeoplePage(QWidget):
+    """The window goes here to show the list, a person, or to register somebody.
+
+    Signals:
+        import_wanted: the user wants to take in a file; that is done on another page.
+        search_cleared: the search box should be emptied.
+        person_shown: the id of who is open, empty for the list.
+    """
+
+    import_wanted = Signal()
+    search_cleared = Signal()
+    person_shown = Signal(str)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._words = PeopleWords(context.translator, context.workspace.code_lists)
+        self._operations = Operations(context, self)
+        listing = build_actions(
+            LIST_SPECS,
+            {"people.register": self.register_person},
+            owner=self,
+            icons=context.icons,
+            translator=context.translator,
+        )
+        self._list = PeopleListPanel(context, self._words, listing["people.register"])
+        holder = QWidget()
+        self._person = self._make_person(holder)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(holder)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self._list.opened.connect(self.open_person)
+        self._list.import_wanted.connect(self.import_wanted)
+        self._list.search_cleared.connect(self.search_cleared)
+        self._person.gone.connect(self.show_list)
+
+    def show_list(self) -> None:
+        """Show everybody, at the row where the user was."""
+        self._leave_person()
+        self._list.enter()
+
+    def search(self, text: str) -> None:
+        """Show the matches for what stands in the search box; no text shows everybody."""
+        if text.strip() and self._stack.currentIndex():
+            self._leave_person()
+        self._list.search(text)
+
+    def focus_results(self) -> None:
+        """Go from the search box into the list."""
+        if self._stack.currentIndex():
+            self._leave_person()
+        self._list.enter()
+
+    def open_person(self, person_id: str) -> None:
+        """Show a person."""
+        self._stack.setCurrentIndex(1)
+        self._person.open(person_id)
+        self.person_shown.emit(person_id)
+
+    def register_person(self) -> None:
+        """Ask for a new person."""
+        dialog = RegisterDialog(self, self._context, self._operations, self._words)
+        dialog.opened.connect(self.open_person)
+        dialog.open()
+
+    def _make_person(self, holder: QWidget) -> PersonPanel:
+        """The panel; its shortcuts work only while the holder is visible."""
+        context = self._context
+        tasks = PersonTasks(self, context, self._operations, self._words)
+        own = {
+            "person.back": self.show_list,
+            "person.log": self._log_contact,
+            "person.previous": self._open_previous,
+            "person.next": self._open_next,
+        }
+        actions = build_actions(
+            PERSON_SPECS,
+            own | tasks.handlers(),
+            owner=holder,
+            icons=context.icons,
+            translator=context.translator,
+        )
+        actions["person.back"].setShortcuts([QKeySequence("Alt+Left"), QKeySequence("Esc")])
+        tasks.govern(actions)
+        bar = PersonBar(context, self._words, actions)
+        panel = PersonPanel(context, self._words, self._operations, tasks, bar)
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(panel)
+        return panel
+
+    def _leave_person(self) -> None:
+        self._person.leave()
+        self._stack.setCurrentIndex(0)
+        self.person_shown.emit("")
+
+    def _log_contact(self) -> None:
+        self._person.log_contact()
+
+    def _open_previous(self) -> None:
+        self._list.step(self._person.person_id, -1)
+
+    def _open_next(self) -> None:
+        self._list.step(self._person.person_id, 1)

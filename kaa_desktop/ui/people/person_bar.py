@@ -1,0 +1,66 @@
+"""The bar above a person: back, name, state, protection, neighbours in the list, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.person_view import PersonView
+from kaa_desktop.ui.common.actions import fill_menu, icon_button
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.icons import IconLabel
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import badge, button, set_badge, title
+from kaa_desktop.ui.people.words import STATE_TONES, PeopleWords
+
+
+class PersonBar(QWidget):
+    """Stays in place while the page below it scrolls."""
+
+    def __init__(self, context: UiContext, words: PeopleWords, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        _ = context.translator.gettext
+        self._words = words
+        self._name = title("")
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._state = badge("")
+        self._shield = IconLabel(context.icons, "shield", colour="warning")
+        self._protection = badge("", Tone.WARNING)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 16, 24, 12)
+        layout.setSpacing(10)
+        layout.addWidget(icon_button(actions["person.back"]))
+        layout.addWidget(self._name, 1)
+        for widget in (self._shield, self._protection, self._state):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addSpacing(8)
+        layout.addWidget(icon_button(actions["person.previous"]))
+        layout.addWidget(icon_button(actions["person.next"]))
+        more = button(_("More"), icons=context.icons, icon="ellipsis")
+        more.setProperty("hasmenu", True)
+        menu = QMenu(more)
+        ids = ("person.offer", "person.close", "person.again", "", "person.edit", "person.assign", "")
+        fill_menu(menu, actions, (*ids, "person.history"))
+        more.setMenu(menu)
+        layout.addWidget(_wide(more))
+
+    def show_person(self, view: PersonView) -> None:
+        """Name and state."""
+        self._name.setText(view.person.display_name)
+        self._name.setToolTip(view.person.display_name)
+        set_badge(self._state, self._words.state(view.state), STATE_TONES[view.state])
+        protection = view.person.protection
+        self._protection.setText(
+            self._words.code(CodeKind.PROTECTION, protection.value) if protection else ""
+        )
+        for widget in (self._shield, self._protection):
+            widget.setVisible(bool(protection))
+
+
+def _wide(widget: QWidget) -> QWidget:
+    widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return widget

@@ -1,0 +1,208 @@
+"""The person page: who, where the work stands, the log line, measures, and the timeline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.person_view import PersonView
+from kaa_desktop.services import young_people as services
+from kaa_desktop.services.contacts import ContactEntry, log_contact
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.people.facts_card import FactsCard
+from kaa_desktop.ui.people.log_line import LogDraft, LogLine
+from kaa_desktop.ui.people.measures_card import MeasuresCard
+from kaa_desktop.ui.people.person_bar import PersonBar
+from kaa_desktop.ui.people.person_tasks import PersonTasks
+from kaa_desktop.ui.people.protected_card import ProtectedCard
+from kaa_desktop.ui.people.timeline import timeline_of
+from kaa_desktop.ui.people.timeline_card import TimelineCard
+from kaa_desktop.ui.people.words import PeopleWords
+
+_KEY = "open-person"
+
+
+class PersonPanel(QWidget):
+    """One person.
+
+    Signals:
+        gone: the person is not in the register any more, e.g. after undoing the registration.
+    """
+
+    gone = Signal()
+
+    def __init__(
+        self,
+        context: UiContext,
+        words: PeopleWords,
+        operations: Operations,
+        tasks: PersonTasks,
+        bar: PersonBar,
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._words = words
+        self._operations = operations
+        self._tasks = tasks
+        self._bar = bar
+        self._person_id = ""
+        self._reason = ""
+        self._view: PersonView | None = None
+        self._drafts: dict[str, LogDraft] = {}
+        self._facts = FactsCard(context, words)
+        self._log = LogLine(context)
+        self._measures = MeasuresCard(context, words, tasks.measure_steps())
+        self._timeline = TimelineCard(context)
+        self._protected = ProtectedCard(context)
+        self._body = QStackedWidget()
+        self._scroll = self._lay_out()
+        self._log.submitted.connect(self._save_contact)
+        self._protected.reason_given.connect(self._open_with)
+        context.feed.changed.connect(self._changed)
+
+    @property
+    def person_id(self) -> str:
+        """Who is shown, or an empty text."""
+        return self._person_id
+
+    def open(self, person_id: str) -> None:
+        """Show a person; what was half written for another one waits there."""
+        self._keep_draft()
+        self._person_id, self._reason, self._view = person_id, "", None
+        self._load()
+
+    def leave(self) -> None:
+        """Forget who was shown; a protected person is closed."""
+        self._keep_draft()
+        self._person_id, self._reason, self._view = "", "", None
+        self._tasks.show_person(None)
+
+    def log_contact(self) -> None:
+        """Go to the log line."""
+        if self._view is not None and self._view.person.details is not None:
+            self._scroll.verticalScrollBar().setValue(0)
+            self._log.begin()
+
+    def _lay_out(self) -> QScrollArea:
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        right = QVBoxLayout()
+        right.addWidget(self._measures)
+        right.addStretch()
+        left = QVBoxLayout()
+        left.addWidget(self._timeline)
+        left.addStretch()
+        columns.addLayout(left, 5)
+        columns.addLayout(right, 3)
+        page = QWidget()
+        page.setProperty("ground", "none")
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(24, 0, 24, 24)
+        rows.setSpacing(16)
+        rows.addWidget(self._facts)
+        rows.addWidget(self._log)
+        rows.addLayout(columns)
+        rows.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        scroll.setAccessibleName(self._context.translator.gettext("The person"))
+        hidden = QWidget()
+        hidden_rows = QVBoxLayout(hidden)
+        hidden_rows.setContentsMargins(24, 0, 24, 24)
+        hidden_rows.addWidget(self._protected)
+        self._body.addWidget(scroll)
+        self._body.addWidget(hidden)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._body, 1)
+        return scroll
+
+    def _load(self, *, note: bool = True) -> None:
+        workspace, person_id, reason = self._context.workspace, self._person_id, self._reason
+
+        def show(view: PersonView) -> None:
+            self._show(view)
+            if note:
+                self._context.tasks.run(
+                    lambda: services.note_reading(workspace, person_id, reason=reason),
+                    lambda _none: None,
+                    owner=self,
+                )
+
+        self._context.tasks.run(
+            lambda: services.open_person(workspace, person_id, reason=reason),
+            show,
+            self._not_opened,
+            owner=self,
+            key=_KEY,
+        )
+
+    def _show(self, view: PersonView) -> None:
+        same = self._view is not None and self._view.person.id == view.person.id
+        was_hidden = self._view is not None and self._view.person.details is None
+        self._view = view
+        self._tasks.show_person(view)
+        self._bar.show_person(view)
+        if view.person.details is None:
+            self._protected.show_person(view)
+            self._body.setCurrentIndex(1)
+            self._protected.focus()
+            return
+        self._facts.show_person(view)
+        self._measures.show_person(view)
+        self._timeline.show_events(timeline_of(view, self._words), same_person=same)
+        self._body.setCurrentIndex(0)
+        if not same or was_hidden:
+            self._log.show_draft(self._drafts.pop(view.person.id, None))
+            self._scroll.verticalScrollBar().setValue(0)
+            self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_with(self, reason: str) -> None:
+        self._reason = reason
+        self._load()
+
+    def _not_opened(self, error: Exception) -> None:
+        self._operations.explain(error)
+        if isinstance(error, InvalidInputError):
+            self.gone.emit()
+
+    def _save_contact(self, entry: ContactEntry) -> None:
+        _ = self._context.translator.gettext
+        workspace, person_id = self._context.workspace, self._person_id
+
+        def saved(_none: None) -> None:
+            self._drafts.pop(person_id, None)
+            if person_id == self._person_id:
+                self._log.show_draft(None)
+                self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def refused(error: Exception) -> None:
+            if person_id == self._person_id:
+                self._log.refused(self._context.error_text(error))
+            else:
+                self._operations.explain(error)
+
+        self._operations.run(
+            lambda: (None, log_contact(workspace, [person_id], entry)),
+            saved,
+            said=lambda _none: _("The contact is saved."),
+            failed=refused,
+        )
+
+    def _keep_draft(self) -> None:
+        if self._view is not None and self._view.person.details is not None:
+            draft = self._log.draft()
+            if draft.worth_keeping:
+                self._drafts[self._person_id] = draft
+
+    def _changed(self, changes: Changes, _initiator: object) -> None:
+        if self._person_id and (changes.concerns(self._person_id) or "setting" in changes.kinds):
+            self._load(note=False)

@@ -1,0 +1,134 @@
+"""What can be done with the person that is open: the dialogs behind the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QWidget
+
+from kaa_desktop.domain.history import HistoryEntry
+from kaa_desktop.domain.measures import Measure
+from kaa_desktop.domain.person_view import PersonView
+from kaa_desktop.services.histories import person_history
+from kaa_desktop.services.measures import answer_offer
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.people.edit_dialog import EditDialog
+from kaa_desktop.ui.people.episode_dialogs import AssignDialog, CloseDialog, RegisterAgainDialog
+from kaa_desktop.ui.people.history_dialog import HistoryDialog
+from kaa_desktop.ui.people.measure_dialogs import BeginDialog, EndDialog, OfferDialog
+from kaa_desktop.ui.people.measures_card import MeasureSteps
+from kaa_desktop.ui.people.words import PeopleWords
+
+
+class PersonTasks:
+    """Opens the dialogs; enables each action only where it can be done.
+
+    Args:
+        window: the parent of the dialogs.
+    """
+
+    def __init__(
+        self, window: QWidget, context: UiContext, operations: Operations, words: PeopleWords
+    ) -> None:
+        self._window = window
+        self._context = context
+        self._operations = operations
+        self._words = words
+        self._view: PersonView | None = None
+        self._actions: Mapping[str, QAction] = {}
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """By the id of the action."""
+        return {
+            "person.offer": self._offer,
+            "person.close": self._close,
+            "person.again": self._again,
+            "person.edit": self._edit,
+            "person.assign": self._assign,
+            "person.history": self._history,
+        }
+
+    def govern(self, actions: Mapping[str, QAction]) -> None:
+        """These are enabled and disabled from now on."""
+        self._actions = actions
+        self.show_person(None)
+
+    def measure_steps(self) -> MeasureSteps:
+        """For the card of measures."""
+        return MeasureSteps(offer=self._offer, answer=self._answer, begin=self._begin, end=self._end)
+
+    def show_person(self, view: PersonView | None) -> None:
+        """The actions are about this person now."""
+        self._view = view
+        clear = view is not None and view.person.details is not None
+        is_open = clear and view is not None and view.open_episode is not None
+        for name in ("person.offer", "person.close", "person.assign"):
+            self._actions[name].setEnabled(is_open)
+        self._actions["person.again"].setEnabled(clear and not is_open)
+        for name in ("person.log", "person.edit", "person.history"):
+            self._actions[name].setEnabled(clear)
+
+    def _offer(self) -> None:
+        if self._view is not None:
+            self._open(OfferDialog(self._window, self._context, self._operations, self._view.person.id))
+
+    def _answer(self, measure: Measure, response: str) -> None:
+        _ = self._context.translator.gettext
+        workspace = self._context.workspace
+        self._operations.run(
+            lambda: (None, answer_offer(workspace, measure.id, response=response)),
+            lambda _none: None,
+            said=lambda _none: _("The answer is saved."),
+        )
+
+    def _begin(self, measure: Measure) -> None:
+        self._open(BeginDialog(self._window, self._context, self._operations, measure))
+
+    def _end(self, measure: Measure) -> None:
+        self._open(EndDialog(self._window, self._context, self._operations, measure))
+
+    def _close(self) -> None:
+        episode = self._view.open_episode if self._view else None
+        if self._view is not None and episode is not None:
+            self._open(
+                CloseDialog(self._window, self._context, self._operations, view=self._view, episode=episode)
+            )
+
+    def _again(self) -> None:
+        details = self._view.person.details if self._view else None
+        if self._view is not None and details is not None:
+            self._open(
+                RegisterAgainDialog(
+                    self._window, self._context, self._operations, view=self._view, details=details
+                )
+            )
+
+    def _edit(self) -> None:
+        if self._view is not None:
+            self._open(EditDialog(self._window, self._context, self._operations, self._words, self._view))
+
+    def _assign(self) -> None:
+        episode = self._view.open_episode if self._view else None
+        if episode is not None:
+            self._open(AssignDialog(self._window, self._context, self._operations, episode))
+
+    def _history(self) -> None:
+        view, workspace = self._view, self._context.workspace
+        if view is None:
+            return
+
+        def show(entries: tuple[HistoryEntry, ...]) -> None:
+            name, workers = view.person.display_name, view.case_worker_names
+            self._open(HistoryDialog(self._window, self._context, entries, name=name, workers=workers))
+
+        self._context.tasks.run(
+            lambda: person_history(workspace, view.person.id),
+            show,
+            self._operations.explain,
+            owner=self._window,
+        )
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.open()

@@ -1,0 +1,107 @@
+"""A person with protected identity: the case number, and the way to open with a reason."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.person_view import PersonView
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.icons import IconLabel
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
+
+_REASON_LIMIT = 200
+
+
+class ProtectedCard(QWidget):
+    """Nothing but the case number; `reason_given` carries why the user opens the person."""
+
+    reason_given = Signal(str)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        _ = context.translator.gettext
+        self._context = context
+        self._number = heading("")
+        self._may_open = context.workspace.register.keys.protected_key is not None
+        self._reason = QLineEdit()
+        self._reason.setMaxLength(_REASON_LIMIT)
+        self._reason.setAccessibleName(_("Why do you open this person?"))
+        self._reason.returnPressed.connect(self._give)
+        self._error = label("", TextRole.ERROR)
+        self._error.hide()
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self._number)
+        words.addWidget(label(self._explanation(), wrap=True))
+        if self._may_open:
+            words.addSpacing(6)
+            words.addLayout(self._question())
+            words.addWidget(self._error)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        icon = IconLabel(context.icons, "shield", colour="accent", size=36)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        frame = card()
+        body = frame.layout()
+        if isinstance(body, QVBoxLayout):
+            body.addLayout(row)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        outer.addStretch()
+
+    def show_person(self, view: PersonView) -> None:
+        """Show another protected person."""
+        self._number.setText(view.person.case_number)
+        self._reason.clear()
+        self._error.hide()
+
+    def focus(self) -> None:
+        """Go to the reason."""
+        if self._may_open:
+            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _question(self) -> QVBoxLayout:
+        _ = self._context.translator.gettext
+        caption = label(_("Why do you open this person?"), TextRole.LABEL)
+        caption.setBuddy(self._reason)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._reason, 1)
+        row.addWidget(
+            button(
+                _("Open with this reason"),
+                self._give,
+                kind=ButtonKind.PRIMARY,
+                icons=self._context.icons,
+                icon="lock-open",
+            )
+        )
+        rows = QVBoxLayout()
+        rows.setSpacing(4)
+        rows.addWidget(caption)
+        rows.addLayout(row)
+        return rows
+
+    def _explanation(self) -> str:
+        _ = self._context.translator.gettext
+        told = _("This person has protected personal data. Name, number and address are hidden everywhere.")
+        if self._may_open:
+            more = _("You may open the person if your work needs it. Who opened, when and why is logged.")
+        else:
+            more = _(
+                "You do not have the right to open the person. Ask whoever is responsible for the register."
+            )
+        return f"{told} {more}"
+
+    def _give(self) -> None:
+        reason = self._reason.text().strip()
+        if reason:
+            self._error.hide()
+            self.reason_given.emit(reason)
+        else:
+            self._error.setText(self._context.translator.gettext("Write a short reason first."))
+            self._error.show()
+            self._reason.setFocus()
