@@ -63,3 +63,9 @@ def _episode(row: Any) -> Episode:
         deregistered_on=date.fromisoformat(row.deregistered_on) if row.deregistered_on else None,
         deregistration_reason=row.deregistration_reason,
     )
+
+
+def open_episodes(connection: Connection) -> dict[str, Episode]:
+    """Every open episode by person."""
+    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM episode WHERE deregistered_on IS NULL")
+    return {row.person_id: _episode(row) for row in rows}

@@ -18,7 +18,28 @@ def note_import(scope: OperationScope, kind: str, path: Path, counts: Mapping[st
         "SELECT EXISTS (SELECT 1 FROM change_log WHERE operation = ?)", (scope.number,)
     ).scalar()
     if changed:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        counted = json.dumps(dict(counts), sort_keys=True)
-        scope.session.add(ImportBatch(id=new_id(), kind=kind, file_hash=digest, counts=counted))
+        _add(scope, kind, _fingerprint(path), counts)
+
+
+def begin_import(scope: OperationScope, kind: str, path: Path, counts: Mapping[str, int]) -> str | None:
+    """The id of a new import, or None where the very same file has been taken in before."""
+    digest = _fingerprint(path)
+    known = scope.connection.exec_driver_sql(
+        "SELECT 1 FROM import_batch WHERE kind = ? AND file_hash = ?", (kind, digest)
+    ).first()
+    if known:
+        return None
+    return _add(scope, kind, digest, counts)
+
+
+def _add(scope: OperationScope, kind: str, digest: str, counts: Mapping[str, int]) -> str:
+    counted = json.dumps(dict(counts), sort_keys=True)
+    batch = ImportBatch(id=new_id(), kind=kind, file_hash=digest, counts=counted)
+    scope.session.add(batch)
+    scope.session.flush()
+    return batch.id
+
+
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

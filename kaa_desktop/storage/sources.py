@@ -1,0 +1,236 @@
+"""Rows of the sources until the reconciliation is closed; see migration step 2."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from kaa_desktop.domain.changes import Progress
+from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
+from kaa_desktop.domain.reconciliation import Pupil, Registered, Resident, Sources
+from kaa_desktop.domain.register_history import PersonRecord, PopulationRecord
+from kaa_desktop.domain.sources import EnrolmentRecord, ExamRecord
+from kaa_desktop.domain.target_group import Enrolment, Exam, ExamKind
+from kaa_desktop.domain.young_people import PersonDetails, Protection
+from kaa_desktop.storage.episodes import open_episodes
+from kaa_desktop.storage.keys import OpenedKeys
+from kaa_desktop.storage.register import OperationScope
+from kaa_desktop.storage.sealing import unseal
+from kaa_desktop.storage.young_people import ids_by_number, person_id_for, row_values
+
+_CHUNK = 5000
+_RESIDENT_COLUMNS = (
+    "number",
+    "number_kind",
+    "birth_date",
+    "sex",
+    "first_name",
+    "last_name",
+    "street",
+    "postal_code",
+    "city",
+    "protection",
+    "case_number",
+    "sealed",
+    "home_municipality",
+)
+_IN_FORCE = "(SELECT b.id FROM import_batch b WHERE b.kind = '{kind}')"
+_NEWEST = "(SELECT max(b.id) FROM import_batch b WHERE b.kind = 'population')"
+
+
+def stage_residents(
+    scope: OperationScope,
+    batch_id: str,
+    records: Sequence[PopulationRecord],
+    *,
+    keys: OpenedKeys,
+    secret: str,
+    progress: Progress,
+) -> None:
+    """Keep the residents of a file for the reconciliation; protected ones are sealed."""
+    marks = ", ".join("?" * (len(_RESIDENT_COLUMNS) + 4))
+    statement = (
+        f"INSERT INTO source_resident(batch_id, file_row, person_key, moved_in_on,"
+        f" {', '.join(_RESIDENT_COLUMNS)}) VALUES ({marks})"
+    )
+    _stage(
+        scope, statement, (_resident_row(batch_id, r, keys, secret) for r in records), len(records), progress
+    )
+
+
+def stage_enrolments(
+    scope: OperationScope, batch_id: str, records: Sequence[EnrolmentRecord], secret: str, progress: Progress
+) -> None:
+    """Keep the pupils of a file, by key alone."""
+    rows = (
+        (
+            batch_id,
+            record.row,
+            person_id_for(record.number, secret),
+            record.first.isoformat(),
+            record.last.isoformat() if record.last else None,
+            record.programme,
+            record.school,
+            record.organiser,
+        )
+        for record in records
+    )
+    _stage(
+        scope, "INSERT INTO source_enrolment VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows, len(records), progress
+    )
+
+
+def stage_exams(
+    scope: OperationScope, batch_id: str, records: Sequence[ExamRecord], secret: str, progress: Progress
+) -> None:
+    """Keep the results of a file, by key alone."""
+    rows = (
+        (
+            batch_id,
+            record.row,
+            person_id_for(record.number, secret),
+            record.kind.value,
+            record.taken_on.isoformat(),
+        )
+        for record in records
+    )
+    _stage(scope, "INSERT INTO source_exam VALUES (?, ?, ?, ?, ?)", rows, len(records), progress)
+
+
+def load_sources(connection: Connection) -> Sources:
+    """What stands in force: the newest population file, every enrolment file and every exam file."""
+    return Sources(
+        residents={resident.key: resident for resident in _residents(connection)},
+        pupils=_pupils(connection),
+        exams=_exams(connection),
+    )
+
+
+def resident_details(
+    connection: Connection, person_keys: Iterable[str], *, clear_with: OpenedKeys | None = None
+) -> dict[str, tuple[PersonDetails | None, str]]:
+    """Details and case number by key; protected people's details only with keys that hold the right."""
+    found: dict[str, tuple[PersonDetails | None, str]] = {}
+    for key in person_keys:
+        row = connection.exec_driver_sql(
+            f"SELECT * FROM source_resident WHERE batch_id = {_NEWEST} AND person_key = ?", (key,)
+        ).first()
+        if row:
+            found[key] = (_details(row, clear_with), row.case_number)
+    return found
+
+
+def registered_people(connection: Connection, keys: OpenedKeys, secret: str) -> dict[str, Registered]:
+    """Everybody in the register by the key of their number; protected people only with the right."""
+    episodes = open_episodes(connection)
+    born = {
+        row.id: row.birth_date
+        for row in connection.exec_driver_sql("SELECT id, birth_date FROM young_person")
+    }
+    people = {}
+    for number, person_id in ids_by_number(connection, keys).items():
+        key = person_id_for(PersonalNumber(number, PersonalNumberKind.PERSONAL), secret)
+        people[key] = Registered(
+            key=key,
+            person_id=person_id,
+            birth_date=_day(born[person_id]),
+            open_episode=episodes.get(person_id),
+        )
+    return people
+
+
+def erase_sources(connection: Connection) -> int:
+    """Erase the rows of every source; returns how many."""
+    tables = ("source_resident", "source_enrolment", "source_exam")
+    return sum(connection.exec_driver_sql(f"DELETE FROM {table}").rowcount for table in tables)
+
+
+def _stage(
+    scope: OperationScope, statement: str, rows: Iterable[tuple[Any, ...]], total: int, progress: Progress
+) -> None:
+    chunk: list[tuple[Any, ...]] = []
+    for done, row in enumerate(rows):
+        chunk.append(row)
+        if len(chunk) == _CHUNK:
+            progress.step(done, total)
+            scope.connection.exec_driver_sql(statement, chunk)
+            chunk = []
+    if chunk:
+        scope.connection.exec_driver_sql(statement, chunk)
+
+
+def _resident_row(
+    batch_id: str, record: PopulationRecord, keys: OpenedKeys, secret: str
+) -> tuple[str | int | None, ...]:
+    person = PersonRecord(
+        details=record.details,
+        protection=record.protection,
+        birth_date=record.birth_date,
+        home_municipality=record.home_municipality,
+    )
+    values = row_values(person, keys, secret)
+    moved = record.moved_in_on.isoformat() if record.moved_in_on else None
+    key = person_id_for(record.details.number, secret)
+    return (batch_id, record.row, key, moved, *(values[name] for name in _RESIDENT_COLUMNS))
+
+
+def _residents(connection: Connection) -> Iterable[Resident]:
+    rows = connection.exec_driver_sql(
+        "SELECT person_key, file_row, birth_date, home_municipality, protection, moved_in_on"
+        f" FROM source_resident WHERE batch_id = {_NEWEST}"
+    )
+    for key, file_row, born, home, protection, moved in rows:
+        yield Resident(
+            key=key,
+            file_row=file_row,
+            birth_date=_day(born),
+            home_municipality=home,
+            protection=Protection(protection),
+            moved_in_on=_day(moved),
+        )
+
+
+def _pupils(connection: Connection) -> dict[str, list[Pupil]]:
+    found: dict[str, list[Pupil]] = defaultdict(list)
+    rows = connection.exec_driver_sql(
+        "SELECT person_key, file_row, first_day, last_day, programme FROM source_enrolment"
+        f" WHERE batch_id IN {_IN_FORCE.format(kind='enrolment')}"
+    )
+    for key, file_row, first, last, programme in rows:
+        enrolment = Enrolment(date.fromisoformat(first), _day(last) or date.max)
+        found[key].append(Pupil(file_row=file_row, enrolment=enrolment, programme=programme))
+    return found
+
+
+def _exams(connection: Connection) -> dict[str, list[Exam]]:
+    found: dict[str, list[Exam]] = defaultdict(list)
+    rows = connection.exec_driver_sql(
+        "SELECT person_key, kind, taken_on FROM source_exam"
+        f" WHERE batch_id IN {_IN_FORCE.format(kind='exams')}"
+    )
+    for key, kind, taken_on in rows:
+        found[key].append(Exam(ExamKind(kind), date.fromisoformat(taken_on)))
+    return found
+
+
+def _details(row: Any, clear_with: OpenedKeys | None) -> PersonDetails | None:
+    if not row.sealed:
+        return PersonDetails(
+            number=PersonalNumber(row.number, PersonalNumberKind(row.number_kind)),
+            first_name=row.first_name,
+            last_name=row.last_name,
+            street=row.street,
+            postal_code=row.postal_code,
+            city=row.city,
+        )
+    if clear_with and clear_with.protected_key:
+        return unseal(row.sealed, clear_with.protected_key)
+    return None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
