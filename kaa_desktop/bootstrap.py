@@ -11,12 +11,14 @@ from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from kaa_desktop.cli.arguments import build_parser
+from kaa_desktop.cli.arguments import DEMO_PEOPLE, build_parser
+from kaa_desktop.domain.changes import Progress
 from kaa_desktop.i18n import Translator, load_translator
 from kaa_desktop.system.assets import translations_folder
 
 if TYPE_CHECKING:
     from kaa_desktop.services.registers import RegisterOpener
+    from kaa_desktop.services.workspace import Workspace
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -70,4 +72,26 @@ def _now() -> datetime:
 
 
 def _open_window(parsed: argparse.Namespace, version: str) -> int:
-    raise NotImplementedError
+    """The window comes before the database is imported; the opener is made behind it."""
+    from kaa_desktop.system.local_settings import LocalSettingsStore
+    from kaa_desktop.ui.application import ApplicationArguments, run_application
+
+    return run_application(
+        ApplicationArguments(
+            register=parsed.register,
+            user=parsed.user,
+            passphrase=os.environ.get("KAA_PASSPHRASE"),
+            demo=parsed.demo,
+            version=version,
+            make_opener=_opener,
+            load_translator=partial(load_translator, folder=translations_folder()),
+            fill_demo=_fill_demo,
+            settings=LocalSettingsStore(),
+        )
+    )
+
+
+def _fill_demo(workspace: Workspace, progress: Progress) -> object:
+    from kaa_desktop.services.demo import fill_with_demo
+
+    return fill_with_demo(workspace, people=DEMO_PEOPLE, seed=1, progress=progress)
