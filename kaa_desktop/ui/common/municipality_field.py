@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from kaa_desktop.i18n import Translator
 
@@ -20,12 +20,13 @@ class MunicipalityField(QComboBox):
         super().__init__()
         self._names = names
         self._codes = {name.casefold(): known for known, name in names.items()}
-        self.setEditable(True)
+        typed = QLineEdit()
+        self.setLineEdit(typed)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for known, name in sorted(names.items(), key=lambda item: _swedish(item[1])):
             self.addItem(f"{name} ({known})", known)
         self.setCurrentIndex(-1)
-        self.lineEdit().setPlaceholderText(translator.gettext("Name or code"))
+        typed.setPlaceholderText(translator.gettext("Name or code"))
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -33,7 +34,7 @@ class MunicipalityField(QComboBox):
         self.setCompleter(completer)
         self.set_code(code)
         self.currentTextChanged.connect(lambda: self.code_changed.emit(self.code()))
-        self.lineEdit().editingFinished.connect(self._write_out)
+        typed.editingFinished.connect(self._write_out)
 
     def code(self) -> str:
         """The code, or an empty text."""

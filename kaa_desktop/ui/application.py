@@ -1,0 +1,249 @@
+"""The application: the unlock window at once, the rest behind it, then one session after the other."""
+
+from __future__ import annotations
+
+import functools
+import getpass
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kaa_desktop.domain.changes import Progress
+from kaa_desktop.domain.errors import KaaError
+from kaa_desktop.i18n import Translator
+from kaa_desktop.system.assets import resource
+from kaa_desktop.system.local_settings import LocalSettingsStore
+from kaa_desktop.system.logs import start_log
+from kaa_desktop.ui.common.errors import Trouble
+from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.tasks import TaskRunner
+from kaa_desktop.ui.common.theme import Scheme, Theme
+from kaa_desktop.ui.frame.crashes import CrashDialog, CrashReporter
+from kaa_desktop.ui.frame.demo import DemoFolder, DemoStart
+from kaa_desktop.ui.frame.languages import QtTexts, window_language
+from kaa_desktop.ui.frame.single_instance import SingleInstance
+from kaa_desktop.ui.unlock.context import UnlockContext
+from kaa_desktop.ui.unlock.window import UnlockWindow
+
+if TYPE_CHECKING:  # the database takes half a second to import; the window is shown before
+    from kaa_desktop.services.registers import RegisterOpener
+    from kaa_desktop.services.workspace import Workspace
+    from kaa_desktop.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationArguments:
+    """What the program was started with, and what it is assembled from.
+
+    Attributes:
+        register: opened first; None asks.
+        user: who unlocks it; None asks where there is more than one.
+        passphrase: unlocks at once; None asks.
+        demo: a throw-away register instead, filled by `fill_demo`.
+        make_opener: called on the worker, since it imports the database.
+    """
+
+    register: Path | None
+    user: str | None
+    passphrase: str | None
+    demo: bool
+    version: str
+    make_opener: Callable[[], RegisterOpener]
+    load_translator: Callable[[str], Translator]
+    fill_demo: Callable[[Workspace, Progress], object]
+    settings: LocalSettingsStore
+
+
+def run_application(arguments: ApplicationArguments) -> int:
+    """Run until the last window is closed; 0 also where another process shows the register already."""
+    start_log()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("kaa-desktop")
+    app.setApplicationDisplayName("KAA Desktop")
+    app.setApplicationVersion(arguments.version)
+    app.setDesktopFileName("kaa-desktop")
+    app.setQuitOnLastWindowClosed(False)
+    instance = SingleInstance(getpass.getuser(), app)
+    if arguments.register is not None and not arguments.demo and not instance.claim(arguments.register):
+        return 0
+    application = Application(app, arguments, instance)
+    try:
+        application.start()
+        return app.exec()
+    finally:
+        application.finish()
+        instance.release()
+
+
+class Application(QObject):
+    """Leads from window to window."""
+
+    def __init__(self, app: QApplication, arguments: ApplicationArguments, instance: SingleInstance) -> None:
+        super().__init__(app)
+        self._app = app
+        self._arguments = arguments
+        self._instance = instance
+        self._make_opener = functools.cache(arguments.make_opener)
+        choices = arguments.settings.load()
+        self._theme = Theme(app, resource(), Scheme(choices.theme.value))
+        self._icons = Icons(self._theme, resource("icons"))
+        self._tasks = TaskRunner(self)
+        self._texts = QtTexts(app)
+        self._crashes = CrashReporter(self)
+        self._crash_dialog: CrashDialog | None = None
+        self._demo = DemoFolder() if arguments.demo else None
+        self._unlocking: UnlockWindow | DemoStart | None = None
+        self._session: Session | None = None
+        self._speak()
+        instance.raise_wanted.connect(self._raise)
+        self._crashes.install()
+        self._crashes.happened.connect(self._tell_crash)
+
+    def start(self) -> None:
+        """Show the first window, then import what comes after it."""
+        if self._demo is not None:
+            self._start_demo(self._demo)
+        else:
+            window = self._show_unlock(self._arguments.register, self._arguments.user)
+            if self._arguments.register is not None and self._arguments.passphrase is not None:
+                window.open_page.unlock_with(self._arguments.passphrase)
+        QTimer.singleShot(0, self._import_the_rest)
+
+    def finish(self) -> None:
+        """Let the worker end, and leave nothing behind."""
+        self._tasks.shutdown()
+        self._crashes.remove()
+        if self._demo is not None:
+            self._demo.remove()
+
+    def _speak(self) -> None:
+        language = window_language(self._arguments.settings.load().language, QLocale.system())
+        self._translator = self._arguments.load_translator(language)
+        self._texts.speak(language)
+        self._error_text = Trouble(self._sentence, self._translator).text
+
+    def _sentence(self, error: KaaError) -> str:
+        from kaa_desktop.i18n.errors import error_sentence
+
+        return error_sentence(error, self._translator)
+
+    def _show_unlock(self, register: Path | None, user: str | None = None) -> UnlockWindow:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        context = UnlockContext(
+            translator=self._translator,
+            tasks=self._tasks,
+            icons=self._icons,
+            make_opener=self._make_opener,
+            settings=self._arguments.settings,
+            error_text=self._error_text,
+            user=getpass.getuser(),
+            documents=Path(documents) / "KAA",
+        )
+        window = UnlockWindow(context, register=register, user=user)
+        self._show_first(window)
+        window.open_page.begin_typing()
+        return window
+
+    def _start_demo(self, demo: DemoFolder) -> None:
+        window = DemoStart(self._translator, self._icons, self._tasks)
+        self._show_first(window)
+        window.start(self._make_opener, demo.register, self._arguments.fill_demo, self._error_text)
+
+    def _show_first(self, window: UnlockWindow | DemoStart) -> None:
+        self._unlocking = window
+        window.unlocked.connect(self._unlocked)
+        window.closed.connect(self._app.quit)
+        window.show()
+
+    def _import_the_rest(self) -> None:
+        self._tasks.run(self._make_opener, lambda _: None, owner=self)
+        self._tasks.run(_import_session, lambda _: None, owner=self)
+
+    def _unlocked(self, workspace: Workspace) -> None:
+        path = workspace.register.path
+        if self._demo is None:
+            if not self._instance.claim(path):
+                self._tasks.run(workspace.register.close, lambda _: self._app.quit(), owner=self)
+                return
+            settings = self._arguments.settings
+            settings.save(settings.load().with_register(path))
+        self._open(workspace)
+        self._dismiss_first()
+
+    def _open(self, workspace: Workspace, place: str = "people") -> None:
+        from kaa_desktop.ui.session import Session, SessionParts
+
+        session = Session(
+            workspace,
+            SessionParts(
+                translator=self._translator,
+                load_translator=self._arguments.load_translator,
+                tasks=self._tasks,
+                theme=self._theme,
+                icons=self._icons,
+                settings=self._arguments.settings,
+                error_text=self._error_text,
+                make_opener=self._make_opener,
+                version=self._arguments.version,
+                demo=self._demo is not None,
+            ),
+        )
+        session.locked.connect(lambda: self._lock(workspace.register.path))
+        session.closed.connect(self._app.quit)
+        session.replaced.connect(self._replace)
+        session.language_changed.connect(self._change_language)
+        self._session = session
+        session.show(place)
+
+    def _lock(self, register: Path) -> None:
+        self._session = None
+        self._show_unlock(register)
+
+    def _replace(self, workspace: Workspace) -> None:
+        former = self._session
+        self._open(workspace)
+        if former is not None:
+            former.end()
+
+    def _change_language(self) -> None:
+        former = self._session
+        self._speak()
+        if former is not None:
+            self._open(former.workspace, "settings")
+            former.end()
+
+    def _dismiss_first(self) -> None:
+        window, self._unlocking = self._unlocking, None
+        if window is not None:
+            window.closed.disconnect(self._app.quit)
+            window.close()
+            window.deleteLater()
+
+    def _front(self) -> QWidget | None:
+        return self._session.window if self._session is not None else self._unlocking
+
+    def _raise(self) -> None:
+        window = self._front()
+        if window is not None:
+            window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
+
+    def _tell_crash(self) -> None:
+        if self._crash_dialog is None:
+            self._crash_dialog = CrashDialog(self._front(), self._icons, self._translator)
+            self._crash_dialog.finished.connect(self._crash_told)
+            self._crash_dialog.open()
+
+    def _crash_told(self) -> None:
+        self._crash_dialog = None
+
+
+def _import_session() -> None:
+    import kaa_desktop.ui.session  # noqa: F401 - the import is the work

@@ -1,0 +1,107 @@
+"""Undo and redo for the whole window, beside the undo of a text that is being typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.errors import KaaError
+from kaa_desktop.i18n.labels import operation_label
+from kaa_desktop.services.undo import next_redo, next_undo, redo, undo
+from kaa_desktop.storage.undo import UndoableOperation
+from kaa_desktop.ui.common.actions import shortcut_text
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.tokens import Tone
+
+Offered = tuple[UndoableOperation | None, UndoableOperation | None]
+REDO_SHORTCUTS = ("Ctrl+Y", "Ctrl+Shift+Z")
+_NOT_OFFERED = frozenset({"register.create", "demo.fill"})
+
+
+class Undoing(QObject):
+    """Keeps the two actions true: what they would do, and whether there is anything."""
+
+    def __init__(self, context: UiContext, undo_action: QAction, redo_action: QAction) -> None:
+        super().__init__(undo_action.parent())
+        self._context = context
+        self._undo, self._redo = undo_action, redo_action
+        redo_action.setShortcuts([QKeySequence(keys) for keys in REDO_SHORTCUTS])
+        for action in (undo_action, redo_action):
+            action.setEnabled(False)
+        context.feed.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask what could be undone and redone now."""
+        workspace = self._context.workspace
+
+        def ask() -> Offered:
+            return next_undo(workspace), next_redo(workspace)
+
+        self._context.tasks.run(ask, self._show, self._fail, owner=self, key="undo.next")
+
+    def undo(self) -> None:
+        """Take back what is typed in the field at hand, else the newest operation."""
+        if not _in_text(forward=False):
+            workspace = self._context.workspace
+            self._context.tasks.run(lambda: undo(workspace), self._undone, self._fail, owner=self)
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        if not _in_text(forward=True):
+            workspace = self._context.workspace
+            self._context.tasks.run(lambda: redo(workspace), self._redone, self._fail, owner=self)
+
+    def _undone(self, done: tuple[UndoableOperation, Changes]) -> None:
+        _ = self._context.translator.gettext
+        text = _("Undone: {what}").format(what=self._label(done[0]))
+        self._context.messages.say(text, Tone.SUCCESS, action=_("Redo"), act=self.redo)
+        self._context.feed.announce(done[1])
+
+    def _redone(self, done: tuple[UndoableOperation, Changes]) -> None:
+        _ = self._context.translator.gettext
+        text = _("Redone: {what}").format(what=self._label(done[0]))
+        self._context.messages.say(text, Tone.SUCCESS, action=_("Undo"), act=self.undo)
+        self._context.feed.announce(done[1])
+
+    def _show(self, offered: Offered) -> None:
+        _ = self._context.translator.gettext
+        texts = (
+            (self._undo, offered[0], _("Undo"), _("Undo: {what}"), "Ctrl+Z"),
+            (self._redo, offered[1], _("Redo"), _("Redo: {what}"), REDO_SHORTCUTS[0]),
+        )
+        for action, operation, plain, full, keys in texts:
+            possible = operation is not None and operation.name not in _NOT_OFFERED
+            text = full.format(what=self._label(operation)) if operation and possible else plain
+            action.setEnabled(possible)
+            action.setToolTip(f"{text} ({shortcut_text(keys)})")
+
+    def _label(self, operation: UndoableOperation) -> str:
+        context = self._context
+        lists = context.workspace.code_lists
+        label = operation_label(operation.name, operation.details, lists, context.translator)
+        return label[:1].lower() + label[1:]
+
+    def _fail(self, error: Exception) -> None:
+        tone = Tone.WARNING if isinstance(error, KaaError) else Tone.DANGER
+        self._context.messages.say(self._context.error_text(error), tone)
+        if isinstance(error, KaaError) and error.code in {"undo.nothing", "redo.nothing"}:
+            self.refresh()
+
+
+def _in_text(*, forward: bool) -> bool:
+    """Whether a text field has the focus and has taken the step itself."""
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit):
+        can = field.isRedoAvailable() if forward else field.isUndoAvailable()
+    elif isinstance(field, QPlainTextEdit | QTextEdit):
+        document = field.document()
+        can = document.isRedoAvailable() if forward else document.isUndoAvailable()
+    else:
+        return False
+    if can:
+        step = field.redo if forward else field.undo
+        step()
+    return can

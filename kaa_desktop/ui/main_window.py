@@ -1,0 +1,196 @@
+"""The main window: places to the left, search and actions on top, the page in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.marking import N_
+from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.common.actions import ActionSpec, build_actions, icon_button, shortcut_text
+from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.navigation import Navigation, Place
+from kaa_desktop.ui.common.shortcut_sheet import ShortcutSheet
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import TextRole, badge, label
+from kaa_desktop.ui.frame.search_box import SearchBox
+
+_EVERYWHERE = N_("Everywhere")
+_GO = N_("Go to")
+PLACES = (
+    ActionSpec(id="people", text=N_("Young people"), icon="users", shortcut="Ctrl+1", group=_GO),
+    ActionSpec(
+        id="reconcile", text=N_("Reconciliation"), icon="git-compare-arrows", shortcut="Ctrl+2", group=_GO
+    ),
+    ActionSpec(id="reports", text=N_("Reports"), icon="file-text", shortcut="Ctrl+3", group=_GO),
+    ActionSpec(id="settings", text=N_("Settings"), icon="settings", shortcut="Ctrl+4", group=_GO),
+)
+ACTIONS = (
+    ActionSpec(id="search", text=N_("Search"), icon="search", shortcut="Ctrl+K", group=_EVERYWHERE),
+    ActionSpec(id="undo", text=N_("Undo"), icon="undo-2", shortcut="Ctrl+Z", group=_EVERYWHERE),
+    ActionSpec(id="redo", text=N_("Redo"), icon="redo-2", shortcut="Ctrl+Y", group=_EVERYWHERE),
+    ActionSpec(
+        id="shortcuts", text=N_("Keyboard shortcuts"), icon="keyboard", shortcut="F1", group=_EVERYWHERE
+    ),
+    ActionSpec(
+        id="lock", text=N_("Lock the register"), icon="lock", shortcut="Ctrl+Shift+L", group=_EVERYWHERE
+    ),
+)
+_TOOLBAR = ("undo", "redo", "shortcuts", "lock")
+_FIRST_SIZE = QSize(1280, 800)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowParts:
+    """What the window is built from.
+
+    Attributes:
+        pages: a builder for each place; called when somebody goes there for the first time.
+        handlers: what the actions do, apart from going to places.
+        more_shortcuts: of the pages, for the sheet.
+    """
+
+    translator: Translator
+    icons: Icons
+    messages: MessageBar
+    pages: Mapping[str, Callable[[], QWidget]]
+    handlers: Mapping[str, Callable[[], None]]
+    more_shortcuts: tuple[ActionSpec, ...]
+    demo: bool
+
+
+class MainWindow(QMainWindow):
+    """Emits `close_wanted` instead of closing, so that a backup can be made first; `leave` closes."""
+
+    close_wanted = Signal()
+    searched = Signal(str)
+    results_wanted = Signal()
+
+    def __init__(self, parts: WindowParts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._leaving = False
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._caption = label("", TextRole.CAPTION, wrap=True)
+        _ = parts.translator.gettext
+        self.setWindowTitle(_("Demo – KAA Desktop") if parts.demo else "KAA Desktop")
+        self.actions_by_id = self._build_actions()
+        places = tuple(Place(p.id, _(p.text), p.icon, shortcut_text(p.shortcut)) for p in PLACES)
+        self._navigation = Navigation(places, parts.icons, name=_("Places"))
+        self._navigation.chosen.connect(self.go_to)
+        self.search_box = SearchBox(
+            parts.icons,
+            name=_("Search for people"),
+            hint=_("Search name, number or phone ({keys})").format(keys=shortcut_text("Ctrl+K")),
+        )
+        self.search_box.searched.connect(self._search)
+        self.search_box.left.connect(self.results_wanted)
+        self._lay_out()
+        self.setMinimumSize(640, 360)
+
+    def page(self, place: str) -> QWidget:
+        """The page of a place, built when it is first asked for."""
+        if place not in self._pages:
+            self._pages[place] = self._parts.pages[place]()
+            self._stack.addWidget(self._pages[place])
+        return self._pages[place]
+
+    def go_to(self, place: str) -> None:
+        """Show a place."""
+        self._stack.setCurrentWidget(self.page(place))
+        self._navigation.choose(place)
+
+    def show_caption(self, text: str) -> None:
+        """Say whose register it is; never a young person's name."""
+        self._caption.setText(text)
+
+    def restore_size(self, size: QSize, *, maximised: bool) -> None:
+        """As it was last, but never larger than the screen."""
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.resize((_FIRST_SIZE if size.isEmpty() else size).boundedTo(room))
+        if maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def leave(self) -> None:
+        """Close without asking anybody."""
+        self._leaving = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the session finish first."""
+        if self._leaving:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.close_wanted.emit()
+
+    def _build_actions(self) -> dict[str, QAction]:
+        own: dict[str, Callable[[], None]] = {
+            "search": self._begin_search,
+            "shortcuts": self._show_shortcuts,
+        }
+        handlers = {**own, **{p.id: self._goer(p.id) for p in PLACES}, **self._parts.handlers}
+        parts = self._parts
+        return build_actions(
+            (*PLACES, *ACTIONS), handlers, owner=self, icons=parts.icons, translator=parts.translator
+        )
+
+    def _goer(self, place: str) -> Callable[[], None]:
+        return lambda: self.go_to(place)
+
+    def _lay_out(self) -> None:
+        _ = self._parts.translator.gettext
+        side = QWidget()
+        side.setProperty("ground", "surface")
+        side.setFixedWidth(212)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 4, 0, 16)
+        column.addWidget(self._navigation, 1)
+        self._caption.setContentsMargins(24, 0, 12, 0)
+        column.addWidget(self._caption)
+        top = QHBoxLayout()
+        top.setContentsMargins(24, 12, 16, 4)
+        top.setSpacing(4)
+        self.search_box.setMaximumWidth(520)
+        top.addWidget(self.search_box, 3)
+        top.addStretch(1)
+        if self._parts.demo:
+            top.addWidget(badge(_("Demo: made-up people, thrown away at the end"), Tone.WARNING))
+            top.addSpacing(8)
+        for action in _TOOLBAR:
+            top.addWidget(icon_button(self.actions_by_id[action]))
+        bar = QHBoxLayout()
+        bar.setContentsMargins(24, 0, 24, 0)
+        bar.addWidget(self._parts.messages)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addLayout(top)
+        right.addLayout(bar)
+        right.addWidget(self._stack, 1)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addLayout(right, 1)
+        self.setCentralWidget(centre)
+
+    def _search(self, text: str) -> None:
+        if text or self._stack.currentWidget() is self._pages.get("people"):
+            self.go_to("people")
+            self.searched.emit(text)
+
+    def _begin_search(self) -> None:
+        self.search_box.begin()
+
+    def _show_shortcuts(self) -> None:
+        parts = self._parts
+        sheet = ShortcutSheet(self, (*ACTIONS, *PLACES, *parts.more_shortcuts), parts.translator)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()

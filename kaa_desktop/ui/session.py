@@ -1,0 +1,221 @@
+"""One unlocked register in its window: pages, undo, backups, changes from elsewhere, and the end of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.settings import RegisterSettings
+from kaa_desktop.i18n import Translator
+from kaa_desktop.services.registers import RegisterOpener, close
+from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.system.local_settings import LocalSettingsStore
+from kaa_desktop.ui.common.change_feed import ChangeFeed
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.dialogs import ask
+from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.tasks import TaskRunner
+from kaa_desktop.ui.common.theme import Theme
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.frame.backups import AutomaticBackups
+from kaa_desktop.ui.frame.undoing import Undoing
+from kaa_desktop.ui.frame.watching import RegisterWatch
+from kaa_desktop.ui.main_window import MainWindow, WindowParts
+from kaa_desktop.ui.people import actions as people_actions
+from kaa_desktop.ui.people.page import PeoplePage
+from kaa_desktop.ui.reconcile.page import ReconcilePage
+from kaa_desktop.ui.reports import actions as report_actions
+from kaa_desktop.ui.reports.page import ReportsPage
+from kaa_desktop.ui.settings.context import SettingsContext
+from kaa_desktop.ui.settings.page import SettingsPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionParts:
+    """What every session of the application shares."""
+
+    translator: Translator
+    load_translator: Callable[[str], Translator]
+    tasks: TaskRunner
+    theme: Theme
+    icons: Icons
+    settings: LocalSettingsStore
+    error_text: Callable[[Exception], str]
+    make_opener: Callable[[], RegisterOpener]
+    version: str
+    demo: bool
+
+
+class Session(QObject):
+    """The window of one workspace.
+
+    Signals:
+        locked: the window is away and the register is being let go of.
+        closed: the same, for good.
+        replaced: carries the workspace of a restored register.
+        language_changed: the window must be built again in another language.
+    """
+
+    locked = Signal()
+    closed = Signal()
+    replaced = Signal(object)
+    language_changed = Signal()
+
+    def __init__(self, workspace: Workspace, parts: SessionParts) -> None:
+        super().__init__(parts.tasks)
+        self.workspace = workspace
+        self._parts = parts
+        self._messages = MessageBar(parts.icons, parts.translator)
+        self.context = UiContext(
+            workspace=workspace,
+            translator=parts.translator,
+            tasks=parts.tasks,
+            feed=ChangeFeed(),
+            theme=parts.theme,
+            icons=parts.icons,
+            messages=self._messages,
+            error_text=parts.error_text,
+        )
+        self.window = self._build_window()
+        self.people = PeoplePage(self.context)
+        actions = self.window.actions_by_id
+        self._undoing = Undoing(self.context, actions["undo"], actions["redo"])
+        self._backups = AutomaticBackups(self.context, self, wanted=not parts.demo)
+        self._watch = RegisterWatch(self.context, self)
+        self.window.close_wanted.connect(self._close)
+        self.window.searched.connect(self.people.search)
+        self.window.results_wanted.connect(self.people.focus_results)
+        self.people.search_cleared.connect(self.window.search_box.clear)
+        self.people.import_wanted.connect(self._import)
+        self.context.feed.changed.connect(self._note_change)
+        self._read_caption()
+        parts.tasks.failed.connect(self._tell)
+
+    def show(self, place: str = "people") -> None:
+        """Show the window at a place."""
+        settings = self._parts.settings.load()
+        size = QSize(settings.window_width, settings.window_height)
+        self.window.restore_size(size, maximised=settings.window_maximised)
+        self.window.go_to(place)
+        self.window.show()
+
+    def end(self) -> None:
+        """Take the window away and stop what runs beside it; the register stays open."""
+        self._remember_size()
+        self._backups.stop()
+        self._watch.stop()
+        self._parts.tasks.failed.disconnect(self._tell)
+        self.window.leave()
+        self.window.deleteLater()
+        self.deleteLater()
+
+    def _build_window(self) -> MainWindow:
+        parts = self._parts
+        _ = parts.translator.gettext
+        pages: dict[str, Callable[[], QWidget]] = {
+            "people": lambda: self.people,
+            "reconcile": lambda: ReconcilePage(self.context),
+            "reports": lambda: ReportsPage(self.context, parts.settings, parts.load_translator),
+            "settings": self._settings_page,
+        }
+        handlers: dict[str, Callable[[], None]] = {
+            "undo": self._undo,
+            "redo": self._redo,
+            "lock": self._lock,
+        }
+        return MainWindow(
+            WindowParts(
+                translator=parts.translator,
+                icons=parts.icons,
+                messages=self._messages,
+                pages=pages,
+                handlers=handlers,
+                more_shortcuts=(*people_actions.SPECS, *report_actions.ACTIONS),
+                demo=parts.demo,
+            )
+        )
+
+    def _settings_page(self) -> QWidget:
+        parts = self._parts
+        page = SettingsPage(
+            self.context,
+            SettingsContext(settings=parts.settings, make_opener=parts.make_opener, version=parts.version),
+        )
+        page.language_changed.connect(self.language_changed)
+        page.replaced.connect(self.replaced)
+        page.backed_up.connect(self._backups.made)
+        return page
+
+    def _import(self) -> None:
+        self.window.go_to("reconcile")
+
+    def _note_change(self, changes: Changes) -> None:
+        if changes.everyone or "setting" in changes.kinds:
+            self._read_caption()
+
+    def _read_caption(self) -> None:
+        self._parts.tasks.run(self.workspace.settings, self._show_caption, owner=self, key="caption")
+
+    def _show_caption(self, settings: RegisterSettings) -> None:
+        self.window.show_caption(settings.municipality_name or settings.municipality_code)
+
+    def _undo(self) -> None:
+        self._undoing.undo()
+
+    def _redo(self) -> None:
+        self._undoing.redo()
+
+    def _lock(self) -> None:
+        self.window.hide()
+        self._backups.finish(self._let_go_and_lock, lambda _: self._let_go_and_lock())
+        self.locked.emit()
+
+    def _let_go_and_lock(self) -> None:
+        self._let_go(lambda: None)
+        self.end()
+
+    def _close(self) -> None:
+        _ = self._parts.translator.gettext
+        self._messages.say(_("Making a backup before closing …"))
+        self._backups.finish(self._let_go_and_close, self._ask_to_close_anyway)
+
+    def _let_go_and_close(self) -> None:
+        self.end()
+        self._let_go(lambda: None)
+        self.closed.emit()
+
+    def _ask_to_close_anyway(self, error: Exception) -> None:
+        _ = self._parts.translator.gettext
+        self._messages.clear()
+        ask(
+            self.window,
+            self._parts.icons,
+            title=_("Close without a backup?"),
+            text=_("The backup could not be made. {reason} Everything you have done is saved.").format(
+                reason=self._parts.error_text(error)
+            ),
+            yes=_("Close"),
+            no=_("Stay"),
+            then=self._let_go_and_close,
+            dangerous=True,
+        )
+
+    def _let_go(self, then: Callable[[], None]) -> None:
+        workspace, tasks = self.workspace, self._parts.tasks
+        tasks.run(lambda: close(workspace), lambda _: then(), owner=tasks)
+
+    def _remember_size(self) -> None:
+        window, settings = self.window, self._parts.settings
+        if window.isMaximized():
+            settings.change(window_maximised=True)
+        else:
+            size = window.size()
+            settings.change(window_width=size.width(), window_height=size.height(), window_maximised=False)
+
+    def _tell(self, error: Exception) -> None:
+        self._messages.say(self._parts.error_text(error), Tone.DANGER)

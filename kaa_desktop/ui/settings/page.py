@@ -1,0 +1,51 @@
+"""The page of settings: the municipality's, this computer's, safety, and about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.navigation import Segments
+from kaa_desktop.ui.common.widgets import title
+from kaa_desktop.ui.settings.about_sheet import AboutSheet
+from kaa_desktop.ui.settings.computer_sheet import ComputerSheet
+from kaa_desktop.ui.settings.context import SettingsContext
+from kaa_desktop.ui.settings.municipality_sheet import MunicipalitySheet
+from kaa_desktop.ui.settings.safety_sheet import SafetySheet
+
+
+class SettingsPage(QWidget):
+    """Emits what the session must act on: another language, another register in the same place, a backup."""
+
+    language_changed = Signal()
+    replaced = Signal(object)
+    backed_up = Signal()
+
+    def __init__(self, context: UiContext, own: SettingsContext) -> None:
+        super().__init__()
+        _ = context.translator.gettext
+        computer, safety = ComputerSheet(context, own), SafetySheet(context, own)
+        computer.language_changed.connect(self.language_changed)
+        safety.replaced.connect(self.replaced)
+        safety.backed_up.connect(self.backed_up)
+        sheets: dict[str, tuple[str, QWidget]] = {
+            "municipality": (_("The municipality"), MunicipalitySheet(context)),
+            "computer": (_("This computer"), computer),
+            "safety": (_("Safety"), safety),
+            "about": (_("About"), AboutSheet(context.translator, own.version)),
+        }
+        self._stack = QStackedWidget()
+        for _text, sheet in sheets.values():
+            self._stack.addWidget(sheet)
+        segments = Segments(tuple((key, text) for key, (text, _sheet) in sheets.items()), name=_("Settings"))
+        segments.chosen.connect(lambda key: self._stack.setCurrentWidget(sheets[key][1]))
+        top = QHBoxLayout()
+        top.addWidget(segments)
+        top.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 12, 24, 16)
+        layout.setSpacing(14)
+        layout.addWidget(title(_("Settings")))
+        layout.addLayout(top)
+        layout.addWidget(self._stack, 1)

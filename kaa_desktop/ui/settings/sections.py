@@ -1,0 +1,53 @@
+"""Cards on the page of settings: a heading, a sentence, and what belongs to it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kaa_desktop.ui.common.widgets import TextRole, card, heading, label
+
+_WIDEST = 860
+
+
+def section(text: str, sentence: str, *children: QWidget) -> QFrame:
+    """A card with a heading."""
+    words = [heading(text), *([label(sentence, TextRole.MUTED, wrap=True)] if sentence else [])]
+    return card(*words, *children, spacing=12)
+
+
+def row(*children: QWidget) -> QWidget:
+    """Beside each other, to the left."""
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    for child in children:
+        layout.addWidget(child)
+    layout.addStretch()
+    return holder
+
+
+class SettingsSheet(QScrollArea):
+    """Cards below each other, no wider than can be read well."""
+
+    def __init__(self, name: str, *cards: QWidget) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        body = QWidget()
+        body.setProperty("ground", "none")
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 12, 24)
+        column.setSpacing(16)
+        for part in cards:
+            column.addWidget(part)
+        column.addStretch()
+        centred = QHBoxLayout(body)
+        centred.setContentsMargins(0, 0, 0, 0)
+        holder = QWidget()
+        holder.setMaximumWidth(_WIDEST)
+        holder.setLayout(column)
+        centred.addWidget(holder, 10)
+        centred.addStretch(1)
+        self.setWidget(body)
