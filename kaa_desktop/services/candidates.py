@@ -29,8 +29,9 @@ from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import candidates as stored
 from kaa_desktop.storage.episodes import episodes_of, save_episode
 from kaa_desktop.storage.imports import note_import
+from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.register import OperationScope, new_id
-from kaa_desktop.storage.young_people import ids_by_number
+from kaa_desktop.storage.young_people import change_person, get_person
 
 _STEP = 1000
 
@@ -61,19 +62,20 @@ def import_population(
     register = workspace.register
     if dry_run:
         with register.read() as connection:
-            known = stored.candidate_rows(connection, register.keys)
-            people = ids_by_number(connection, register.keys)
-        sorting = _Sorting(workspace, known, people, secret, progress)
+            known = stored.who_is_known(connection, register.keys)
+        sorting = _Sorting(workspace, known, secret, progress)
         sorting.sort(read.records)
         return _result(read, sorting), Changes()
     with register.operation("import.population") as scope:
-        known = stored.candidate_rows(scope.connection, register.keys)
-        people = ids_by_number(scope.connection, register.keys)
-        sorting = _Sorting(workspace, known, people, secret, progress)
+        known = stored.who_is_known(scope.connection, register.keys)
+        sorting = _Sorting(workspace, known, secret, progress)
         sorting.sort(read.records)
+        for person_id, record in sorting.newly_protected:
+            _protect(scope, person_id, record, register.keys)
         stored.add_candidates(scope, sorting.new_rows)
         for candidate_id, values in sorting.changes:
             stored.update_candidate(scope, candidate_id, values)
+        stored.settle_registered(scope, register.keys)
         note_import(scope, "population", path, {"rows": len(read.records), "new": len(sorting.new_rows)})
         return _result(read, sorting), register.changes(scope)
 
@@ -150,22 +152,31 @@ def _register_one(
     save_episode(scope, episode)
 
 
+def _protect(scope: OperationScope, person_id: str, record: PopulationRecord, keys: OpenedKeys) -> None:
+    """Somebody of the register whom the file marks; a mark is only ever taken away by hand."""
+    former = get_person(scope.connection, person_id)
+    if former and former.details:
+        change_person(
+            scope,
+            person_id,
+            details=former.details,
+            birth_date=former.birth_date,
+            protection=record.protection,
+            home_municipality=former.home_municipality,
+            keys=keys,
+        )
+
+
 class _Sorting:
     """Sorts the residents of a file; every one is counted exactly once."""
 
     def __init__(
-        self,
-        workspace: Workspace,
-        known: Mapping[str, Mapping[str, Any]],
-        people: Mapping[str, str],
-        secret: str,
-        progress: Progress,
+        self, workspace: Workspace, known: stored.KnownPeople, secret: str, progress: Progress
     ) -> None:
         self._settings = workspace.settings()
         self._today = workspace.today
         self._keys = workspace.register.keys
         self._known = known
-        self._people = people
         self._secret = secret
         self._progress = progress
         self.new: Counter[Placement] = Counter()
@@ -173,6 +184,7 @@ class _Sorting:
         self.counts: Counter[str] = Counter()
         self.new_rows: list[dict[str, Any]] = []
         self.changes: list[tuple[str, dict[str, Any]]] = []
+        self.newly_protected: list[tuple[str, PopulationRecord]] = []
 
     def sort(self, records: Sequence[PopulationRecord]) -> None:
         """Go through the file."""
@@ -184,10 +196,12 @@ class _Sorting:
     def _sort_one(self, record: PopulationRecord) -> None:
         number = record.details.number.value
         placement = place(record, self._today, self._settings)
-        if number in self._people:
+        if number in self._known.people:
             self.counts["registered"] += 1
-        elif number in self._known:
-            self._sort_known(record, placement, self._known[number])
+            if record.protection is not Protection.NONE and number not in self._known.protected:
+                self.newly_protected.append((self._known.people[number], record))
+        elif number in self._known.candidates:
+            self._sort_known(record, placement, self._known.candidates[number])
         elif placement in CANDIDATE_PLACEMENTS:
             self.new[placement] += 1
             self.new_rows.append(stored.candidate_values(record, placement, self._keys, self._secret))
@@ -195,14 +209,16 @@ class _Sorting:
             self.outside[placement] += 1
 
     def _sort_known(self, record: PopulationRecord, placement: Placement, former: Mapping[str, Any]) -> None:
-        if former["status"] == CandidateStatus.DISMISSED:
+        by_rule = former["reason"] not in CANDIDATE_PLACEMENTS
+        dismissed = former["status"] == CandidateStatus.DISMISSED
+        if dismissed and not by_rule:
             self.counts["dismissed"] += 1
             return
         if placement not in CANDIDATE_PLACEMENTS:
             self.outside[placement] += 1
-            self.changes.append(
-                (former["id"], {"status": CandidateStatus.DISMISSED.value, "reason": placement.value})
-            )
+            if not dismissed:
+                values = {"status": CandidateStatus.DISMISSED.value, "reason": placement.value}
+                self.changes.append((former["id"], values))
             return
         values = stored.candidate_values(record, placement, self._keys, self._secret)
         changed = {

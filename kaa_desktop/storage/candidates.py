@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,13 +18,36 @@ from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.sealing import unseal
 from kaa_desktop.storage.tables import CandidateRow, YoungPersonRow
-from kaa_desktop.storage.young_people import protected_ids, row_values
+from kaa_desktop.storage.young_people import ids_by_number, protected_ids, row_values
 
 _COLUMNS = (
     "id, number, number_kind, birth_date, sex, first_name, last_name, street, postal_code, city, sort_name,"
     " protection, case_number, sealed, home_municipality, status, reason"
 )
 _CHUNK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPeople:
+    """Whom the register knows, as far as the user may: candidates and people by identity number.
+
+    Attributes:
+        people: number to id.
+        protected: the numbers of those who are protected.
+    """
+
+    candidates: Mapping[str, Mapping[str, Any]]
+    people: Mapping[str, str]
+    protected: frozenset[str]
+
+
+def who_is_known(connection: Connection, keys: OpenedKeys) -> KnownPeople:
+    """All whom a population file may name again."""
+    return KnownPeople(
+        candidates=_candidate_rows(connection, keys),
+        people=ids_by_number(connection, keys),
+        protected=frozenset(protected_ids(connection, keys)),
+    )
 
 
 def candidate_values(
@@ -86,12 +110,12 @@ def settle_registered(scope: OperationScope, keys: OpenedKeys) -> None:
         " OR number IN (SELECT number FROM young_person WHERE number <> ''))",
         (CandidateStatus.REGISTERED.value,),
     )
+    if keys.protected_key:
+        _settle_hidden(scope, keys, waiting)
+
+
+def _settle_hidden(scope: OperationScope, keys: OpenedKeys, waiting: str) -> None:
     hidden = protected_ids(scope.connection, keys)
-    if hidden:
-        _settle_hidden(scope, keys, hidden, waiting)
-
-
-def _settle_hidden(scope: OperationScope, keys: OpenedKeys, hidden: Mapping[str, str], waiting: str) -> None:
     marks = ", ".join("?" * len(hidden))
     rows = scope.connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM candidate WHERE number IN ({marks})"
@@ -100,8 +124,15 @@ def _settle_hidden(scope: OperationScope, keys: OpenedKeys, hidden: Mapping[str,
     ).all()
     for row in rows:
         candidate = _candidate(row, keys)
-        if candidate.details and candidate.details.number.value in hidden:
+        if candidate.details and _registered(scope.connection, candidate.details.number.value, hidden):
             _hide(scope, candidate, candidate.details, keys)
+
+
+def _registered(connection: Connection, number: str, hidden: Mapping[str, str]) -> bool:
+    if number in hidden:
+        return True
+    row = connection.exec_driver_sql("SELECT 1 FROM young_person WHERE number = ?", (number,)).first()
+    return row is not None
 
 
 def _hide(scope: OperationScope, candidate: Candidate, details: PersonDetails, keys: OpenedKeys) -> None:
@@ -116,18 +147,6 @@ def _hide(scope: OperationScope, candidate: Candidate, details: PersonDetails, k
         values |= _candidate_columns(record, keys, "")
         del values["id"]
     update_candidate(scope, candidate.id, values)
-
-
-def candidate_rows(connection: Connection, keys: OpenedKeys) -> dict[str, dict[str, Any]]:
-    """All candidates by identity number; protected ones only for users with the right."""
-    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM candidate").mappings()
-    found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        if row["number"]:
-            found[row["number"]] = dict(row)
-        elif keys.protected_key:
-            found[unseal(row["sealed"], keys.protected_key).number.value] = dict(row)
-    return found
 
 
 def page_of_candidates(
@@ -173,6 +192,18 @@ def copy_to_register(scope: OperationScope, candidate_id: str) -> None:
     last_day = turns_20_on(born).isoformat() if born else None
     scope.session.add(YoungPersonRow(**values, turns_20_on=last_day, phone="", email=""))
     scope.session.flush()
+
+
+def _candidate_rows(connection: Connection, keys: OpenedKeys) -> dict[str, dict[str, Any]]:
+    """All candidates by identity number; protected ones only for users with the right."""
+    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM candidate").mappings()
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if row["number"]:
+            found[row["number"]] = dict(row)
+        elif keys.protected_key:
+            found[unseal(row["sealed"], keys.protected_key).number.value] = dict(row)
+    return found
 
 
 def _candidate(row: Any, clear_with: OpenedKeys | None) -> Candidate:
