@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import secrets
+import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +23,10 @@ from kaa_desktop.domain.errors import InvalidInputError, RegisterError
 FORMAT = 1
 MIN_PASSPHRASE = 8
 _RECOVERY_BYTES = 20
+_MOST_OPERATIONS = 100
+_LEAST_MEMORY = 8 * 1024
+_MOST_MEMORY = 1024**3
+"""A damaged key file must not make the computer stretch a passphrase for hours or run out of memory."""
 
 
 class Role(StrEnum):
@@ -165,13 +170,16 @@ def read_key_file(path: Path) -> KeyFile:
         data = json.loads(path.read_text("utf-8"))
         if data["format"] > FORMAT:
             raise RegisterError("register.newer", version=data["format"], newest=FORMAT)
-        users = tuple(_Wrap(**wrap) for wrap in data["users"])
-        return KeyFile(data["register"], data["protected_public"], users, _Wrap(**data["recovery"]))
+        PublicKey(base64.b64decode(data["protected_public"]))
+        users = tuple(_user_wrap(wrap) for wrap in data["users"])
+        if not users:
+            raise RegisterError("register.keys_damaged", path=str(path))
+        return KeyFile(str(data["register"]), data["protected_public"], users, _wrap(data["recovery"]))
     except FileNotFoundError:
         raise RegisterError("register.keys_missing", path=str(path)) from None
     except OSError as error:
         raise RegisterError("register.unreadable", path=str(path), system=error.strerror or "") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, CryptoError):
         raise RegisterError("register.keys_damaged", path=str(path)) from None
 
 
@@ -192,14 +200,31 @@ def write_key_file(path: Path, keys: KeyFile) -> None:
     temporary.replace(path)
 
 
+def _user_wrap(data: dict[str, Any]) -> _Wrap:
+    wrap = _wrap(data)
+    cheap_enough = 1 <= wrap.operations <= _MOST_OPERATIONS and _LEAST_MEMORY <= wrap.memory <= _MOST_MEMORY
+    if not cheap_enough or len(base64.b64decode(wrap.salt)) != pwhash.argon2id.SALTBYTES:
+        raise ValueError
+    return wrap
+
+
+def _wrap(data: dict[str, Any]) -> _Wrap:
+    wrap = _Wrap(**data)
+    if len(base64.b64decode(wrap.box)) <= Aead.NONCE_SIZE + Aead.MACBYTES:
+        raise ValueError
+    Role(wrap.role)
+    return wrap
+
+
 def _as_dict(wrap: _Wrap) -> dict[str, Any]:
     return {name: getattr(wrap, name) for name in ("name", "role", "salt", "operations", "memory", "box")}
 
 
 def _stretch(passphrase: str, wrap: _Wrap) -> bytes:
     salt = base64.b64decode(wrap.salt)
+    typed = unicodedata.normalize("NFC", passphrase).encode()  # systems differ in how they send an Å
     stretched: bytes = pwhash.argon2id.kdf(
-        Aead.KEY_SIZE, passphrase.encode(), salt, opslimit=wrap.operations, memlimit=wrap.memory
+        Aead.KEY_SIZE, typed, salt, opslimit=wrap.operations, memlimit=wrap.memory
     )
     return stretched
 
