@@ -61,7 +61,7 @@ def _ordered(connection: Connection, numbers: Sequence[int], words: Sequence[str
     rows = connection.exec_driver_sql(
         f"SELECT row_number, sort_name FROM young_person WHERE row_number IN ({marks})"
     ).all()
-    typed = [sort_name(word, "").removesuffix(", ") for word in words]
+    typed = [sort_name(word, "").removesuffix(" , ") for word in words]
 
     def rank(row: tuple[int, str]) -> tuple[int, int, str]:
         parts = re.split(r"[ ,-]+", row[1])
