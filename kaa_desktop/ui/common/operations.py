@@ -67,6 +67,8 @@ class Operations:
         said: Callable[[T], str],
         title: str,
         owner: QWidget,
+        failed: Failed | None = None,
+        cancelled: Callable[[], None] | None = None,
     ) -> None:
         """As `run`, for work that takes a while; it can be cancelled, and then changes nothing."""
 
@@ -78,9 +80,10 @@ class Operations:
         self._context.tasks.run_long(
             lambda progress: self._numbered(work(progress)),
             finish,
-            self.explain,
+            failed or self.explain,
             owner=owner,
             dialog=ProgressDialog(owner, self._context.translator, title=title),
+            cancelled=cancelled,
         )
 
     def explain(self, error: Exception) -> None:

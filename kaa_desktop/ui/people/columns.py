@@ -10,7 +10,7 @@ from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.domain.personal_number import turns_20_on
 from kaa_desktop.ui.common.table_model import Column
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.people.words import SOON_20_DAYS, STATE_TONES, PeopleWords
+from kaa_desktop.ui.people.words import STATE_TONES, PeopleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +35,27 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             title=_("Name"),
             text=lambda line: line.row.name,
             icon=lambda line: "shield" if line.row.protection else "",
-            width=168,
-            stretch=True,
+            width=140,
         ),
         Column[PersonLine](
             id="number",
             title=_("Identity number"),
             text=lambda line: _number(line, words),
-            width=146,
+            width=174,
         ),
         Column[PersonLine](
             id="age",
             title=_("Age"),
             text=lambda line: _age(line, words),
             icon=_age_icon,
-            width=150,
+            width=144,
         ),
         Column[PersonLine](
             id="state",
             title=_("State"),
             text=lambda line: words.state(line.row.state),
             tone=_state_tone,
-            width=140,
+            width=130,
         ),
         *_work_columns(words),
     )
@@ -69,19 +68,20 @@ def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             id="occupation",
             title=_("Occupation"),
             text=lambda line: _occupation(line, words),
-            width=206,
+            width=190,
+            stretch=True,
         ),
         Column[PersonLine](
             id="attempt",
             title=_("Latest attempt"),
             text=lambda line: _attempt(line, words),
-            width=122,
+            width=108,
         ),
         Column[PersonLine](
             id="worker",
             title=_("Case worker"),
             text=lambda line: line.row.case_worker or _("nobody"),
-            width=120,
+            width=118,
         ),
         Column[PersonLine](id="city", title=_("Town"), text=lambda line: line.row.city, width=96),
     )
@@ -103,10 +103,7 @@ def _age_icon(line: PersonLine) -> str:
     born = line.row.birth_date
     if born is None or line.row.state is EpisodeState.CLOSED:
         return ""
-    left = (turns_20_on(born) - line.today).days
-    if left <= 0:
-        return "triangle-alert"
-    return "clock" if left < SOON_20_DAYS else ""
+    return "triangle-alert" if turns_20_on(born) <= line.today else ""
 
 
 def _state_tone(line: PersonLine) -> Tone:

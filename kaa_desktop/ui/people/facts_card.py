@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.person_view import PersonView
+from kaa_desktop.domain.personal_number import turns_20_on
 from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.tokens import Tone
@@ -26,12 +28,14 @@ class Fact:
 
     Attributes:
         copied: what the copy button calls it; empty for no button.
+        known: whether it is a fact, or the lack of one.
     """
 
     caption: str
     value: str
     below: str = ""
     copied: str = ""
+    known: bool = True
 
 
 class FactsCard(QWidget):
@@ -51,7 +55,7 @@ class FactsCard(QWidget):
         facts = [] if details is None else [*self._identity(view, details), *self._ways(view, details)]
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(14)
+        grid.setVerticalSpacing(10)
         for place, fact in enumerate(facts):
             grid.addLayout(self._cell(fact), place // _COLUMNS, place % _COLUMNS, Qt.AlignmentFlag.AlignTop)
         for column in range(_COLUMNS):
@@ -73,48 +77,59 @@ class FactsCard(QWidget):
         yield Fact(
             words.number_kind(details.number), details.number.formatted, copied=_("the identity number")
         )
-        birthday = _("born {day}").format(day=self._context.translator.date(born)) if born else ""
-        yield Fact(_("Age"), words.age(born, today), birthday)
+        yield Fact(_("Age"), words.age(born, today), self._birthday(born))
         yield self._occupation(view)
         episode = view.open_episode or view.episode
         worker = view.case_worker_names.get(episode.case_worker_id or "", "") if episode else ""
         since = self._context.translator.date(episode.registered_on) if episode else ""
         below = _("registered {day}").format(day=since) if since else ""
-        yield Fact(_("Case worker"), worker or _("nobody"), below)
+        yield Fact(_("Case worker"), worker or _("nobody"), below, known=bool(worker))
+
+    def _birthday(self, born: date | None) -> str:
+        _, told = self._context.translator.gettext, self._context.translator.date
+        if born is None:
+            return ""
+        last = turns_20_on(born)
+        if last > self._context.workspace.today:
+            return _("born {day}").format(day=told(born))
+        return _("turned 20 on {day}").format(day=told(last))
 
     def _occupation(self, view: PersonView) -> Fact:
         _ = self._context.translator.gettext
         caption, latest = _("Occupation"), view.occupation
         if latest is None:
-            return Fact(caption, _("not known"), _("nobody has told it yet"))
+            return Fact(caption, _("not known"), _("nobody has told it yet"), known=False)
         kind = self._words.code(CodeKind.OCCUPATION, latest.kind)
         ago = self._words.ago(latest.verified_on, self._context.workspace.today)
         if view.occupation_known:
             return Fact(caption, kind, _("verified {ago}").format(ago=ago))
-        return Fact(caption, _("not known"), _("latest: {kind}, {ago}").format(kind=kind, ago=ago))
+        return Fact(
+            caption, _("not known"), _("latest: {kind}, {ago}").format(kind=kind, ago=ago), known=False
+        )
 
     def _ways(self, view: PersonView, details: PersonDetails) -> Iterator[Fact]:
         _ = self._context.translator.gettext
-        none = _("none noted")
         place = " ".join(filter(None, (details.postal_code, details.city)))
         address = "\n".join(filter(None, (details.street, place)))
-        yield Fact(_("Phone"), details.phone or none, copied=_("the phone number") if details.phone else "")
-        yield Fact(
-            _("E-mail"), details.email or none, copied=_("the e-mail address") if details.email else ""
-        )
-        yield Fact(_("Address"), address or none, copied=_("the address") if address else "")
+        yield self._way(_("Phone"), details.phone, _("the phone number"))
+        yield self._way(_("E-mail"), details.email, _("the e-mail address"))
+        yield self._way(_("Address"), address, _("the address"))
         reached = view.last_reached_on
         if reached:
             ago = self._words.ago(reached, self._context.workspace.today)
             yield Fact(_("Latest reached"), self._context.translator.date(reached), ago)
         else:
-            yield Fact(_("Latest reached"), _("never"))
+            yield Fact(_("Latest reached"), _("never"), known=False)
+
+    def _way(self, caption: str, value: str, what: str) -> Fact:
+        _ = self._context.translator.gettext
+        return Fact(caption, value, copied=what) if value else Fact(caption, _("none noted"), known=False)
 
     def _cell(self, fact: Fact) -> QVBoxLayout:
         cell = QVBoxLayout()
         cell.setSpacing(1)
         cell.addWidget(label(fact.caption, TextRole.CAPTION))
-        value = label(fact.value, TextRole.LABEL, wrap=True)
+        value = label(fact.value, TextRole.LABEL if fact.known else TextRole.MUTED, wrap=True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if fact.copied:
             row = QHBoxLayout()
@@ -134,7 +149,7 @@ class FactsCard(QWidget):
         _ = self._context.translator.gettext
         copy = QToolButton()
         copy.setIconSize(QSize(15, 15))
-        copy.setFixedSize(24, 24)
+        copy.setStyleSheet("min-width: 20px; min-height: 18px;")  # smaller than the buttons of a toolbar
         copy.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._context.icons.set(copy, "copy", "muted")
         name = _("Copy {what}").format(what=fact.copied)

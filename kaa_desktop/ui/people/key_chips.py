@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.theme import Theme
 
-_PAD = 10
+_PAD = 9
 _CAP_GAP = 7
 
 
@@ -34,6 +34,7 @@ class _Chip(QPushButton):
         self._theme = theme
         self.setCheckable(True)
         self.setAutoDefault(False)
+        self.setStyleSheet("min-height: 0;")  # drawn by itself; the theme's height is for its own buttons
         self.setAccessibleName(choice.text)
         self.setAccessibleDescription(choice.key.upper())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

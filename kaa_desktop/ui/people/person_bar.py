@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.person_view import PersonView
@@ -16,6 +17,8 @@ from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import badge, button, set_badge, title
 from kaa_desktop.ui.people.words import STATE_TONES, PeopleWords
+
+_ICONS = MappingProxyType({"person.close": "log-out", "person.again": "user-plus"})
 
 
 class PersonBar(QWidget):
@@ -38,6 +41,9 @@ class PersonBar(QWidget):
         for widget in (self._shield, self._protection, self._state):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addSpacing(8)
+        self._turns = [self._turn(context, actions[name]) for name in ("person.close", "person.again")]
+        for turn in self._turns:
+            layout.addWidget(turn)
         layout.addWidget(icon_button(actions["person.previous"]))
         layout.addWidget(icon_button(actions["person.next"]))
         more = button(_("More"), icons=context.icons, icon="ellipsis")
@@ -53,12 +59,22 @@ class PersonBar(QWidget):
         self._name.setText(view.person.display_name)
         self._name.setToolTip(view.person.display_name)
         set_badge(self._state, self._words.state(view.state), STATE_TONES[view.state])
+        close, again = self._turns
+        clear = view.person.details is not None
+        close.setVisible(clear and view.open_episode is not None)
+        again.setVisible(clear and view.open_episode is None)
         protection = view.person.protection
         self._protection.setText(
             self._words.code(CodeKind.PROTECTION, protection.value) if protection else ""
         )
         for widget in (self._shield, self._protection):
             widget.setVisible(bool(protection))
+
+    @staticmethod
+    def _turn(context: UiContext, action: QAction) -> QPushButton:
+        turn = button(action.text(), action.trigger, icons=context.icons, icon=_ICONS[action.objectName()])
+        turn.hide()
+        return turn
 
 
 def _wide(widget: QWidget) -> QWidget:

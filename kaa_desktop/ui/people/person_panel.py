@@ -100,7 +100,7 @@ class PersonPanel(QWidget):
         page = QWidget()
         page.setProperty("ground", "none")
         rows = QVBoxLayout(page)
-        rows.setContentsMargins(24, 0, 24, 24)
+        rows.setContentsMargins(24, 0, 12, 24)  # the scroll bar takes the other half
         rows.setSpacing(16)
         rows.addWidget(self._facts)
         rows.addWidget(self._log)

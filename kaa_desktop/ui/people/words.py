@@ -54,8 +54,8 @@ class PeopleWords:
         """A number for a list; only unusual kinds are named, shortly."""
         _ = self.translator.gettext
         short = {
-            PersonalNumberKind.COORDINATION.value: _("coord."),
-            PersonalNumberKind.INTERIM.value: _("interim"),
+            PersonalNumberKind.COORDINATION.value: _("(coord.)"),
+            PersonalNumberKind.INTERIM.value: _("(interim)"),
         }.get(kind, "")
         return f"{formatted} {short}".strip()
 
@@ -65,11 +65,9 @@ class PeopleWords:
         if born is None:
             return _("not known")
         left = (turns_20_on(born) - today).days
-        if left <= 0:
-            return _("turned 20 on {day}").format(day=self.translator.date(turns_20_on(born)))
         age = age_on(born, today)
         years = ngettext("{years} year", "{years} years", age).format(years=age)
-        if left >= SOON_20_DAYS:
+        if left <= 0 or left >= SOON_20_DAYS:
             return years
         days = ngettext("{days} day left", "{days} days left", left).format(days=left)
         return _("{years}, {days}").format(years=years, days=days)
@@ -91,11 +89,10 @@ class PeopleWords:
         return ngettext("{n} year ago", "{n} years ago", years).format(n=years)
 
     def occupation(self, kind: str, verified_on: date | None, today: date, *, known: bool) -> str:
-        """The occupation and its age; what is too old is not known, with what it was."""
+        """The occupation and its age; what is too old is not known."""
         _ = self.translator.gettext
-        if not kind or verified_on is None:
+        if not known or verified_on is None:
             return _("not known")
-        told = _("{occupation}, {ago}").format(
+        return _("{occupation}, {ago}").format(
             occupation=self.code(CodeKind.OCCUPATION, kind), ago=self.ago(verified_on, today)
         )
-        return told if known else _("not known ({last})").format(last=told)

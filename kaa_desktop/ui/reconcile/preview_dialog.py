@@ -1,0 +1,77 @@
+"""What a file would change, before it does: counts in words, and the rows that need a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from kaa_desktop.domain.register_history import RowProblem
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.dialogs import FormDialog
+from kaa_desktop.ui.common.table_model import Page, PagedTableModel
+from kaa_desktop.ui.common.table_view import TablePanel
+from kaa_desktop.ui.common.widgets import TextRole, heading, label
+from kaa_desktop.ui.reconcile.columns import problem_columns
+from kaa_desktop.ui.reconcile.outcome_words import OutcomeLine
+
+_AROUND = QSize(40, 60)
+
+
+class PreviewDialog(FormDialog):
+    """Nothing is changed yet; `accepted` means: import."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        context: UiContext,
+        *,
+        file_name: str,
+        lines: Iterable[OutcomeLine],
+        problems: Sequence[RowProblem],
+    ) -> None:
+        _ = context.translator.gettext
+        super().__init__(
+            parent,
+            context.icons,
+            context.translator,
+            title=_("This is what the file holds"),
+            submit=_("Import"),
+            introduction=_("{file}. Nothing has been changed yet.").format(file=file_name),
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(620)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for row, line in enumerate(lines):
+            role = TextRole.HEADING if line.strong else TextRole.BODY
+            number = label(context.translator.number(line.count), role)
+            grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(line.text, role, wrap=True), row, 1)
+        self.body.addLayout(grid)
+        self._tall = bool(problems)
+        if problems:
+            self._add_problems(context, problems)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """With room for the table, but not larger than the screen."""
+        super().showEvent(event)
+        wanted = QSize(860, self.sizeHint().height()) if self._tall else self.sizeHint()
+        self.resize(wanted.boundedTo(self.screen().availableSize() - _AROUND))
+
+    def _add_problems(self, context: UiContext, problems: Sequence[RowProblem]) -> None:
+        translator = context.translator
+        count = len(problems)
+        text = translator.ngettext(
+            "{n} place in the file needs a look", "{n} places in the file need a look", count
+        )
+        model = PagedTableModel(problem_columns(context), context.tasks, context.icons, parent=self)
+        panel = TablePanel(model, context.icons, name=translator.gettext("Rows that need a look"))
+        panel.setMinimumHeight(150)
+        model.set_source(lambda offset, limit: Page(problems[offset : offset + limit], count))
+        self.body.addWidget(heading(text.format(n=translator.number(count))))
+        self.body.addWidget(panel, 1)
