@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import NotAllowedError
-from kaa_desktop.storage import changelog
+from kaa_desktop.storage import changelog, search
 from kaa_desktop.storage.clock import next_clock
 from kaa_desktop.storage.engine import WRITES, register_engine
 from kaa_desktop.storage.errors import explained
@@ -123,6 +123,7 @@ class Register:
                 session.flush()
                 if keep:
                     changelog.seal_operation(connection, number)
+                    search.forget_erased(connection, number)
                 else:
                     session.expunge_all()
                     transaction = connection.get_transaction()

@@ -31,9 +31,21 @@ def search_people(connection: Connection, text: str, *, limit: int) -> tuple[int
     return tuple(_ordered(connection, found, words)[:limit])
 
 
+def forget_erased(connection: Connection, operation: int) -> None:
+    """Where the operation has erased a person's values, make the index forget what it marked as deleted."""
+    erased = connection.exec_driver_sql(
+        "SELECT EXISTS (SELECT 1 FROM change_log WHERE operation = ? AND table_name = 'young_person'"
+        " AND erased_hash IS NOT NULL)",
+        (operation,),
+    ).scalar()
+    if erased:
+        for index in ("person_words", "person_infix"):
+            connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+
+
 def _words(text: str) -> list[str]:
     """Words as the index has them; identity numbers and phone numbers lose their separators."""
-    joined = re.sub(r"(?<=\d)[\s+/-]+(?=[\dA-Z]{2})", "", text.strip())
+    joined = re.sub(r"(?<=\d)[\s+/-]+(?=[\dA-Z]\d)", "", text.strip())
     return re.findall(r"\w+", joined)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import NotAllowedError
+from kaa_desktop.storage import changelog
 from kaa_desktop.storage.register import CHANGED_SINCE, Register
 
 UNDO, REDO = "undo", "redo"
@@ -90,6 +91,8 @@ def _revert(connection: Connection, number: int) -> None:
         old = json.loads(row.old_values) if row.old_values else {}
         new = json.loads(row.new_values) if row.new_values else {}
         _revert_row(connection, row.table_name, row.row_id, row.kind, old, new)
+        if old.get("sealed") and new.get("sealed") == "":
+            changelog.erase_values(connection, row.row_id)  # protected again: the log forgets the rest
 
 
 def _revert_row(

@@ -77,6 +77,8 @@ def change_person(
     values = {
         "birth_date": born.isoformat() if born else None,
         "turns_20_on": turns_20_on(born).isoformat() if born else None,
+        "sex": details.number.sex.value,
+        "number_kind": details.number.kind.value,
         "protection": protection.value,
         "home_municipality": home_municipality,
         **_identity(details, keys, case_number),

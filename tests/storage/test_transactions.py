@@ -145,6 +145,10 @@ def test_a_full_disk_has_its_own_code(workspace: Workspace) -> None:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(RegisterError) as caught:
-        for serial in range(100, 200):
-            registered(workspace, person(serial))
+        _register_many(workspace)
     assert caught.value.code == "register.disk_full"
+
+
+def _register_many(workspace: Workspace) -> None:
+    for serial in range(100, 200):
+        registered(workspace, person(serial))
