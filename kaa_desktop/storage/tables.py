@@ -192,3 +192,57 @@ class ImportBatch(SQLModel, table=True):
     kind: str
     file_hash: str
     counts: str
+
+
+class SchoolNoticeRow(SQLModel, table=True):
+    """A school's notice about a pupil; protected ones are sealed."""
+
+    __tablename__ = "school_notice"
+
+    id: str = Field(primary_key=True)
+    batch_id: str | None = None
+    person_key: str
+    number: str
+    sealed: str
+    case_number: str
+    kind: str
+    dated: str
+    school: str
+    status: str
+    follow_up_on: str | None = None
+
+
+class ReconcileDecisionRow(SQLModel, table=True):
+    """What was decided of a difference; it holds until the facts change."""
+
+    __tablename__ = "reconcile_decision"
+
+    id: str = Field(primary_key=True)
+    person_key: str
+    group_name: str
+    facts: str
+    decision: str
+    reason: str
+    case_worker_id: str | None = None
+
+
+class DifferentPeopleRow(SQLModel, table=True):
+    """Two people who look alike and are not the same."""
+
+    __tablename__ = "different_people"
+
+    id: str = Field(primary_key=True)
+    first_id: str
+    second_id: str
+
+
+class ReconciliationRow(SQLModel, table=True):
+    """A closed reconciliation: how many were expected, and how many of them are registered."""
+
+    __tablename__ = "reconciliation"
+
+    id: str = Field(primary_key=True)
+    as_of: str
+    expected: int
+    expected_registered: int
+    counts: str

@@ -21,6 +21,10 @@ LOGGED_TABLES = (
     "measure",
     "candidate",
     "import_batch",
+    "school_notice",
+    "reconcile_decision",
+    "different_people",
+    "reconciliation",
 )
 
 

@@ -8,9 +8,11 @@ from types import MappingProxyType
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.errors import RegisterError
-from kaa_desktop.storage.migrations import m0001_first_register
+from kaa_desktop.storage.migrations import m0001_first_register, m0002_sources
 
-STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType({1: m0001_first_register.STATEMENTS})
+STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
+    {1: m0001_first_register.STATEMENTS, 2: m0002_sources.STATEMENTS}
+)
 NEWEST = max(STEPS)
 
 
