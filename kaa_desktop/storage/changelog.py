@@ -37,13 +37,13 @@ def operation_digest(connection: Connection, number: int, former: str) -> str:
     ).one()
     chain = hashlib.sha256(_joined((former, *head)))
     rows = connection.exec_driver_sql(
-        "SELECT table_name, row_id, kind, salt, old_values, new_values, erased_hash FROM change_log"
-        " WHERE operation = ? ORDER BY number",
+        "SELECT table_name, row_id, kind, person_id, salt, old_values, new_values, erased_hash"
+        " FROM change_log WHERE operation = ? ORDER BY number",
         (number,),
     )
-    for table, row_id, kind, salt, old, new, erased in rows:
+    for table, row_id, kind, person, salt, old, new, erased in rows:
         values = erased or values_hash(salt, old, new)
-        chain.update(_joined((table, row_id, kind, values)))
+        chain.update(_joined((table, row_id, kind, person, values)))
     return chain.hexdigest()
 
 
