@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -30,12 +30,19 @@ class FormScroll(QScrollArea):
     def __init__(self, form: QWidget) -> None:
         super().__init__()
         self._form = form
+        form.installEventFilter(self)
         form.setProperty("ground", "none")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(form)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A form that has grown by an error asks for more room."""
+        if watched is self._form and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         """The form and the bar beside it."""
@@ -59,6 +66,7 @@ class ServiceDialog(FormDialog):
         submit: str,
         introduction: str = "",
         columns: int = 1,
+        width: int = 520,
     ) -> None:
         super().__init__(
             parent, context.icons, context.translator, title=title, submit=submit, introduction=introduction
@@ -66,14 +74,37 @@ class ServiceDialog(FormDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.context = context
         self.operations = operations
+        self._width = width
+        self._first: QWidget | None = None
         self.form = Form(columns=columns)
         self.body.addWidget(FormScroll(self.form))
 
+    def begin_with(self, field: QWidget) -> None:
+        """Where the user starts."""
+        self._first = field
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Not larger than the screen."""
+        """Not larger than the screen, and in the first field."""
         super().showEvent(event)
+        self.resize(self.minimumSize())
+        self._grow()
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Make room for errors and warnings that have appeared."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return handled
+
+    def _grow(self) -> None:
         room = self.screen().availableSize() - _AROUND
-        self.resize(self.sizeHint().expandedTo(self.minimumSize()).boundedTo(room))
+        width = min(max(self._width, self.width()), room.width())
+        layout = self.layout()
+        wanted = layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else 0
+        height = max(wanted, self.sizeHint().height(), self.height())
+        self.resize(width, min(height, room.height()))
 
     def date_field(self, day: date | None) -> DateField:
         """A field for a day."""

@@ -43,6 +43,7 @@ class DetailsFields(QObject):
         for name in ("first_name", "last_name"):
             self._texts[name].editingFinished.connect(self.changed)
         self._ask_birthday(self._number.number())
+        dialog.begin_with(self._number)
 
     def number_text(self) -> str:
         """What is typed as the number."""
@@ -70,13 +71,18 @@ class DetailsFields(QObject):
         """How the person is protected."""
         return Protection(self._protection.code())
 
-    def check(self) -> bool:
-        """Whether the fields can be read; says at the field what is wrong."""
+    def check(self, *, name_known: bool = False) -> bool:
+        """Whether the fields can be read; says at the field what is wrong.
+
+        Args:
+            name_known: somebody who comes back; what is left empty stays as it was.
+        """
         _ = self._dialog.context.translator.gettext
         if not self._born.is_valid():
             self._dialog.form.set_error(self._born, _("Which day? Type it as 2026-09-30 or 30/9."))
             return False
-        if not (self._texts["first_name"].text().strip() or self._texts["last_name"].text().strip()):
+        named = name_known or self._texts["first_name"].text().strip()
+        if not (named or self._texts["last_name"].text().strip()):
             self._dialog.form.set_error(self._texts["first_name"], _("What is the name?"))
             return False
         return True
@@ -87,12 +93,12 @@ class DetailsFields(QObject):
         form.add(_("Identity number"), self._number)
         form.add(_("First name"), self._texts["first_name"])
         form.add(_("Last name"), self._texts["last_name"])
-        form.add(_("Birthday"), self._born, hint=_("The number does not tell it. Leave empty if not known."))
         form.add(_("Street address"), self._texts["street"])
         form.add(_("Postal code"), self._texts["postal_code"])
         form.add(_("Town"), self._texts["city"])
         form.add(_("Phone"), self._texts["phone"])
         form.add(_("E-mail"), self._texts["email"])
+        form.add(_("Birthday"), self._born, hint=_("The number does not tell it. Leave empty if not known."))
         form.add(_("Protection"), self._protection)
 
     def _ask_birthday(self, number: PersonalNumber | None) -> None:

@@ -50,7 +50,7 @@ class DuplicateWarning(QFrame):
         """Whether the same number is there with an episode that has ended: then it is registered again."""
         return any(self._is_same(row) and row.state is EpisodeState.CLOSED for row in self._rows)
 
-    def show_people(self, rows: Sequence[PersonListRow], number: PersonalNumber) -> None:
+    def show_people(self, rows: Sequence[PersonListRow], number: PersonalNumber | None) -> None:
         """Show who it may be; nobody hides the warning."""
         if tuple(rows) == self._rows and number == self._number:
             return

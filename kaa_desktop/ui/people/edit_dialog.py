@@ -26,8 +26,9 @@ class EditDialog(ServiceDialog):
         view: PersonView,
     ) -> None:
         _ = context.translator.gettext
-        super().__init__(parent, context, operations, title=_("Edit details"), submit=_("Save"), columns=3)
-        self.setMinimumWidth(620)
+        super().__init__(
+            parent, context, operations, title=_("Edit details"), submit=_("Save"), columns=3, width=820
+        )
         self._view = view
         self._fields = DetailsFields(self, words, view)
         self._home = QLineEdit(view.person.home_municipality)

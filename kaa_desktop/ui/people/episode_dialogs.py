@@ -46,6 +46,7 @@ class CloseDialog(ServiceDialog):
         self._day = self.date_field(self.today())
         self._explanation = label("", TextRole.CAPTION, wrap=True)
         self._explanation.hide()
+        self.begin_with(self._reason)
         self.form.add(_("Why the responsibility ended"), self._reason)
         self.form.add(_("Ended on"), self._day)
         self.body.addWidget(self._explanation)
@@ -114,6 +115,7 @@ class RegisterAgainDialog(ServiceDialog):
         self._reason = self.code_field(CodeKind.REGISTRATION_REASON, empty=none)
         self._school = self.code_field(CodeKind.REGISTRATION_REASON, empty=none)
         self._worker = WorkerField(context)
+        self.begin_with(self._day)
         self.form.add(_("Registered on"), self._day)
         self.form.add(_("Reason for registration"), self._reason)
         self.form.add(_("Latest school activity"), self._school)
@@ -147,6 +149,7 @@ class AssignDialog(ServiceDialog):
         super().__init__(parent, context, operations, title=_("Change case worker"), submit=_("Save"))
         self._episode = episode
         self._worker = WorkerField(context, chosen=episode.case_worker_id or "")
+        self.begin_with(self._worker)
         self.form.add(_("Case worker"), self._worker)
         self.on_submit(self._send)
 

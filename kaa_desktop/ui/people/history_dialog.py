@@ -82,15 +82,22 @@ class HistoryDialog(QDialog):
             rows.addLayout(head)
             rows.addWidget(label(who, TextRole.CAPTION))
             for change in entry.changes:
-                for sentence in self._sentences(change):
-                    rows.addWidget(label(sentence, TextRole.MUTED, wrap=True))
+                rows.addWidget(label(self._told(change), TextRole.MUTED, wrap=True))
         return frame
+
+    def _told(self, change: RowChange) -> str:
+        """One row of the register: what sort of fact, and what became of its values."""
+        _ = self._context.translator.gettext
+        table = table_label(change.table, self._context.translator)
+        values = " · ".join(self._sentences(change))
+        if change.kind == "delete":
+            return _("{table} removed").format(table=table)
+        return f"{table}: {values}" if values else table
 
     def _sentences(self, change: RowChange) -> Iterator[str]:
         _ = self._context.translator.gettext
-        table = table_label(change.table, self._context.translator)
         if change.erased:
-            yield _("{table}: the values have been erased").format(table=table)
+            yield _("the values have been erased")
             return
         for column in dict.fromkeys((*change.old, *change.new)):
             caption = "" if column in _DERIVED else column_label(column, self._context.translator)

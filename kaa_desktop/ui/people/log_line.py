@@ -162,7 +162,9 @@ class LogLine(QWidget):
         chips.setVerticalSpacing(8)
         chips.setColumnStretch(1, 1)
         for row, (text, field) in enumerate(((_("Channel"), self._channel), (_("Outcome"), self._outcome))):
-            chips.addWidget(label(text, TextRole.LABEL), row, 0, Qt.AlignmentFlag.AlignTop)
+            caption = label(text, TextRole.LABEL)
+            caption.setContentsMargins(0, 5, 0, 0)
+            chips.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             chips.addWidget(field, row, 1)
         more = QHBoxLayout()
         more.setSpacing(16)

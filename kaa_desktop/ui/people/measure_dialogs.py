@@ -21,6 +21,7 @@ class OfferDialog(ServiceDialog):
         self._person_id = person_id
         self._kind = self.code_field(CodeKind.MEASURE)
         self._day = self.date_field(self.today())
+        self.begin_with(self._kind)
         self.form.add(_("Measure"), self._kind)
         self.form.add(_("Offered on"), self._day)
         self.on_submit(self._send)
@@ -52,6 +53,7 @@ class BeginDialog(ServiceDialog):
         )
         self._measure = measure
         self._day = self.date_field(self.today())
+        self.begin_with(self._day)
         self.form.add(_("First day"), self._day)
         self.on_submit(self._send)
 
@@ -83,6 +85,7 @@ class EndDialog(ServiceDialog):
         self._reason = self.code_field(CodeKind.MEASURE_END_REASON)
         self._day = self.date_field(self.today())
         self._after = self.code_field(CodeKind.OCCUPATION, empty=_("Not known"))
+        self.begin_with(self._reason)
         self.form.add(_("Why it ended"), self._reason)
         self.form.add(_("Last day"), self._day)
         self.form.add(_("Occupation after the measure"), self._after)

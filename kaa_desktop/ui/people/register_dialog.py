@@ -37,8 +37,8 @@ class RegisterDialog(ServiceDialog):
             title=_("Register a young person"),
             submit=_("Register"),
             columns=3,
+            width=820,
         )
-        self.setMinimumWidth(620)
         self._fields = DetailsFields(self, words)
         none = _("Not stated")
         self._reason = self.code_field(CodeKind.REGISTRATION_REASON, empty=none)
@@ -58,31 +58,31 @@ class RegisterDialog(ServiceDialog):
     def _look_for_similar(self) -> None:
         number = self._fields.number()
         if number is None:
+            self._show_similar(None, ())
             return
         workspace = self.context.workspace
         details, born = self._fields.details(number), self._fields.birth_date(number)
         self.context.tasks.run(
             lambda: (number, services.possible_duplicates(workspace, details, born)),
-            self._show_similar,
+            lambda similar: self._show_similar(*similar),
             owner=self,
             key=f"similar-{id(self)}",
         )
 
-    def _show_similar(self, similar: Similar) -> None:
+    def _show_similar(self, number: PersonalNumber | None, rows: tuple[PersonListRow, ...]) -> None:
         _ = self.context.translator.gettext
-        number, rows = similar
         self._warning.show_people(rows, number)
         if self._warning.returns:
             text = _("Register again")
         else:
-            text = _("Register anyway") if rows else _("Register")
+            text = _("Register anyway") if rows and not self._warning.forbids else _("Register")
         self._submit.setText(text)
         self._submit.setEnabled(not self._warning.forbids)
 
     def _check(self) -> None:
         """Read the number first; it may have been typed and sent in one breath."""
         self.form.clear_errors()
-        if not self._fields.check() or self.day_of(self._day) is None:
+        if not self._fields.check(name_known=self._warning.returns) or self.day_of(self._day) is None:
             return
         workspace, text = self.context.workspace, self._fields.number_text()
         self.set_busy(True)
@@ -108,7 +108,7 @@ class RegisterDialog(ServiceDialog):
         number, rows = similar
         seen = self._warning.ids
         self.set_busy(False)
-        self._show_similar(similar)
+        self._show_similar(number, rows)
         if seen.issuperset(row.id for row in rows) and not self._warning.forbids:
             self._register(number)
 

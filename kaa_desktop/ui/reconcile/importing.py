@@ -87,8 +87,10 @@ class Importing:
         problems: Sequence[RowProblem],
         go_on: Callable[[], None],
     ) -> None:
+        _ = self._context.translator.gettext
+        introduction = _("{file}. Nothing has been changed yet.").format(file=path.name)
         dialog = PreviewDialog(
-            self._window, self._context, file_name=path.name, lines=lines, problems=problems
+            self._window, self._context, introduction=introduction, lines=lines, problems=problems
         )
         dialog.accepted.connect(go_on)
         dialog.open()

@@ -23,6 +23,7 @@ class OutcomeLine:
 def population_lines(outcome: PopulationOutcome, translator: Translator) -> Iterator[OutcomeLine]:
     """Every row in exactly one line, those that count nothing left out."""
     _ = translator.gettext
+    yield OutcomeLine(outcome.rows, _("people in the file"))
     yield OutcomeLine(outcome.new.get(Placement.CANDIDATE, 0), _("new on the list"), strong=True)
     for placement in (Placement.DECIDE_MUNICIPALITY, Placement.DECIDE_BIRTHDAY):
         text = _("new, to decide by hand: {reason}").format(reason=placement_label(placement, translator))

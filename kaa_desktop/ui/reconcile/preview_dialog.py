@@ -28,7 +28,7 @@ class PreviewDialog(FormDialog):
         parent: QWidget,
         context: UiContext,
         *,
-        file_name: str,
+        introduction: str,
         lines: Iterable[OutcomeLine],
         problems: Sequence[RowProblem],
     ) -> None:
@@ -39,7 +39,7 @@ class PreviewDialog(FormDialog):
             context.translator,
             title=_("This is what the file holds"),
             submit=_("Import"),
-            introduction=_("{file}. Nothing has been changed yet.").format(file=file_name),
+            introduction=introduction,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(620)

@@ -36,6 +36,7 @@ class RegisterCandidatesDialog(ServiceDialog):
         self._day = self.date_field(self.today())
         self._reason = self.code_field(CodeKind.REGISTRATION_REASON, empty=_("Not stated"))
         self._worker = WorkerField(context)
+        self.begin_with(self._day)
         self.form.add(_("Registered on"), self._day)
         self.form.add(_("Reason for registration"), self._reason)
         self.form.add(_("Case worker"), self._worker)
