@@ -35,7 +35,7 @@ class DetailsFields(QObject):
         self._born = dialog.date_field(view.person.birth_date if view else None)
         self._texts = {name: _line(getattr(known, name) if known else "") for name in _NAMES}
         self._protection = dialog.code_field(
-            CodeKind.PROTECTION, empty=_("None"), code=view.person.protection.value if view else ""
+            CodeKind.PROTECTION, empty=_("No protection"), code=view.person.protection.value if view else ""
         )
         self._add()
         self._number.number_changed.connect(self._ask_birthday)

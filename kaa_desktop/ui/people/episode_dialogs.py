@@ -146,7 +146,7 @@ class AssignDialog(ServiceDialog):
 
     def __init__(self, parent: QWidget, context: UiContext, operations: Operations, episode: Episode) -> None:
         _ = context.translator.gettext
-        super().__init__(parent, context, operations, title=_("Change case worker"), submit=_("Save"))
+        super().__init__(parent, context, operations, title=_("Change the case worker"), submit=_("Save"))
         self._episode = episode
         self._worker = WorkerField(context, chosen=episode.case_worker_id or "")
         self.begin_with(self._worker)

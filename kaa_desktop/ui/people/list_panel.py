@@ -52,8 +52,8 @@ class PeopleListPanel(QWidget):
         self._text = ""
         self._segments = Segments(
             (
-                (PeopleFilter.OPEN.value, _("Open")),
-                (PeopleFilter.CLOSED.value, _("Ended")),
+                (PeopleFilter.OPEN.value, _("Ongoing")),
+                (PeopleFilter.CLOSED.value, _("Finished")),
                 (PeopleFilter.ALL.value, _("All")),
             ),
             name=_("Show"),
@@ -234,7 +234,7 @@ class _FirstSteps(QWidget):
                 icon="user-plus",
             )
         )
-        row.addWidget(button(_("Import"), import_people, icons=context.icons, icon="upload"))
+        row.addWidget(button(_("Import from a file"), import_people, icons=context.icons, icon="upload"))
         row.addStretch()
         layout = QVBoxLayout(self)
         layout.setSpacing(14)

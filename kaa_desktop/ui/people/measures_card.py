@@ -99,8 +99,8 @@ class MeasuresCard(QWidget):
         if measure.response == ACCEPTED:
             return [button(_("Begin…"), lambda: steps.begin(measure), icons=icons, icon="arrow-right")]
         return [
-            button(_("Accepted"), lambda: steps.answer(measure, ACCEPTED), icons=icons, icon="check"),
-            button(_("Declined"), lambda: steps.answer(measure, DECLINED), icons=icons, icon="x"),
+            button(_("Said yes"), lambda: steps.answer(measure, ACCEPTED), icons=icons, icon="check"),
+            button(_("Said no"), lambda: steps.answer(measure, DECLINED), icons=icons, icon="x"),
         ]
 
 

@@ -159,7 +159,7 @@ class _Builder:
             kinds=frozenset({EventKind.EPISODE}),
             icon="flag",
             tone=Tone.ACCENT,
-            title=self._("Registered"),
+            title=self._("Responsibility began"),
             details=(
                 reason,
                 self._said(CodeKind.REGISTRATION_REASON, school, episode.last_school_activity),

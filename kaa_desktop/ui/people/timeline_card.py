@@ -33,7 +33,7 @@ class TimelineCard(QWidget):
             (EventKind.CONTACT.value, _("Contacts")),
             (EventKind.MEASURE.value, _("Measures")),
             (EventKind.OCCUPATION.value, _("Occupations")),
-            (EventKind.EPISODE.value, _("Registrations")),
+            (EventKind.EPISODE.value, _("Responsibility")),
         )
         self._filter = Segments(choices, name=_("Show in the timeline"))
         self._filter.chosen.connect(self._choose)

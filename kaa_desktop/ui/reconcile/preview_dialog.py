@@ -38,7 +38,7 @@ class PreviewDialog(FormDialog):
             context.icons,
             context.translator,
             title=_("This is what the file holds"),
-            submit=_("Import"),
+            submit=_("Import the file"),
             introduction=introduction,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
