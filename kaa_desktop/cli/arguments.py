@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kaa_desktop.i18n import LANGUAGES, Translator
 
-IMPORT_KINDS = ("population", "register")
+IMPORT_KINDS = ("population", "enrolment", "exams", "register")
 REPORT_KINDS = ("half-year",)
 TEMPLATE_KINDS = ("register",)
 DEMO_PEOPLE = 300
@@ -65,6 +65,14 @@ def _register_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     imports.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx, .ods")
     imports.add_argument("--dry-run", action="store_true", help=_("only tell what would be taken in"))
     _add_json(imports, t)
+    reconcile = commands.add_parser("reconcile", help=_("set the sources against the register"))
+    reconcile.add_argument("--as-of", required=True, metavar="DATE", help=_("the day, e.g. 2026-09-30"))
+    reconcile.add_argument(
+        "--apply",
+        action="store_true",
+        help=_("register the new, close the gone, and erase the sources' rows"),
+    )
+    _add_json(reconcile, t)
     template = commands.add_parser("template", help=_("write an empty workbook to fill in and import"))
     template.add_argument("kind", choices=TEMPLATE_KINDS)
     template.add_argument("--out", type=Path, required=True, metavar="FILE")

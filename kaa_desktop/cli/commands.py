@@ -61,13 +61,14 @@ Command = Callable[[CommandContext], int]
 
 def command_table() -> Mapping[str, Command]:
     """Each command's function; imported here, so that a command pays for no other."""
-    from kaa_desktop.cli import imports, reading, upkeep
+    from kaa_desktop.cli import imports, reading, reconciling, upkeep
 
     return MappingProxyType(
         {
             "new-register": upkeep.new_register,
             "import": imports.import_file,
             "template": imports.write_template_file,
+            "reconcile": reconciling.reconcile_command,
             "search": reading.search_command,
             "figures": reading.figures_command,
             "history": reading.history_command,

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
 from kaa_desktop.domain.candidates import Placement
+from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.i18n.errors import code_sentence
 from kaa_desktop.i18n.labels import placement_label
 from kaa_desktop.services.candidates import PopulationImport, import_population
 from kaa_desktop.services.register_files import RegisterImport, import_register, write_template
+from kaa_desktop.services.source_files import SourceImport, import_enrolments, import_exams
 from kaa_desktop.services.workspace import Workspace
 
 
 def import_file(context: CommandContext) -> int:
     """`import KIND FILE`: 1 where rows need somebody's eyes."""
-    works = {"population": _population, "register": _register}
+    works: dict[str, Callable[[CommandContext, Workspace], int]] = {
+        "population": _population,
+        "enrolment": partial(_source, import_enrolments),
+        "exams": partial(_source, import_exams),
+        "register": _register,
+    }
     return context.run_open(works[context.arguments.kind])
 
 
@@ -51,6 +59,36 @@ def _register(context: CommandContext, workspace: Workspace) -> int:
         console.json(_register_json(context, result))
     else:
         _tell_register(context, result)
+        _tell_problems(context, result.problems)
+    return FOUND if result.problems else DONE
+
+
+def _source(
+    take_in: Callable[..., tuple[SourceImport, Changes]], context: CommandContext, workspace: Workspace
+) -> int:
+    arguments, console = context.arguments, context.console
+    with console.progress() as progress:
+        result, _changes = take_in(workspace, arguments.file, progress, dry_run=arguments.dry_run)
+    if arguments.json:
+        console.json(
+            {
+                "rows": result.rows,
+                "taken": result.taken,
+                "left_list": result.left_list,
+                "came_back": result.came_back,
+                "problems": _problems_json(context, result.problems),
+            }
+        )
+    else:
+        t = console.translator
+        rows = [
+            (t.gettext("Rows read"), result.rows),
+            (t.gettext("Rows kept for the reconciliation"), result.taken),
+            (t.gettext("Left the list: outside the target group"), result.left_list),
+            (t.gettext("Came back to the list"), result.came_back),
+            (t.gettext("Rows that could not be used"), sum(p.fatal for p in result.problems)),
+        ]
+        _tell_counts(context, rows)
         _tell_problems(context, result.problems)
     return FOUND if result.problems else DONE
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
-from kaa_desktop.domain.personal_number import turns_20_on
+from kaa_desktop.domain.reconciliation import Pupil, Resident, Sources, decide_by_hand, judge_resident
 from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.settings import RegisterSettings
-from kaa_desktop.domain.target_group import default_end_of_compulsory_schooling
+from kaa_desktop.domain.target_group import Condition, Exam
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 
 
@@ -36,6 +37,8 @@ class Placement(StrEnum):
     TURNED_20 = "turned_20"
     COMPULSORY_SCHOOLING = "compulsory_schooling"
     OTHER_MUNICIPALITY = "other_municipality"
+    ENROLLED = "enrolled"
+    HAS_RESULT = "has_result"
 
 
 CANDIDATE_PLACEMENTS = frozenset(
@@ -82,24 +85,46 @@ class PopulationOutcome:
     unreadable: int
 
 
-def place(record: PopulationRecord, day: date, settings: RegisterSettings) -> Placement:
-    """What can be said of a resident from the population file alone (skollagen 29 kap. 6 and 9 §§).
+def place(
+    record: PopulationRecord,
+    day: date,
+    settings: RegisterSettings,
+    pupils: Sequence[Pupil] = (),
+    exams: Sequence[Exam] = (),
+) -> Placement:
+    """What can be said of a resident from what the files tell (skollagen 29 kap. 6 and 9 §§)."""
+    resident = Resident(
+        key="",
+        file_row=record.row,
+        birth_date=record.birth_date or record.details.number.birth_date,
+        home_municipality=record.home_municipality,
+        protection=record.protection,
+    )
+    return place_resident(resident, Sources({}, {"": pupils}, {"": exams}), day, settings)
+
+
+def place_resident(resident: Resident, sources: Sources, day: date, settings: RegisterSettings) -> Placement:
+    """Where a resident belongs; the first condition that does not hold gives the reason.
 
     A person with protected registration may carry another municipality's code and still stay here; that is
     decided by hand, never silently.
     """
-    born = record.birth_date or record.details.number.birth_date
-    if born is not None:
-        if day >= turns_20_on(born):
-            return Placement.TURNED_20
-        ended = default_end_of_compulsory_schooling(
-            born, month=settings.schooling_ends_month, day=settings.schooling_ends_day
-        )
-        if day <= ended:
-            return Placement.COMPULSORY_SCHOOLING
-    here = not settings.municipality_code or record.home_municipality in ("", settings.municipality_code)
-    if not here:
-        if record.protection is Protection.PROTECTED_REGISTRATION:
-            return Placement.DECIDE_MUNICIPALITY
-        return Placement.OTHER_MUNICIPALITY
-    return Placement.CANDIDATE if born else Placement.DECIDE_BIRTHDAY
+    verdict = judge_resident(resident, sources, day, settings)
+    if decide := decide_by_hand(resident, verdict):
+        return Placement(decide.value)
+    return next(
+        (place for failed, place in _OUTSIDE.items() if failed in verdict.failed), Placement.CANDIDATE
+    )
+
+
+_OUTSIDE = MappingProxyType(
+    {
+        Condition.UNDER_20: Placement.TURNED_20,
+        Condition.COMPULSORY_SCHOOLING_ENDED: Placement.COMPULSORY_SCHOOLING,
+        Condition.HOME_MUNICIPALITY: Placement.OTHER_MUNICIPALITY,
+        Condition.NOT_ENROLLED: Placement.ENROLLED,
+        Condition.NO_DIPLOMA: Placement.HAS_RESULT,
+        Condition.NO_ADAPTED_CERTIFICATE: Placement.HAS_RESULT,
+        Condition.NO_EQUIVALENT_EDUCATION: Placement.HAS_RESULT,
+    }
+)

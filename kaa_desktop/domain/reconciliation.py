@@ -153,7 +153,7 @@ def reconcile(
         for condition in verdict.failed:
             outside[condition] += 1
         known = register.get(key)
-        decide = _decide(resident, verdict)
+        decide = decide_by_hand(resident, verdict)
         if verdict.inside:
             inside.add(key)
         if difference := _difference(resident, verdict, decide, known, sources, as_of):
@@ -186,7 +186,7 @@ def judge_resident(resident: Resident, sources: Sources, day: date, settings: Re
     return judge(facts, day, municipality=settings.municipality_code)
 
 
-def _decide(resident: Resident, verdict: Verdict) -> DecideReason | None:
+def decide_by_hand(resident: Resident, verdict: Verdict) -> DecideReason | None:
     """A protected registration may hide that the person stays here; an unknown birthday hides the age."""
     if verdict.failed == (Condition.HOME_MUNICIPALITY,):
         hidden = resident.protection is Protection.PROTECTED_REGISTRATION
@@ -234,3 +234,15 @@ def _closing(resident: Resident, verdict: Verdict, sources: Sources, as_of: date
         reason = "began_introductory" if introductory else "began_national_programme"
         return Closing(reason=reason, on=pupil.enrolment.first)
     return Closing(reason="moved", on=as_of)
+
+
+def registration_reason(key: str, sources: Sources, as_of: date) -> str:
+    """The reason for a registration that the files tell; empty where they tell none."""
+    exams = [exam for exam in sources.exams.get(key, ()) if exam.taken_on <= as_of]
+    pupils = sorted(sources.pupils.get(key, ()), key=lambda pupil: pupil.enrolment.first)
+    if any(exam.kind is ExamKind.STUDY_CERTIFICATE for exam in exams):
+        return "study_certificate"
+    if not pupils:
+        return "never_began"
+    introductory = pupils[-1].programme.upper().startswith(_INTRODUCTORY)
+    return "completed_introductory" if introductory else "dropped_out"

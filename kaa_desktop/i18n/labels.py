@@ -52,6 +52,8 @@ _PLACEMENTS = MappingProxyType(
         Placement.TURNED_20: N_("Has turned 20"),
         Placement.COMPULSORY_SCHOOLING: N_("Compulsory schooling has not ended"),
         Placement.OTHER_MUNICIPALITY: N_("Another home municipality"),
+        Placement.ENROLLED: N_("In upper secondary school"),
+        Placement.HAS_RESULT: N_("Has a diploma or equivalent"),
     }
 )
 _OPERATIONS = MappingProxyType(
@@ -70,6 +72,9 @@ _OPERATIONS = MappingProxyType(
         "candidates.dismiss": N_("Take {people} off the list"),
         "import.population": N_("Import population file"),
         "import.register": N_("Import register workbook"),
+        "import.enrolment": N_("Import enrolment file"),
+        "import.exams": N_("Import exam file"),
+        "reconcile.close": N_("Close the reconciliation"),
         "settings.change": N_("Change settings"),
         "demo.fill": N_("Fill with {people} made-up people"),
         "undo": N_("Undo"),

@@ -57,9 +57,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "measure.end_before_start": N_("The measure cannot end before it began on {day}."),
         "measure.reason_missing": N_("Choose why the measure ended."),
         "measure.unknown": N_("That measure is no longer there. Somebody else may have changed it."),
-        "facts.changed_since": N_(
-            "Somebody else has changed or removed this in the meantime. Nothing was saved; look again."
-        ),
         "municipality.code": N_("“{text}” is no municipality code; it has four digits, for example 0180."),
         "person.unknown": N_("Nobody with that number is in the register."),
         "person.protected": N_(
@@ -71,5 +68,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "report.period_to_come": N_("The period {period} has not begun."),
         "report.not_written": N_("The file {path} could not be written: {system}."),
         "demo.people": N_("A demo register can hold at most {limit} people."),
+        "reconcile.no_population": N_("Take in a population file first: it says who lives here."),
     }
 )

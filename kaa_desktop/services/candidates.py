@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from kaa_desktop.domain.candidates import (
-    CANDIDATE_PLACEMENTS,
     WAITING,
     Candidate,
     CandidateStatus,
-    Placement,
     PopulationOutcome,
-    place,
 )
 from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.episodes import Episode, check_registration
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
-from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.population import PopulationFile, read_population
+from kaa_desktop.services.population_sorting import PopulationSorting
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import candidates as stored
 from kaa_desktop.storage.episodes import episodes_of, save_episode
-from kaa_desktop.storage.imports import note_import
+from kaa_desktop.storage.imports import begin_import
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.register import OperationScope, new_id
+from kaa_desktop.storage.sources import load_sources, stage_residents
 from kaa_desktop.storage.young_people import change_person, get_person
 
 _STEP = 1000
@@ -63,20 +59,26 @@ def import_population(
     if dry_run:
         with register.read() as connection:
             known = stored.who_is_known(connection, register.keys)
-        sorting = _Sorting(workspace, known, secret, progress)
+            sources = load_sources(connection)
+        sorting = PopulationSorting(workspace, known, sources, secret, progress)
         sorting.sort(read.records)
         return _result(read, sorting), Changes()
     with register.operation("import.population") as scope:
         known = stored.who_is_known(scope.connection, register.keys)
-        sorting = _Sorting(workspace, known, secret, progress)
+        sources = load_sources(scope.connection)
+        sorting = PopulationSorting(workspace, known, sources, secret, progress)
         sorting.sort(read.records)
+        counts = {"rows": len(read.records), "new": len(sorting.new_rows)}
+        if batch_id := begin_import(scope, "population", path, counts):
+            stage_residents(
+                scope, batch_id, read.records, keys=register.keys, secret=secret, progress=progress
+            )
         for person_id, record in sorting.newly_protected:
             _protect(scope, person_id, record, register.keys)
         stored.add_candidates(scope, sorting.new_rows)
         for candidate_id, values in sorting.changes:
             stored.update_candidate(scope, candidate_id, values)
         stored.settle_registered(scope, register.keys)
-        note_import(scope, "population", path, {"rows": len(read.records), "new": len(sorting.new_rows)})
         return _result(read, sorting), register.changes(scope)
 
 
@@ -167,77 +169,7 @@ def _protect(scope: OperationScope, person_id: str, record: PopulationRecord, ke
         )
 
 
-class _Sorting:
-    """Sorts the residents of a file; every one is counted exactly once."""
-
-    def __init__(
-        self, workspace: Workspace, known: stored.KnownPeople, secret: str, progress: Progress
-    ) -> None:
-        self._settings = workspace.settings()
-        self._today = workspace.today
-        self._keys = workspace.register.keys
-        self._known = known
-        self._secret = secret
-        self._progress = progress
-        self.new: Counter[Placement] = Counter()
-        self.outside: Counter[Placement] = Counter()
-        self.counts: Counter[str] = Counter()
-        self.new_rows: list[dict[str, Any]] = []
-        self.changes: list[tuple[str, dict[str, Any]]] = []
-        self.newly_protected: list[tuple[str, PopulationRecord]] = []
-
-    def sort(self, records: Sequence[PopulationRecord]) -> None:
-        """Go through the file."""
-        for done, record in enumerate(records):
-            if done % _STEP == 0:
-                self._progress.step(done, len(records))
-            self._sort_one(record)
-
-    def _sort_one(self, record: PopulationRecord) -> None:
-        number = record.details.number.value
-        placement = place(record, self._today, self._settings)
-        if number in self._known.people:
-            self.counts["registered"] += 1
-            if record.protection is not Protection.NONE and number not in self._known.protected:
-                self.newly_protected.append((self._known.people[number], record))
-        elif number in self._known.candidates:
-            self._sort_known(record, placement, self._known.candidates[number])
-        elif placement in CANDIDATE_PLACEMENTS:
-            self.new[placement] += 1
-            self.new_rows.append(stored.candidate_values(record, placement, self._keys, self._secret))
-        else:
-            self.outside[placement] += 1
-
-    def _sort_known(self, record: PopulationRecord, placement: Placement, former: Mapping[str, Any]) -> None:
-        by_rule = former["reason"] not in CANDIDATE_PLACEMENTS
-        dismissed = former["status"] == CandidateStatus.DISMISSED
-        if dismissed and not by_rule:
-            self.counts["dismissed"] += 1
-            return
-        if placement not in CANDIDATE_PLACEMENTS:
-            self.outside[placement] += 1
-            if not dismissed:
-                values = {"status": CandidateStatus.DISMISSED.value, "reason": placement.value}
-                self.changes.append((former["id"], values))
-            return
-        values = stored.candidate_values(record, placement, self._keys, self._secret)
-        changed = {
-            name: value
-            for name, value in values.items()
-            if name not in ("id", "sealed", "case_number", "sort_name") and value != former[name]
-        }
-        if changed and record.protection is Protection.NONE and not former["sealed"]:
-            self.changes.append((former["id"], changed | {"sort_name": values["sort_name"]}))
-            self.counts["changed"] += 1
-        elif record.protection.value != former["protection"]:
-            keep = {"id": former["id"]}
-            self.changes.append((former["id"], {k: v for k, v in (values | keep).items() if k != "id"}))
-            self.counts["changed"] += 1
-        else:
-            self.counts["known"] += 1
-
-
-def _result(read: PopulationFile, sorting: _Sorting) -> PopulationImport:
+def _result(read: PopulationFile, sorting: PopulationSorting) -> PopulationImport:
     fatal = sum(problem.fatal for problem in read.problems)
     outcome = PopulationOutcome(
         rows=len(read.records) + fatal,

@@ -137,7 +137,7 @@ def registered_people(connection: Connection, keys: OpenedKeys, secret: str) -> 
         people[key] = Registered(
             key=key,
             person_id=person_id,
-            birth_date=_day(born[person_id]),
+            birth_date=day_of(born[person_id]),
             open_episode=episodes.get(person_id),
         )
     return people
@@ -187,10 +187,10 @@ def _residents(connection: Connection) -> Iterable[Resident]:
         yield Resident(
             key=key,
             file_row=file_row,
-            birth_date=_day(born),
+            birth_date=day_of(born),
             home_municipality=home,
             protection=Protection(protection),
-            moved_in_on=_day(moved),
+            moved_in_on=day_of(moved),
         )
 
 
@@ -201,7 +201,7 @@ def _pupils(connection: Connection) -> dict[str, list[Pupil]]:
         f" WHERE batch_id IN {_IN_FORCE.format(kind='enrolment')}"
     )
     for key, file_row, first, last, programme in rows:
-        enrolment = Enrolment(date.fromisoformat(first), _day(last) or date.max)
+        enrolment = Enrolment(date.fromisoformat(first), day_of(last) or date.max)
         found[key].append(Pupil(file_row=file_row, enrolment=enrolment, programme=programme))
     return found
 
@@ -232,5 +232,6 @@ def _details(row: Any, clear_with: OpenedKeys | None) -> PersonDetails | None:
     return None
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """A stored day."""
     return date.fromisoformat(text) if text else None

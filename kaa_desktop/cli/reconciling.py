@@ -1,0 +1,106 @@
+"""The command that sets the sources against the register."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
+from kaa_desktop.domain.candidates import Placement
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.reconciliation import Group
+from kaa_desktop.i18n.labels import placement_label
+from kaa_desktop.services.reconciliation import NamedReconciliation, name_people, reconcile_as_of
+from kaa_desktop.services.reconciliation_closing import Applied, apply_reconciliation
+from kaa_desktop.services.workspace import Workspace
+
+
+def reconcile_command(context: CommandContext) -> int:
+    """`reconcile --as-of DATE [--apply]`: 1 where there are differences to act on."""
+    return context.run_open(_reconcile)
+
+
+def _reconcile(context: CommandContext, workspace: Workspace) -> int:
+    arguments, console = context.arguments, context.console
+    outcome = reconcile_as_of(workspace, _day(arguments.as_of))
+    named = name_people(workspace, outcome, reason=arguments.protected)
+    applied: Applied | None = None
+    if arguments.apply:
+        with console.progress() as progress:
+            applied, _changes = apply_reconciliation(workspace, outcome, progress)
+    if arguments.json:
+        console.json(_as_json(named, applied))
+    else:
+        _tell(context, named, applied)
+    return FOUND if outcome.differences else DONE
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InvalidInputError("cell.date", text=text) from None
+
+
+def _as_json(named: NamedReconciliation, applied: Applied | None) -> dict[str, Any]:
+    outcome = named.outcome
+    shown = sorted(p.details.number.value for p in named.target_group if p.details)
+    data: dict[str, Any] = {
+        "as_of": outcome.as_of.isoformat(),
+        "expected": len(outcome.target_group),
+        "target_group": shown,
+        "protected_hidden": sum(p.details is None for p in (*named.target_group, *named.to_decide)),
+        "decide_by_hand": sorted(
+            (
+                {
+                    "personal_number": p.details.number.value if p.details else p.case_number,
+                    "reason": p.decide.value if p.decide else "",
+                }
+                for p in named.to_decide
+            ),
+            key=lambda row: row["personal_number"],
+        ),
+        "differences": dict(Counter(d.group.value for d in outcome.differences)),
+        "outside": {condition.value: number for condition, number in outcome.outside.items()},
+    }
+    if applied:
+        data["applied"] = {
+            "registered": applied.registered,
+            "closed": applied.closed,
+            "left_alone": applied.left_alone,
+            "erased_rows": applied.erased,
+        }
+    return data
+
+
+def _tell(context: CommandContext, named: NamedReconciliation, applied: Applied | None) -> None:
+    console = context.console
+    t = console.translator
+    found = Counter(difference.group for difference in named.outcome.differences)
+    words = {
+        Group.NEW: t.gettext("New: to register"),
+        Group.GONE: t.gettext("Gone: to close"),
+        Group.CHANGED: t.gettext("Changed"),
+        Group.DECIDE: t.gettext("To decide by hand"),
+        Group.MISSING: t.gettext("In the register, missing in the source"),
+    }
+    console.line(
+        t.gettext("Target group on {day}: {number}").format(
+            day=t.date(named.outcome.as_of), number=t.number(len(named.outcome.target_group))
+        )
+    )
+    for group, text in words.items():
+        console.line(f"{text.ljust(44)} {t.number(found[group]):>8}")
+    for person in named.to_decide:
+        name = person.details.number.formatted if person.details else person.case_number
+        why = placement_label(Placement(person.decide.value), t) if person.decide else ""
+        console.line(f"  {name}  {why}")
+    if applied:
+        done = t.gettext("Registered {registered}, closed {closed}, left alone {left}.").format(
+            registered=t.number(applied.registered),
+            closed=t.number(applied.closed),
+            left=t.number(applied.left_alone),
+        )
+        console.line(done)
+        console.line(t.gettext("{rows} rows of sources erased.").format(rows=t.number(applied.erased)))
