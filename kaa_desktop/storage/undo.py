@@ -87,12 +87,32 @@ def _revert(connection: Connection, number: int) -> None:
     ).all()
     if any(row.erased_hash for row in rows):
         raise NotAllowedError("undo.erased")
+    if _changed_since(connection, number) & {(row.table_name, row.row_id) for row in rows}:
+        raise NotAllowedError("undo.changed_since")
     for row in rows:
         old = json.loads(row.old_values) if row.old_values else {}
         new = json.loads(row.new_values) if row.new_values else {}
         _revert_row(connection, row.table_name, row.row_id, row.kind, old, new)
         if old.get("sealed") and new.get("sealed") == "":
             changelog.erase_values(connection, row.row_id)  # protected again: the log forgets the rest
+
+
+def _changed_since(connection: Connection, number: int) -> set[tuple[str, str]]:
+    """Rows that later operations have changed; one that was taken back, and its taking back, changed none."""
+    later = connection.exec_driver_sql(
+        "SELECT number, undoes FROM operation WHERE number > ?", (number,)
+    ).all()
+    taken_back_by = {row.undoes: row.number for row in later}
+
+    def stands(operation: int) -> bool:
+        taker = taken_back_by.get(operation)
+        return taker is None or not stands(taker)
+
+    standing = {row.number for row in later if (row.undoes or 0) <= number and stands(row.number)}
+    changes = connection.exec_driver_sql(
+        "SELECT DISTINCT operation, table_name, row_id FROM change_log WHERE operation > ?", (number,)
+    )
+    return {(table, row_id) for operation, table, row_id in changes if operation in standing}
 
 
 def _revert_row(
