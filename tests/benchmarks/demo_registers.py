@@ -1,7 +1,11 @@
-"""Large demo registers, made once and kept in the folder of `KAA_BENCHMARKS` or in the system's temporary one."""
+"""Large demo registers, made once and kept in the folder of `KAA_BENCHMARKS` or in the system's temporary one.
+
+A changed schema makes new ones.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import tempfile
@@ -16,6 +20,7 @@ from kaa_desktop.services.demo import fill_with_demo
 from kaa_desktop.services.registers import RegisterOpener, close
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.keys import PassphraseCost, key_file_path
+from kaa_desktop.storage.migrations.runner import STEPS
 from kaa_desktop.system.assets import code_list_documents
 
 PASSPHRASE = "benchmarks only"
@@ -34,7 +39,8 @@ def benchmark_folder() -> Path:
 def demo_register(people: int) -> Workspace:
     """A register of that many made-up people with some seven contacts each, open."""
     opener = RegisterOpener(parse_code_lists(code_list_documents()), lambda: NOW, CHEAP)
-    path = benchmark_folder() / f"demo-{people}.kaa"
+    schema = hashlib.sha256(repr(STEPS).encode()).hexdigest()[:8]
+    path = benchmark_folder() / f"demo-{people}-{schema}.kaa"
     if not path.exists():
         _make(opener, path, people)
     return opener.unlock(path, user=None, passphrase=PASSPHRASE)

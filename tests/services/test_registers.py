@@ -17,7 +17,9 @@ from kaa_desktop.services.settings import change_settings
 from kaa_desktop.services.undo import undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
-from kaa_desktop.storage.keys import key_file_path
+from kaa_desktop.storage.keys import key_file_path, new_key_file, write_key_file
+from kaa_desktop.storage.migrations import runner
+from kaa_desktop.storage.register import Register
 from tests.services.workspaces import (
     CHEAP,
     PASSPHRASE,
@@ -138,6 +140,29 @@ def test_a_register_of_a_newer_version_is_refused(
     close(workspace)
     with pytest.raises(RegisterError, match=r"register\.newer"):
         opener(clock).unlock(register_path, user=None, passphrase=PASSPHRASE)
+
+
+def test_an_older_register_is_backed_up_and_brought_up_to_date(
+    register_path: Path, tmp_path: Path, clock: MovableClock
+) -> None:
+    key_file, _recovery_key = new_key_file("id", USER, PASSPHRASE, CHEAP)
+    write_key_file(key_file_path(register_path), key_file)
+    old = Register(register_path, key_file.unlock(USER, PASSPHRASE), clock=clock, create=True)
+    with old.maintenance() as connection:
+        runner.apply_step(connection, 1)
+        connection.exec_driver_sql("INSERT INTO meta(key, value) VALUES ('device', 'a'), ('secret', 'ab')")
+    old.close()
+    workspace = opener(clock).unlock(register_path, user=None, passphrase=PASSPHRASE)
+    with workspace.register.read() as connection:
+        assert runner.schema_version(connection) == runner.NEWEST
+    registered(workspace)
+    close(workspace)
+    (backup,) = tmp_path.glob("*.kaabackup")
+    restore(opener(clock), backup, register_path, user=None, passphrase=PASSPHRASE)
+    older = opener(clock).unlock(register_path, user=None, passphrase=PASSPHRASE)
+    assert counts(older)["young_person"] == 0
+    assert verify(older).findings == ()
+    close(older)
 
 
 def test_the_recovery_key_gives_a_new_passphrase(register_path: Path, clock: MovableClock) -> None:

@@ -84,7 +84,7 @@ CREATE TABLE young_person (
     home_municipality TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX young_person_number ON young_person(number) WHERE number <> '';
-CREATE INDEX young_person_sort ON young_person(sort_name);
+CREATE INDEX young_person_sort ON young_person(sort_name, id);
 CREATE INDEX young_person_protected ON young_person(id) WHERE sealed <> '';
 
 CREATE TABLE episode (
@@ -97,7 +97,7 @@ CREATE TABLE episode (
     deregistered_on TEXT,
     deregistration_reason TEXT NOT NULL
 ) STRICT;
-CREATE INDEX episode_person ON episode(person_id, registered_on);
+CREATE INDEX episode_person ON episode(person_id, registered_on, id);
 CREATE INDEX episode_open ON episode(person_id) WHERE deregistered_on IS NULL;
 CREATE INDEX episode_worker ON episode(case_worker_id);
 
@@ -111,7 +111,7 @@ CREATE TABLE contact_attempt (
     case_worker_id TEXT REFERENCES case_worker(id) DEFERRABLE INITIALLY DEFERRED,
     note TEXT NOT NULL
 ) STRICT;
-CREATE INDEX contact_attempt_person ON contact_attempt(person_id, made_on);
+CREATE INDEX contact_attempt_person ON contact_attempt(person_id, made_on, outcome);
 CREATE INDEX contact_attempt_day ON contact_attempt(made_on, person_id, outcome, channel);
 CREATE INDEX contact_attempt_worker ON contact_attempt(case_worker_id);
 
@@ -124,7 +124,7 @@ CREATE TABLE occupation (
     source TEXT NOT NULL,
     contact_attempt_id TEXT REFERENCES contact_attempt(id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
-CREATE INDEX occupation_person ON occupation(person_id, verified_on, kind);
+CREATE INDEX occupation_person ON occupation(person_id, verified_on, id, kind);
 CREATE INDEX occupation_contact ON occupation(contact_attempt_id);
 
 CREATE TABLE measure (
@@ -139,7 +139,7 @@ CREATE TABLE measure (
     occupation_after TEXT NOT NULL,
     case_worker_id TEXT REFERENCES case_worker(id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
-CREATE INDEX measure_person ON measure(person_id, started_on, ended_on);
+CREATE INDEX measure_person ON measure(person_id, offered_on, id, started_on, ended_on, response);
 CREATE INDEX measure_worker ON measure(case_worker_id);
 
 CREATE TABLE candidate (

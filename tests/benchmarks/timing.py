@@ -1,0 +1,44 @@
+"""Times in milliseconds of the same act over different inputs."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+_Input = TypeVar("_Input")
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The half and the 95 per cent mark."""
+
+    p50: float
+    p95: float
+
+
+def measured(act: Callable[[_Input], object], inputs: Iterable[_Input]) -> Times:
+    """Each input once, after the first has warmed everything up."""
+    listed = list(inputs)
+    act(listed[0])
+    taken = []
+    for value in listed:
+        begun = time.perf_counter()
+        act(value)
+        taken.append((time.perf_counter() - begun) * 1000)
+    return Times(statistics.median(taken), statistics.quantiles(taken, n=20)[-1])
+
+
+def median(act: Callable[[], object], rounds: int) -> float:
+    """Milliseconds of the middle round, after one to warm up."""
+    return measured(lambda _round: act(), range(rounds)).p50
+
+
+def told(name: str, ours: Times, bare: Times, aim: str) -> str:
+    """The line of a benchmark."""
+    return (
+        f"{name}: p50 {ours.p50:.2f} ms, p95 {ours.p95:.2f} ms; bare SQL p50 {bare.p50:.2f} ms,"
+        f" p95 {bare.p95:.2f} ms; ratio {ours.p50 / bare.p50:.1f} (p95 {ours.p95 / bare.p95:.1f}); aim {aim}"
+    )
