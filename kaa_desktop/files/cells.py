@@ -12,7 +12,8 @@ Cell = str | float | int | bool | date | datetime | time | timedelta
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WHOLE = re.compile(r"(\d+)\.0+")
-_DASHED_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)[- ]?([0-9A-Za-z]\d{3})")
+_DASHED_DATE = re.compile(r"((?:\d\d)?\d\d)-(\d\d)-(\d\d)[- ]?([0-9A-Za-z]\d{3})")
+_INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _NUMBER_LENGTH = 10
 _LOST_ZEROS = 2
 
@@ -22,8 +23,12 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIAL_DAYS = range(7_306, 73_050)  # 1920 to 2099
 _YEARS = range(1900, 2101)
 _OPEN_END_YEAR = 9999
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d\d?)\2(\d\d?)(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?Z?)?")
+_YEAR_FIRST = re.compile(
+    r"(\d{4})([-/.]?)(\d\d?)\2(\d\d?)(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+)
 _DAY_FIRST = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4})(?:[T ]\d\d?:\d\d(?::\d\d)?)?")
+_SHORT_YEAR = re.compile(r"\d\d?([-/.])\d\d?\1\d\d?")
+_NOTHING = frozenset({"", "-", "–", "—", "null", "0000-00-00", "00000000"})
 _IN_WORDS = re.compile(r"(\d\d?)\.? ([a-zåäö]{3,9})\.? (\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _ENGLISH_MONTHS = {"may": 5, "oct": 10}
@@ -59,6 +64,8 @@ def identity_text(cell: Cell) -> str:
     """
     if isinstance(cell, str):
         text = cell.strip().lstrip("'")
+        if not text.isascii():
+            text = text.translate(_INVISIBLE)
         if len(text) == _NUMBER_LENGTH or (text.isdigit() and len(text) > _NUMBER_LENGTH):
             return text  # nearly all
         if whole := _WHOLE.fullmatch(text):
@@ -77,7 +84,7 @@ def _filled(digits: str, zeros: int) -> str:
 
 
 def date_of(cell: Cell) -> date | None:
-    """The day; None for an empty cell and for 9999-12-31, which other systems write for "no end".
+    """The day; None for an empty cell, a dash, and 9999-12-31, which other systems write for "no end".
 
     Reads date cells, spreadsheet day numbers, 2026-09-30, 20260930, 2026/09/30, each also with a time of day,
     30 september 2026, and 30/9/2026 where no other reading is possible.
@@ -89,21 +96,20 @@ def date_of(cell: Cell) -> date | None:
         return _plausible(cell.date())
     if isinstance(cell, date):
         return _plausible(cell)
-    text = text_of(cell)
-    if not text:
+    if isinstance(cell, float) and _SERIAL_DAYS.start <= cell < _SERIAL_DAYS.stop:
+        return _EXCEL_EPOCH + timedelta(days=int(cell))  # what follows the point is a time of day
+    return _written_date(text_of(cell))
+
+
+def _written_date(text: str) -> date | None:
+    if text.casefold() in _NOTHING:
         return None
     if whole := _WHOLE.fullmatch(text):
         text = whole[1]
     if text.isdecimal() and int(text) in _SERIAL_DAYS:
         return _EXCEL_EPOCH + timedelta(days=int(text))
-    if (
-        isinstance(cell, float) and _SERIAL_DAYS.start < cell < _SERIAL_DAYS.stop
-    ):  # a day number with a time of day
-        return _EXCEL_EPOCH + timedelta(days=int(cell))
-    return _written_date(text)
-
-
-def _written_date(text: str) -> date | None:
+    if _SHORT_YEAR.fullmatch(text):
+        raise InvalidInputError("cell.date_ambiguous")
     if match := _YEAR_FIRST.fullmatch(text):
         if not match[2] and len(match[3] + match[4]) < 4:  # noqa: PLR2004 - 2026111 has two readings
             raise InvalidInputError("cell.date_ambiguous")

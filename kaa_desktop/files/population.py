@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
-from kaa_desktop.domain.personal_number import (
-    REGISTRABLE_KINDS,
-    PersonalNumber,
-    PersonalNumberKind,
-    parse_personal_number,
-)
-from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
+from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
+from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.young_people import PersonDetails
-from kaa_desktop.files.cells import Cell, date_of, identity_text, postal_code_of, text_of
+from kaa_desktop.files.cells import Cell, date_of, postal_code_of, text_of
 from kaa_desktop.files.headers import Column
 from kaa_desktop.files.problems import ProblemList
 from kaa_desktop.files.protection_marks import protection_of, stronger
-from kaa_desktop.files.tables import Row, Source, Table, read_table
+from kaa_desktop.files.source_files import NUMBER_COLUMN, Identities, SourceFile, source_file
+from kaa_desktop.files.tables import Row, Table, read_table
 
 COLUMNS = (
-    Column(
-        "number",
-        "Personnr",
-        (
-            *("Personnummer", "Person-id", "Persnr", "Pnr", "PersonID", "Person-/samordningsnummer"),
-            *("Personnummer/samordningsnummer", "Identitetsnummer", "ID-nummer", "Personal number"),
-        ),
-        group="number",
-    ),
+    NUMBER_COLUMN,
     Column("last_name", "Efternamn", ("Last name", "Surname"), group="name"),
     Column("first_name", "Förnamn", ("Förnamnen", "First name", "Given name")),
     Column("called_name", "Tilltalsnamn"),
@@ -68,22 +56,8 @@ _CODE_LENGTH = 4
 _MUNICIPALITY = re.compile(r"(\d{3,4})(?!\d)(?:\.0)?\b")
 
 
-@dataclass(frozen=True, slots=True)
-class PopulationFile:
-    """What a population file held.
-
-    Attributes:
-        records: one for each identity number.
-        problems: rows that were left out and cells that could not be read.
-        skipped_empty: rows without any text.
-        skipped_totals: total lines, and headers that came again.
-    """
-
-    source: Source
-    records: list[PopulationRecord]
-    problems: list[RowProblem]
-    skipped_empty: int
-    skipped_totals: int = 0
+PopulationFile = SourceFile[PopulationRecord]
+"""One record for each identity number."""
 
 
 def read_population(
@@ -102,31 +76,22 @@ def read_population(
     table = read_table(path, COLUMNS, encoding=encoding, separator=separator)
     problems = ProblemList(table)
     records: dict[str, PopulationRecord] = {}
-    for record in _Residents(table, problems, today, allowed_kinds).read():
+    identities = Identities(table, problems, today=today, allowed=allowed_kinds)
+    for record in _Residents(table, problems, identities).read():
         value = record.details.number.value
         first = records.setdefault(value, record)
         if first is not record:
             records[value] = _merged(first, record, problems)
-    return PopulationFile(
-        source=table.source,
-        records=list(records.values()),
-        problems=problems.items,
-        skipped_empty=table.skipped.empty,
-        skipped_totals=table.skipped.totals + table.skipped.headers,
-    )
+    return source_file(table, list(records.values()), problems)
 
 
 class _Residents:
     """Turns rows into records; positions are looked up once, since a country has half a million rows."""
 
-    def __init__(
-        self, table: Table, problems: ProblemList, today: date, allowed: Collection[PersonalNumberKind]
-    ) -> None:
+    def __init__(self, table: Table, problems: ProblemList, identities: Identities) -> None:
         self._table = table
         self._problems = problems
-        self._today = today
-        self._allowed = allowed
-        self._number = table.position("number")
+        self._identities = identities
         self._names = tuple(map(table.position, ("last_name", "first_name", "called_name", "name")))
         self._address = tuple(map(table.position, ("street", "postal_code", "city")))
         self._municipality = table.position("municipality")
@@ -135,17 +100,9 @@ class _Residents:
 
     def read(self) -> Iterator[PopulationRecord]:
         for row in self._table.rows:
-            number = self._identity(row)
+            number = self._identities.read(row)
             if number is not None:
                 yield self._record(row, number)
-
-    def _identity(self, row: Row) -> PersonalNumber | None:
-        cell = row.cells[self._number]
-        try:
-            return parse_personal_number(identity_text(cell), today=self._today, allowed=self._allowed)
-        except InvalidInputError as error:
-            self._problems.add(row.number, "number", error.code, cell, fatal=True)
-            return None
 
     def _record(self, row: Row, number: PersonalNumber) -> PopulationRecord:
         cells = row.cells

@@ -21,7 +21,10 @@ class ProblemList:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self.items: list[RowProblem] = []
+        self.items: list[RowProblem] = [
+            RowProblem(sheet=name, row=1, code="sheet.unread", text=name, fatal=False)
+            for name in table.unread_sheets
+        ]
 
     def add(self, row: int, column: str, code: str, cell: Cell = "", *, fatal: bool = False) -> None:
         """Note a problem; `column` is a key, or empty for the whole row."""

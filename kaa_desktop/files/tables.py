@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +62,8 @@ class Table:
         headers: the texts of the header row.
         positions: keys of the known columns and where they stand.
         skipped: complete when all rows have been read.
+        empty: there is no row of data at all.
+        unread_sheets: other sheets of the workbook that hold such a table with rows.
     """
 
     source: Source
@@ -71,6 +73,8 @@ class Table:
     positions: Mapping[str, int]
     rows: Iterator[Row]
     skipped: SkippedRows = field(default_factory=SkippedRows)
+    empty: bool = False
+    unread_sheets: tuple[str, ...] = ()
 
     def position(self, key: str) -> int:
         """Where the column stands; one that is missing reads the empty cell at the end."""
@@ -102,7 +106,15 @@ def read_table(path: Path, columns: Sequence[Column], *, encoding: str = "", sep
     found = [table for table in tables if table]
     if not found:
         raise InvalidInputError("file.empty", file=path.name)
-    return _complete(path, max(found, key=lambda pair: len(pair[1].positions)))
+    best = max(found, key=_fitness)
+    others = (table for table, header in found if table is not best[0] and not header.missing)
+    unread = tuple(table.sheet for table in others if not table.empty)
+    return replace(_complete(path, best), unread_sheets=unread)
+
+
+def _fitness(found: tuple[Table, Header]) -> tuple[bool, bool, int]:
+    table, header = found
+    return not header.missing, not table.empty, len(header.positions)
 
 
 def read_sheets(path: Path, sheets: Mapping[str, Sequence[Column]]) -> dict[str, Table]:
@@ -154,8 +166,12 @@ def _table(
     skipped = SkippedRows()
     key = header.positions.get(columns[0].key, len(header.titles))
     data = _data(chain(top[header.index + 1 :], rows), header.titles, key, skipped)
+    first = list(islice(data, 1))
     number = top[max(header.index, 0)][0]
-    return Table(source, sheet, number, header.titles, header.positions, data, skipped), header
+    table = Table(
+        source, sheet, number, header.titles, header.positions, chain(first, data), skipped, empty=not first
+    )
+    return table, header
 
 
 def _complete(path: Path, found: tuple[Table, Header]) -> Table:
@@ -174,8 +190,8 @@ def _data(
     for number, raw in rows:
         cells = list(raw[:width])
         cells.extend([""] * (width + 1 - len(cells)))
-        head = cells[key]
-        if (not head or isinstance(head, str)) and not str(head)[:_NUMBER_DIGITS].isdigit():
+        start = str(cells[key])[:_NUMBER_DIGITS]
+        if len(start) < _NUMBER_DIGITS or not start.isdigit():
             if not any(map(text_of, cells)):
                 skipped.empty += 1
                 continue

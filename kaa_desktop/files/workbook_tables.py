@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.cells import Cell
@@ -14,8 +15,6 @@ from kaa_desktop.files.workbook_limits import COLUMN_LIMIT, check_size
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
-
-_Result = TypeVar("_Result")
 
 
 class WorkbookReader:
@@ -31,7 +30,8 @@ class WorkbookReader:
 
         check_size(path, kind)
         self._path = path
-        self._workbook: CalamineWorkbook = _guarded(path, lambda: CalamineWorkbook.from_path(path))
+        with _reading(path):
+            self._workbook: CalamineWorkbook = CalamineWorkbook.from_path(path)
 
     def __enter__(self) -> Self:
         return self
@@ -54,25 +54,21 @@ class WorkbookReader:
         Raises:
             InvalidInputError: `file.damaged` or `file.too_wide`.
         """
-        found = _guarded(self._path, lambda: self._workbook.get_sheet_by_name(sheet))
+        with _reading(self._path):
+            found = self._workbook.get_sheet_by_name(sheet)
         if found.width > COLUMN_LIMIT:
             raise InvalidInputError("file.too_wide", file=self._path.name, row=1, limit=COLUMN_LIMIT)
-        rows = iter(_guarded(self._path, found.iter_rows))
-        number = 0
-        while True:
-            cells: list[Cell] | None = _guarded(self._path, lambda: next(rows, None))
-            if cells is None:
-                return
-            number += 1
-            yield number, cells
+        with _reading(self._path):
+            yield from enumerate(found.iter_rows(), 1)
 
 
-def _guarded(path: Path, call: Callable[[], _Result]) -> _Result:
-    """Call the reader; whatever it cannot digest is a damaged file."""
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Whatever the reader cannot digest is a damaged file."""
     from python_calamine import CalamineError, PasswordError
 
     try:
-        return call()
+        yield
     except PasswordError as error:
         raise InvalidInputError("file.encrypted", file=path.name) from error
     except (CalamineError, OSError, ValueError, ArithmeticError, LookupError) as error:

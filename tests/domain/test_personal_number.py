@@ -189,6 +189,36 @@ def test_digits_at_random_are_read_back_or_refused(text: str) -> None:
         assert number.value == text.replace("-", "").replace("+", "")
 
 
+def _outcome(text: str, today: date) -> object:
+    try:
+        return parse_personal_number(text, today=today)
+    except InvalidInputError as error:
+        return error.code
+
+
+_LIKELY = st.builds(
+    lambda day, extra, serial, check: (
+        f"{day:%Y%m}{day.day + extra:02d}{serial:03d}"
+        + str(check or check_digit(f"{day:%y%m}{day.day + extra:02d}{serial:03d}"))
+    ),
+    st.dates(date(1900, 1, 1), date(2030, 12, 31)),
+    st.sampled_from([0, 0, 60, 30]),
+    st.integers(0, 999),
+    st.sampled_from([0, 0, 0, 4]),
+)
+
+
+@given(
+    _LIKELY | st.from_regex(r"[0-9]{12}|[0-9T]{10}", fullmatch=True),
+    st.sampled_from(["", "-", "+"]),
+    st.integers(0, 2),
+    st.sampled_from([TODAY, date(2026, 1, 1), date(2019, 12, 31)]),
+)
+def test_the_quick_look_and_the_close_one_agree(text: str, sign: str, cut: int, today: date) -> None:
+    text = text[cut:-4] + sign + text[-4:]
+    assert _outcome(text, today) == _outcome(f" {text}", today)  # a space makes it unusual
+
+
 @given(st.dates(date(1990, 1, 1), date(2079, 12, 31)))
 def test_the_twentieth_birthday_is_the_first_day_of_age_20(born: date) -> None:
     birthday = turns_20_on(born)

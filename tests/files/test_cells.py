@@ -16,7 +16,15 @@ from kaa_desktop.files.protection_marks import protection_of, stronger
     "cell",
     [
         *("200706302395", "20070630-2395", "070630-2395", "0706302395", "070630 2395", " 20070630 2395 "),
-        *("'200706302395", "2007-06-30-2395", "200706302395.0", "706302395", "706302395.0"),
+        *(
+            "'200706302395",
+            "2007-06-30-2395",
+            "07-06-30-2395",
+            "\ufeff200706302395",
+            "200706302395.0",
+            "706302395",
+            "706302395.0",
+        ),
         *(200706302395.0, 706302395.0, 706302395, 200706302395),
     ],
 )
@@ -42,6 +50,7 @@ def test_nothing_else_is_guessed(cell: Cell) -> None:
     "cell",
     [
         *("2026-09-30", "20260930", "2026/09/30", "2026.9.30", "2026-09-30 00:00", "2026-09-30T00:00:00"),
+        *("2026-9-30", "2026-09-30T10:15:00.000+02:00", "2026-09-30T10:15:00Z"),
         *("30 september 2026", "30 sep. 2026", "30/9/2026", "9/30/2026", "30.09.2026", "46295", " 46295.0 "),
         *(46295, 46295.0, 46295.75, 20260930.0, date(2026, 9, 30), datetime(2026, 9, 30, 12, 5)),  # noqa: DTZ001 - cells have no zone
     ],
@@ -50,7 +59,7 @@ def test_dates_in_every_shape(cell: Cell) -> None:
     assert date_of(cell) == date(2026, 9, 30)
 
 
-@pytest.mark.parametrize("cell", ["", "  ", "9999-12-31", date(9999, 12, 31)])
+@pytest.mark.parametrize("cell", ["", "  ", "-", "–", "NULL", "9999-12-31", date(9999, 12, 31)])
 def test_no_date(cell: Cell) -> None:
     assert date_of(cell) is None
 
@@ -61,6 +70,8 @@ def test_no_date(cell: Cell) -> None:
         ("05/06/2026", "cell.date_ambiguous"),
         ("5.6.2026", "cell.date_ambiguous"),
         ("2026111", "cell.date_ambiguous"),
+        ("26-09-30", "cell.date_ambiguous"),
+        ("5/6/26", "cell.date_ambiguous"),
         ("2026-02-30", "cell.date"),
         ("30 foo 2026", "cell.date"),
         ("hösten", "cell.date"),

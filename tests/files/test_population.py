@@ -138,6 +138,36 @@ def test_another_sort_of_file_is_refused(tmp_path: Path) -> None:
     assert raised.value.data["headers"] == "Efternamn, Adress"
 
 
+def test_a_messy_workbook(tmp_path: Path) -> None:
+    rows: list[Cells] = [
+        ["Folkbokföring", None, "2026-09-30"],
+        [],
+        [
+            *("Kommun", "Kommunkod ", "POST-\nNUMMER", "Tilltalsnamn", "Efternamn", "Skydd (kod)"),
+            *("Inflyttad [datum]", "Person-\nnummer", "Född"),
+        ],
+        ["Stockholm", 180, 12345, "Örjan", "Åkesson", 1003, 46266, 706302395, "2007-06-30"],
+        ["Stockholm", 180.0, "123 45", None, "Åkesson", "1020", "2026-9-1T00:00:00", 200810012385, None],
+        ["Stockholm", "0180", None, None, None, None, "26-09-01", "08-07-01-2398", None],
+        ["Stockholm", 180, None, None, "Trasig", None, None, 20081001, None],
+        [None, None, None, None, "Summa", None, None, 4, None],
+    ]
+    sheets: dict[str, list[Cells]] = {"Om filen": [["Personnummer", "Namn"]], "Personer": rows}
+    file = read_population(write_workbook(tmp_path / "a.xlsx", sheets), today=TODAY)
+    one, two, three = file.records
+    assert {record.home_municipality for record in file.records} == {"0180"}
+    assert (one.row, one.details.number.value, one.details.postal_code) == (4, "200706302395", "12345")
+    assert (one.details.first_name, one.details.last_name) == ("Örjan", "Åkesson")
+    assert (one.protection, one.moved_in_on) == (Protection.CONFIDENTIALITY_MARK, date(2026, 9, 1))
+    assert (two.protection, two.moved_in_on) == (Protection.PROTECTED_REGISTRATION, date(2026, 9, 1))
+    assert (two.details.postal_code, three.details.number.value) == ("12345", "200807012398")
+    assert file.skipped_totals == 1
+    assert [(p.row, p.column, p.code, p.fatal) for p in file.problems] == [
+        (6, "Inflyttad [datum]", "cell.date_ambiguous", False),
+        (7, "Person- nummer", "personal_number.date", True),
+    ]
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared population file is not here")
 def test_the_shared_population_file_is_read_completely() -> None:
     file = read_population(SHARED / "folkbokforing.csv", today=TODAY)

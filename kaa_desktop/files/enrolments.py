@@ -1,0 +1,126 @@
+"""Reads an enrolment file: who is, or was, a pupil where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from operator import attrgetter
+from pathlib import Path
+
+from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
+from kaa_desktop.domain.register_history import RowProblem
+from kaa_desktop.domain.sources import EnrolmentRecord
+from kaa_desktop.files.headers import Column
+from kaa_desktop.files.source_files import (
+    NUMBER_COLUMN,
+    Days,
+    SourceFile,
+    SourceReader,
+    Texts,
+    UnusableRowError,
+)
+from kaa_desktop.files.tables import Row, Table
+
+COLUMNS = (
+    NUMBER_COLUMN,
+    Column(
+        "first",
+        "Startdatum",
+        (
+            *("Börjat", "Började", "Börjar", "Start", "Startar", "Startdag", "Studiestart", "Första dag"),
+            *("Första skoldag", "Inskriven", "Inskrivningsdatum", "Inskriven från", "Inskriven fr.o.m."),
+            *("Från och med", "Fr.o.m.", "Från", "Fromdatum", "Från datum", "Start date"),
+        ),
+        group="first",
+    ),
+    Column(
+        "last",
+        "Slutdatum",
+        (
+            *("Slutat", "Slutade", "Slutar", "Slut", "Avgång", "Avgångsdatum", "Avgått", "Sista dag"),
+            *("Sista skoldag", "Sista dag i skolan", "Utskriven", "Utskrivningsdatum", "Inskriven till"),
+            *("Inskriven t.o.m.", "Till och med", "T.o.m.", "Till", "Tomdatum", "Till datum", "End date"),
+        ),
+    ),
+    Column(
+        "programme",
+        "Studievägskod",
+        ("Studieväg", "Programkod", "Program", "Utbildning", "Utbildningskod", "Programme"),
+    ),
+    Column(
+        "school",
+        "Skolenhet",
+        ("Skola", "Skolenhetsnamn", "Skolnamn", "Skolans namn", "Gymnasieskola", "School"),
+    ),
+    Column("organiser", "Huvudman", ("Skolhuvudman", "Huvudmannatyp", "Huvudmans namn", "Organiser")),
+)
+
+_STILL_ENROLLED = ("Pågående", "pågående", "Pågår", "pågår", "Tills vidare", "tills vidare")
+
+EnrolmentFile = SourceFile[EnrolmentRecord]
+
+
+def read_enrolments(
+    path: Path,
+    *,
+    today: date,
+    allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
+    encoding: str = "",
+    separator: str = "",
+) -> EnrolmentFile:
+    """Read every enrolment; a person who changed school has several.
+
+    A file without any last days is read, since some systems list today's pupils only, but it says so:
+    everybody in it counts as a pupil for good.
+
+    Raises:
+        InvalidInputError: a code that begins with `file.`; what is wrong with a row becomes a `RowProblem`.
+    """
+    notes: list[RowProblem] = []
+
+    def builder(table: Table) -> _Enrolments:
+        if "last" not in table.positions:
+            row = table.header_row_number
+            code = "enrolment.no_end_column"
+            notes.append(RowProblem(sheet=table.sheet, row=row, code=code, fatal=False))
+        return _Enrolments(table)
+
+    reader = SourceReader(
+        columns=COLUMNS,
+        builder=builder,
+        content=attrgetter("number.value", "first", "last", "programme", "school", "organiser"),
+    )
+    file = reader.read(path, today=today, allowed_kinds=allowed_kinds, encoding=encoding, separator=separator)
+    return replace(file, problems=notes + file.problems)
+
+
+class _Enrolments:
+    """Makes enrolments of rows."""
+
+    def __init__(self, table: Table) -> None:
+        self._first = table.position("first")
+        self._last = table.position("last")
+        self._programme = table.position("programme")
+        self._school = table.position("school")
+        self._organiser = table.position("organiser")
+        self._first_days = Days("first")
+        self._last_days = Days("last")
+        self._last_days.update(dict.fromkeys(_STILL_ENROLLED))
+        self._texts = Texts()
+
+    def __call__(self, row: Row, number: PersonalNumber) -> EnrolmentRecord:
+        cells, texts = row.cells, self._texts
+        first = self._first_days.required(cells[self._first])
+        last = self._last_days[cells[self._last]]
+        if last is not None and last < first:
+            raise UnusableRowError("last", "enrolment.end_before_start", last.isoformat())
+        return EnrolmentRecord(
+            row=row.number,
+            number=number,
+            first=first,
+            last=last,
+            programme=texts[cells[self._programme]],
+            school=texts[cells[self._school]],
+            organiser=texts[cells[self._organiser]],
+        )

@@ -1,0 +1,136 @@
+"""Reads an exam file: who left upper secondary education with which result."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from operator import attrgetter
+from pathlib import Path
+from types import MappingProxyType
+
+from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
+from kaa_desktop.domain.sources import ExamRecord
+from kaa_desktop.domain.target_group import ExamKind
+from kaa_desktop.files.cells import Cell, text_of
+from kaa_desktop.files.headers import Column, bare
+from kaa_desktop.files.source_files import (
+    NUMBER_COLUMN,
+    Days,
+    SourceFile,
+    SourceReader,
+    UnusableRowError,
+)
+from kaa_desktop.files.tables import Row, Table
+
+COLUMNS = (
+    NUMBER_COLUMN,
+    Column(
+        "taken_on",
+        "Examensdatum",
+        (
+            *("Datum", "Datum för examen", "Examensdag", "Betygsdatum", "Utfärdandedatum", "Utfärdat"),
+            *("Utfärdad", "Utfärdad datum", "Datum för bevis", "Bevisdatum", "Date"),
+        ),
+        group="taken_on",
+    ),
+    Column(
+        "kind",
+        "Bevis",
+        (
+            *("Betygsdokument", "Typ av bevis", "Bevistyp", "Typ av betygsdokument", "Betygsdokumenttyp"),
+            *("Examenstyp", "Typ av examen", "Examensbevis", "Examen", "Examen/bevis", "Resultat", "Result"),
+        ),
+        group="kind",
+    ),
+)
+
+_WORDS: Mapping[ExamKind, tuple[str, ...]] = MappingProxyType(
+    {
+        ExamKind.DIPLOMA: (
+            *("Gymnasieexamen", "Examen", "Examensbevis", "Yrkesexamen", "Högskoleförberedande examen"),
+            *("Gymnasieexamen, yrkesexamen", "Gymnasieexamen (yrkes)", "Gymnasieexamen yrkesprogram"),
+            *("Gymnasieexamen, högskoleförberedande examen", "Gymnasieexamen (högskoleförberedande)"),
+            *("Gymnasieexamen högskoleförberedande program", "Gymnasieexamen, högskoleförberedande"),
+            *("Gymnasieexamen från komvux", "Gymnasieexamen komvux", "Gymnasieexamen inom komvux"),
+            *(
+                "Examensbevis från komvux",
+                "Gymnasieexamen från gymnasieskolan",
+                "Gymnasieexamen eller motsvarande",
+            ),
+            *("Upper secondary diploma", "diploma"),
+        ),
+        ExamKind.ADAPTED_CERTIFICATE: (
+            *("Gymnasiebevis", "Gymnasiesärskolebevis", "Gymnasiebevis från anpassad gymnasieskola"),
+            *("Gymnasiebevis anpassad gymnasieskola", "Gymnasiebevis (anpassad gymnasieskola)"),
+            *("Gymnasiebevis från gymnasiesärskola", "Gymnasiebevis från gymnasiesärskolan"),
+            *("Gymnasiebevis gymnasiesärskola", "Adapted certificate"),
+        ),
+        ExamKind.EQUIVALENT: (
+            *("IB-examen", "IB", "IB Diploma", "IB Diploma Programme", "International Baccalaureate"),
+            *("International Baccalaureate Diploma", "European Baccalaureate", "Motsvarande utbildning"),
+            *("Motsvarande", "Motsvarande utbildning med godkänt resultat", "Utländsk gymnasieexamen"),
+            *("Likvärdig utbildning", "Equivalent"),
+        ),
+        ExamKind.STUDY_CERTIFICATE: ("Study certificate",),
+    }
+)
+_STUDY_CERTIFICATE = "studiebevis"
+
+ExamFile = SourceFile[ExamRecord]
+
+
+def read_exams(
+    path: Path,
+    *,
+    today: date,
+    allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
+    encoding: str = "",
+    separator: str = "",
+) -> ExamFile:
+    """Read every exam and certificate.
+
+    Raises:
+        InvalidInputError: a code that begins with `file.`; what is wrong with a row becomes a `RowProblem`.
+    """
+    reader = SourceReader(
+        columns=COLUMNS, builder=_Exams, content=attrgetter("number.value", "kind", "taken_on")
+    )
+    return reader.read(path, today=today, allowed_kinds=allowed_kinds, encoding=encoding, separator=separator)
+
+
+class _Exams:
+    """Makes exams of rows."""
+
+    def __init__(self, table: Table) -> None:
+        self._taken_on = table.position("taken_on")
+        self._kind = table.position("kind")
+        self._kinds = {bare(word): kind for kind, words in _WORDS.items() for word in words}
+        self._met: dict[str, ExamKind] = {}
+        self._days = Days("taken_on")
+
+    def __call__(self, row: Row, number: PersonalNumber) -> ExamRecord:
+        return ExamRecord(
+            row=row.number,
+            number=number,
+            kind=self._kind_in(row.cells[self._kind]),
+            taken_on=self._days.required(row.cells[self._taken_on]),
+        )
+
+    def _kind_in(self, cell: Cell) -> ExamKind:
+        text = text_of(cell)
+        known = self._met.get(text)
+        if known is None:
+            known = self._met[text] = self._understood(text)
+        return known
+
+    def _understood(self, text: str) -> ExamKind:
+        """An exam takes a person out of the target group, so it is never guessed from part of a text."""
+        word = bare(text)
+        if not word:
+            raise UnusableRowError("kind", "cell.missing", text)
+        if word.startswith(_STUDY_CERTIFICATE):  # ends nothing, whatever follows
+            return ExamKind.STUDY_CERTIFICATE
+        known = self._kinds.get(word)
+        if known is None:
+            raise UnusableRowError("kind", "exam.unknown_kind", text)
+        return known

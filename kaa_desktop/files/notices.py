@@ -1,0 +1,129 @@
+"""Reads a file of school notices: who begins, leaves or is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from operator import attrgetter
+from pathlib import Path
+from types import MappingProxyType
+
+from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
+from kaa_desktop.domain.sources import NoticeKind, NoticeRecord
+from kaa_desktop.files.cells import Cell, text_of
+from kaa_desktop.files.headers import Column, bare
+from kaa_desktop.files.source_files import (
+    NUMBER_COLUMN,
+    Days,
+    SourceFile,
+    SourceReader,
+    UnusableRowError,
+)
+from kaa_desktop.files.tables import Row, Table
+
+COLUMNS = (
+    NUMBER_COLUMN,
+    Column(
+        "kind",
+        "Typ",
+        (
+            *("Anmälningstyp", "Typ av anmälan", "Anmälan avser", "Anmälan", "Avser", "Händelse"),
+            *("Händelsetyp", "Orsak", "Orsak till anmälan", "Type"),
+        ),
+        group="kind",
+    ),
+    Column(
+        "dated",
+        "Datum",
+        (
+            *("Händelsedatum", "Gäller från", "Från och med", "Fr.o.m.", "Anmälningsdatum", "Anmäld"),
+            *("Anmäld datum", "Datum för anmälan", "Anmälan datum", "Date"),
+        ),
+        group="dated",
+    ),
+    Column(
+        "school",
+        "Anmälande skola",
+        ("Anmälande skolenhet", "Skola", "Skolenhet", "Skolans namn", "Skolnamn", "Från skola", "School"),
+    ),
+)
+
+_WORDS: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
+    {
+        NoticeKind.BEGINS: (
+            *("Börjar", "Börjat", "Började", "Börjar skolan", "Påbörjar", "Påbörjat", "Påbörjar studier"),
+            *(
+                "Påbörjade",
+                "Påbörjad",
+                "Ny elev",
+                "Nyinskriven",
+                "Inskriven",
+                "Inskrivning",
+                "Startar",
+                "Start",
+            ),
+            *("Startat", "Begins"),
+        ),
+        NoticeKind.LEAVES: (
+            *("Slutar", "Slutat", "Slutade", "Slut", "Slutar skolan", "Avslutar", "Avslutat", "Avslutad"),
+            *("Avslutade", "Avslutar studier", "Avgång", "Avgår", "Avgått", "Avbrott", "Studieavbrott"),
+            *("Avbryter", "Avbryter studier", "Avbrutit", "Avhopp", "Hoppar av", "Lämnar", "Lämnar skolan"),
+            *("Utskriven", "Utskrivning", "Leaves"),
+        ),
+        NoticeKind.ABSENT: ("Ogiltig frånvaro", "Omfattande frånvaro", "Hög frånvaro", "Absent"),
+    }
+)
+_ABSENCE = "franvar"
+
+NoticeFile = SourceFile[NoticeRecord]
+
+
+def read_notices(
+    path: Path,
+    *,
+    today: date,
+    allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
+    encoding: str = "",
+    separator: str = "",
+) -> NoticeFile:
+    """Read every notice.
+
+    Raises:
+        InvalidInputError: a code that begins with `file.`; what is wrong with a row becomes a `RowProblem`.
+    """
+    reader = SourceReader(
+        columns=COLUMNS, builder=_Notices, content=attrgetter("number.value", "kind", "dated", "school")
+    )
+    return reader.read(path, today=today, allowed_kinds=allowed_kinds, encoding=encoding, separator=separator)
+
+
+class _Notices:
+    """Makes notices of rows."""
+
+    def __init__(self, table: Table) -> None:
+        self._kind = table.position("kind")
+        self._dated = table.position("dated")
+        self._school = table.position("school")
+        self._days = Days("dated")
+        self._kinds = {bare(word): kind for kind, words in _WORDS.items() for word in words}
+
+    def __call__(self, row: Row, number: PersonalNumber) -> NoticeRecord:
+        cells = row.cells
+        return NoticeRecord(
+            row=row.number,
+            number=number,
+            kind=self._kind_in(cells[self._kind]),
+            dated=self._days.required(cells[self._dated]),
+            school=text_of(cells[self._school]),
+        )
+
+    def _kind_in(self, cell: Cell) -> NoticeKind:
+        word = bare(text_of(cell))
+        if not word:
+            raise UnusableRowError("kind", "cell.missing", cell)
+        if word.startswith(_ABSENCE):
+            return NoticeKind.ABSENT
+        known = self._kinds.get(word)
+        if known is None:
+            raise UnusableRowError("kind", "notice.unknown_kind", cell)
+        return known

@@ -1,0 +1,194 @@
+"""What the readers of the sources share: whom a row means, and what becomes of a row that says too little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind, parse_personal_number
+from kaa_desktop.domain.register_history import RowProblem
+from kaa_desktop.files.cells import Cell, date_of, identity_text, text_of
+from kaa_desktop.files.headers import Column
+from kaa_desktop.files.problems import ProblemList
+from kaa_desktop.files.tables import Row, Source, Table, read_table
+
+_Record = TypeVar("_Record")
+
+NUMBER_COLUMN = Column(
+    "number",
+    "Personnummer",
+    (
+        *("Personnr", "Person-id", "Persnr", "Pnr", "P-nr", "Person-/samordningsnummer"),
+        *("Personnummer/samordningsnummer", "Personnummer eller samordningsnummer", "Identitetsnummer"),
+        *("Identitetsbeteckning", "ID-nummer", "Elevens personnummer", "Elevens personnr", "Elevens pnr"),
+        *("Elev personnummer", "Elev personnr", "Personnummer elev", "Personal number", "Civic number"),
+    ),
+    group="number",
+)
+"""The first column of every source."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile(Generic[_Record]):
+    """What a file held.
+
+    Attributes:
+        problems: rows that were left out, cells that could not be read, and sheets that were not.
+        skipped_empty: rows without any text.
+        skipped_totals: total lines, and headers that came again.
+    """
+
+    source: Source
+    records: list[_Record]
+    problems: list[RowProblem]
+    skipped_empty: int
+    skipped_totals: int = 0
+
+
+class UnusableRowError(Exception):
+    """A row lacks what it is there to say; `column` is the key of the cell that is to blame."""
+
+    def __init__(self, column: str, code: str, cell: Cell) -> None:
+        super().__init__(code)
+        self.column = column
+        self.code = code
+        self.cell = cell
+
+
+class Identities:
+    """Reads the identity number of each row; one that cannot be read is a problem of its row."""
+
+    def __init__(
+        self,
+        table: Table,
+        problems: ProblemList,
+        *,
+        today: date,
+        allowed: Collection[PersonalNumberKind],
+    ) -> None:
+        self._position = table.position("number")
+        self._problems = problems
+        self._today = today
+        self._allowed = allowed
+
+    def read(self, row: Row) -> PersonalNumber | None:
+        """The number, or None where the row was left out."""
+        cell = row.cells[self._position]
+        try:
+            return parse_personal_number(identity_text(cell), today=self._today, allowed=self._allowed)
+        except InvalidInputError as error:
+            self._problems.add(row.number, "number", error.code, cell, fatal=True)
+            return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReader(Generic[_Record]):
+    """Reads one kind of source, where several rows on one person are normal.
+
+    Attributes:
+        columns: what it asks for.
+        builder: looks the columns of a table up once and then makes a record of each row; it may raise
+            `UnusableRowError`.
+        content: what a record says apart from its row; the same again is a duplicate.
+    """
+
+    columns: Sequence[Column]
+    builder: Callable[[Table], Callable[[Row, PersonalNumber], _Record]]
+    content: Callable[[_Record], Hashable]
+
+    def read(
+        self,
+        path: Path,
+        *,
+        today: date,
+        allowed_kinds: Collection[PersonalNumberKind],
+        encoding: str,
+        separator: str,
+    ) -> SourceFile[_Record]:
+        """Read every row.
+
+        Raises:
+            InvalidInputError: a code that begins with `file.`.
+        """
+        table = read_table(path, self.columns, encoding=encoding, separator=separator)
+        problems = ProblemList(table)
+        identities = Identities(table, problems, today=today, allowed=allowed_kinds)
+        return source_file(table, self._records(table, problems, identities), problems)
+
+    def _records(self, table: Table, problems: ProblemList, identities: Identities) -> list[_Record]:
+        build = self.builder(table)
+        records: list[_Record] = []
+        seen: set[Hashable] = set()
+        for row in table.rows:
+            number = identities.read(row)
+            if number is None:
+                continue
+            try:
+                record = build(row, number)
+            except UnusableRowError as error:
+                problems.add(row.number, error.column, error.code, error.cell, fatal=True)
+                continue
+            content = self.content(record)
+            if content in seen:
+                problems.add(row.number, "number", "row.duplicate", number.formatted, fatal=True)
+                continue
+            seen.add(content)
+            records.append(record)
+        return records
+
+
+def source_file(table: Table, records: list[_Record], problems: ProblemList) -> SourceFile[_Record]:
+    """What a table held, once all its rows are read."""
+    return SourceFile(
+        source=table.source,
+        records=records,
+        problems=problems.items,
+        skipped_empty=table.skipped.empty,
+        skipped_totals=table.skipped.totals + table.skipped.headers,
+    )
+
+
+class Texts(dict[Cell, str]):
+    """Texts of one line by cell; a column that says the same few things over and over is read once."""
+
+    def __missing__(self, cell: Cell) -> str:
+        """Read a cell that was not met before."""
+        text = self[cell] = text_of(cell)
+        return text
+
+
+class Days(dict[Cell, date | None]):
+    """Days of one column by cell; a file has far more rows than days."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__()
+        self._column = column
+
+    def __missing__(self, cell: Cell) -> date | None:
+        """Read a cell that was not met before; a formula without a result leaves a 0.
+
+        Raises:
+            UnusableRowError: the cell is no date.
+        """
+        if not cell:
+            return None
+        try:
+            day = self[cell] = date_of(cell)
+        except InvalidInputError as error:
+            raise UnusableRowError(self._column, error.code, cell) from error
+        return day
+
+    def required(self, cell: Cell) -> date:
+        """The day in a cell that may not be empty.
+
+        Raises:
+            UnusableRowError: the cell is empty or no date.
+        """
+        day = self[cell]
+        if day is None:
+            raise UnusableRowError(self._column, "cell.missing", cell)
+        return day
