@@ -10,6 +10,7 @@ from kaa_desktop.i18n import LANGUAGES, Translator
 IMPORT_KINDS = ("population", "enrolment", "exams", "register")
 REPORT_KINDS = ("half-year",)
 TEMPLATE_KINDS = ("register",)
+EXPORT_KINDS = ("register",)
 DEMO_PEOPLE = 300
 
 
@@ -76,6 +77,15 @@ def _register_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     template = commands.add_parser("template", help=_("write an empty workbook to fill in and import"))
     template.add_argument("kind", choices=TEMPLATE_KINDS)
     template.add_argument("--out", type=Path, required=True, metavar="FILE")
+    export = commands.add_parser(
+        "export", help=_("write the whole register as a workbook that can be imported again")
+    )
+    export.add_argument("kind", choices=EXPORT_KINDS)
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help=".xlsx")
+    export.add_argument(
+        "--unencrypted", action="store_true", help=_("without a password: anybody can read the workbook")
+    )
+    _add_json(export, t)
 
 
 def _reading_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], t: Translator) -> None:

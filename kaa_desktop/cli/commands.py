@@ -61,7 +61,7 @@ Command = Callable[[CommandContext], int]
 
 def command_table() -> Mapping[str, Command]:
     """Each command's function; imported here, so that a command pays for no other."""
-    from kaa_desktop.cli import imports, reading, reconciling, upkeep
+    from kaa_desktop.cli import exports, imports, reading, reconciling, upkeep
 
     return MappingProxyType(
         {
@@ -69,6 +69,7 @@ def command_table() -> Mapping[str, Command]:
             "import": imports.import_file,
             "template": imports.write_template_file,
             "reconcile": reconciling.reconcile_command,
+            "export": exports.export_command,
             "search": reading.search_command,
             "figures": reading.figures_command,
             "history": reading.history_command,

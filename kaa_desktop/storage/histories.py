@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -47,6 +48,18 @@ def log_read(register: Register, person_id: str, *, what: str, reason: str = "")
             "INSERT INTO read_log(person_id, actor, device, read_at, what, reason)"
             " SELECT ?, ?, value, ?, ?, ? FROM meta WHERE key = 'device'",
             (person_id, register.actor, moment, what, reason),
+        )
+
+
+def log_export(register: Register, protected_ids: Sequence[str], *, reason: str = "") -> None:
+    """Note that the register left as a file: one row of nobody, and one of each protected person in clear."""
+    moment = register.now().astimezone(UTC).isoformat(timespec="seconds")
+    rows = [(person_id, register.actor, moment, reason) for person_id in ("", *protected_ids)]
+    with register.maintenance() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO read_log(person_id, actor, device, read_at, what, reason)"
+            " SELECT ?, ?, value, ?, 'export', ? FROM meta WHERE key = 'device'",
+            rows,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kaa_desktop.domain.episodes import REGISTERED_IN_ERROR
 from kaa_desktop.domain.personal_number import PersonalNumber
 from kaa_desktop.domain.register_history import EpisodeRecord, PersonRecord
 from kaa_desktop.domain.young_people import PersonDetails, Protection
@@ -78,8 +79,10 @@ _EPISODE_TEXTS = ("registration_reason", "last_school_activity", "case_worker", 
 
 
 def _complements(known: EpisodeRecord, later: EpisodeRecord) -> bool:
-    """The same episode told twice, once with less; an episode of no day beside another is its own."""
+    """The same episode told twice, once with less; one of no day, or made in error, is its own."""
     if known.registered_on != later.registered_on:
+        return False
+    if REGISTERED_IN_ERROR in {known.deregistration_reason, later.deregistration_reason}:
         return False
     ends = {known.deregistered_on, later.deregistered_on}
     if len(ends) == 2 and (None not in ends or known.registered_on in ends):  # noqa: PLR2004 - they differ

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import EpisodeRecord, PersonRecord, RegisterHistory
+from kaa_desktop.files.cells import note_of, postal_code_of, text_of
 from kaa_desktop.files.headers import Column
 from kaa_desktop.files.register_workbook.sheets import (
     COLUMN_CODES,
@@ -32,6 +33,9 @@ from kaa_desktop.i18n import Translator
 _LISTS_SHEET = "Listor"
 _WIDTHS = {"number": 15, "postal_code": 8, "note": 50, "email": 28, "street": 26, "last_school_activity": 34}
 _README_WIDTH = 100
+
+_READ_AS: Mapping[str, Callable[[str], str]] = {"postal_code": postal_code_of, "note": note_of}
+"""Texts are written as they will be read, so that the workbook of a workbook is the same."""
 
 _Cells = list[str | date | None]
 
@@ -142,9 +146,11 @@ def _cells(record: object, columns: Sequence[Column], code_lists: CodeLists) -> 
 
 def _value(record: object, key: str, code_lists: CodeLists) -> str | date | None:
     value: str | date | None = getattr(record, key)
-    if key in COLUMN_CODES and isinstance(value, str):
+    if not isinstance(value, str):
+        return value
+    if key in COLUMN_CODES:
         return code_lists[COLUMN_CODES[key]].label(value, "sv")
-    return value
+    return _READ_AS.get(key, text_of)(value)
 
 
 def _save(target: Path | BinaryIO, write: Callable[[BinaryIO], None]) -> None:
