@@ -66,10 +66,10 @@ GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 """
 
 ATTEMPTS = """
-SELECT p.sex, a.channel, a.outcome, count(*)
+SELECT p.sex, p.age, a.channel, a.outcome, count(*)
 FROM contact_attempt a JOIN counted_person p ON p.person_id = a.person_id
 WHERE a.made_on BETWEEN :first AND :last
-GROUP BY 1, 2, 3
+GROUP BY 1, 2, 3, 4
 """
 
 REGISTERED = """
@@ -90,13 +90,14 @@ WHERE e.deregistered_on BETWEEN :first AND :last
 """
 
 MEASURES = """
-SELECT p.sex, m.kind, m.response, m.end_reason, m.occupation_after,
+SELECT p.sex, c.age, m.kind, m.response, m.end_reason, m.occupation_after,
        m.offered_on BETWEEN :first AND :last, m.started_on BETWEEN :first AND :last,
        m.ended_on BETWEEN :first AND :last, count(*)
 FROM measure m JOIN young_person p ON p.id = m.person_id
+LEFT JOIN counted_person c ON c.person_id = p.id
 WHERE m.offered_on BETWEEN :first AND :last OR m.started_on BETWEEN :first AND :last
    OR m.ended_on BETWEEN :first AND :last
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 """
 
 DAYS_TO_FIRST = """

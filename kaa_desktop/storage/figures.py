@@ -186,27 +186,27 @@ def _add_people(tally: _Tally, rows: Iterable[Any]) -> None:
 
 def _attempts(run: _Runner) -> Count:
     tally = _Tally()
-    for sex, channel, outcome, number in run.rows(sql.ATTEMPTS):
-        tally.add(sex, None, number, {Breakdown.CHANNEL: channel, Breakdown.OUTCOME: outcome})
+    for sex, age, channel, outcome, number in run.rows(sql.ATTEMPTS):
+        tally.add(sex, age, number, {Breakdown.CHANNEL: channel, Breakdown.OUTCOME: outcome})
     return tally.count()
 
 
 def _measures(rows: Iterable[Any]) -> dict[str, FigureValue]:
     names = ("measures_begun", "measures_ended", "offers", "offers_accepted", "offers_declined")
     tallies = {name: _Tally() for name in names}
-    for sex, kind, response, end_reason, after, offered, begun, ended, number in rows:
+    for sex, age, kind, response, end_reason, after, offered, begun, ended, number in rows:
         if offered:
-            tallies["offers"].add(sex, None, number)
+            tallies["offers"].add(sex, age, number)
             if response == ACCEPTED:
-                tallies["offers_accepted"].add(sex, None, number)
+                tallies["offers_accepted"].add(sex, age, number)
             if response == DECLINED:
-                tallies["offers_declined"].add(sex, None, number)
+                tallies["offers_declined"].add(sex, age, number)
         if begun:
-            tallies["measures_begun"].add(sex, None, number, {Breakdown.KIND: kind})
+            tallies["measures_begun"].add(sex, age, number, {Breakdown.KIND: kind})
         if ended:
             told = {Breakdown.REASON: end_reason, Breakdown.OCCUPATION: after}
             parts = {breakdown: code for breakdown, code in told.items() if code}
-            tallies["measures_ended"].add(sex, None, number, parts)
+            tallies["measures_ended"].add(sex, age, number, parts)
     return {name: tally.count() for name, tally in tallies.items()}
 
 
