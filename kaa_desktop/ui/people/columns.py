@@ -41,21 +41,21 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             id="number",
             title=_("Identity number"),
             text=lambda line: _number(line, words),
-            width=174,
+            width=168,
         ),
         Column[PersonLine](
             id="age",
             title=_("Age"),
             text=lambda line: _age(line, words),
             icon=_age_icon,
-            width=144,
+            width=140,
         ),
         Column[PersonLine](
             id="state",
             title=_("State"),
             text=lambda line: words.state(line.row.state),
             tone=_state_tone,
-            width=130,
+            width=134,
         ),
         *_work_columns(words),
     )
@@ -75,15 +75,15 @@ def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             id="attempt",
             title=_("Latest attempt"),
             text=lambda line: _attempt(line, words),
-            width=108,
+            width=106,
         ),
         Column[PersonLine](
             id="worker",
             title=_("Case worker"),
             text=lambda line: line.row.case_worker or _("nobody"),
-            width=118,
+            width=112,
         ),
-        Column[PersonLine](id="city", title=_("Town"), text=lambda line: line.row.city, width=96),
+        Column[PersonLine](id="city", title=_("Town"), text=lambda line: line.row.city, width=92),
     )
 
 

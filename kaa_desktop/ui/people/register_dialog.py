@@ -18,8 +18,6 @@ from kaa_desktop.ui.people.details_fields import DetailsFields
 from kaa_desktop.ui.people.duplicates import DuplicateWarning
 from kaa_desktop.ui.people.words import PeopleWords
 
-Similar = tuple[PersonalNumber, tuple[PersonListRow, ...]]
-
 
 class RegisterDialog(ServiceDialog):
     """Who, and why they are registered; `opened` carries the id of whom to open afterwards."""
@@ -85,28 +83,27 @@ class RegisterDialog(ServiceDialog):
         if not self._fields.check(name_known=self._warning.returns) or self.day_of(self._day) is None:
             return
         workspace, text = self.context.workspace, self._fields.number_text()
+        seen = self._warning.ids
         self.set_busy(True)
         self.context.tasks.run(
             lambda: services.read_number(workspace, text),
-            self._check_similar,
+            lambda number: self._check_similar(number, seen),
             self._refuse_number,
             owner=self,
         )
 
-    def _check_similar(self, number: PersonalNumber) -> None:
+    def _check_similar(self, number: PersonalNumber, seen: frozenset[str]) -> None:
         workspace = self.context.workspace
         details, born = self._fields.details(number), self._fields.birth_date(number)
         self.context.tasks.run(
             lambda: (number, services.possible_duplicates(workspace, details, born)),
-            self._decide,
+            lambda similar: self._decide(*similar, seen),
             self.refuse,
             owner=self,
         )
 
-    def _decide(self, similar: Similar) -> None:
-        """Register, unless somebody similar has come to light who was not shown before."""
-        number, rows = similar
-        seen = self._warning.ids
+    def _decide(self, number: PersonalNumber, rows: tuple[PersonListRow, ...], seen: frozenset[str]) -> None:
+        """Register, unless there is somebody similar who was not shown when the button was pressed."""
         self.set_busy(False)
         self._show_similar(number, rows)
         if seen.issuperset(row.id for row in rows) and not self._warning.forbids:

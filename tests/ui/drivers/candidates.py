@@ -1,0 +1,51 @@
+"""Uses the page of reconciliation like a case worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kaa_desktop.ui.reconcile.page import ReconcilePage
+from tests.ui.drivers.base import Table
+from tests.ui.drivers.pages import PageDriver, Surroundings, window_of
+
+
+class CandidatesDriver(PageDriver):
+    """The list of candidates, and files dropped on it."""
+
+    def __init__(self, surroundings: Surroundings, qtbot: QtBot) -> None:
+        window, self.page = window_of(ReconcilePage, surroundings, qtbot)
+        super().__init__(window, qtbot)
+        self.words = surroundings.translator.gettext
+
+    @property
+    def candidates(self) -> Table:
+        return self.table(self.words("Candidates"))
+
+    def drop(self, path: Path) -> bool:
+        """Drag a file onto the page and let go; whether the page took it."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        actions, buttons, keys = (
+            Qt.DropAction.CopyAction,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        enter = QDragEnterEvent(QPoint(200, 200), actions, data, buttons, keys)
+        enter.ignore()
+        QApplication.sendEvent(self.page, enter)
+        if not enter.isAccepted():
+            return False
+        QApplication.sendEvent(self.page, QDropEvent(QPointF(200, 200), actions, data, buttons, keys))
+        return True
+
+    def import_population(self, path: Path) -> None:
+        """Drop a population file and agree to what it holds."""
+        assert self.drop(path)
+        self.wait_for_text(self.words("This is what the file holds"))
+        self.click(self.words("Import the file"))
+        self.wait_until(lambda: bool(self._tables()), "the list")

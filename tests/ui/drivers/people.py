@@ -1,0 +1,47 @@
+"""Uses the page of young people like a case worker."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from kaa_desktop.ui.people.page import PeoplePage
+from tests.ui.drivers.base import Table
+from tests.ui.drivers.pages import SEARCH, PageDriver, Surroundings, window_of
+
+
+class PeopleDriver(PageDriver):
+    """The list, a person, and the dialogs."""
+
+    def __init__(self, surroundings: Surroundings, qtbot: QtBot) -> None:
+        window, self.page = window_of(PeoplePage, surroundings, qtbot)
+        super().__init__(window, qtbot)
+        self.feed = surroundings.feed
+        self.words = surroundings.translator.gettext
+
+    @property
+    def people(self) -> Table:
+        return self.table(self.words("Young people"))
+
+    def names(self) -> list[str]:
+        """Who is in the list."""
+        return self.people.column(self.words("Name"))
+
+    def wait_for_names(self, *names: str) -> None:
+        self.wait_until(lambda: self.has_list() and self.names() == list(names), f"the names {names}")
+
+    def has_list(self) -> bool:
+        return any(view.accessibleName() == self.words("Young people") for view in self._tables())
+
+    def search(self, text: str) -> None:
+        self.fill(SEARCH, text)
+
+    def open(self, name: str) -> None:
+        """From the list, by Enter."""
+        self.wait_until(lambda: self.has_list() and name in self.names(), f"{name} in the list")
+        self.people.open(name)
+        self.wait_until(lambda: not self.has_list() and self.shows(name), f"the page of {name}")
+
+    def menu(self, name: str) -> None:
+        """Something under More."""
+        self.click(self.words("More"))
+        self.click(name)

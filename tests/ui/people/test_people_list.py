@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.i18n import Translator
+from kaa_desktop.services.contacts import ContactEntry, log_contact
+from kaa_desktop.services.episodes import close_episode
+from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.services.young_people import open_person
+from tests.services.workspaces import number, registered
+from tests.ui.drivers.pages import Surroundings
+from tests.ui.drivers.people import PeopleDriver
+
+SOON_20 = number("20061110")
+OLDER = number("20070301")
+YOUNGER = number("20090515")
+
+
+@pytest.fixture
+def people(workspace: Workspace) -> dict[str, str]:
+    ids = {
+        "Wilma": registered(workspace, SOON_20, first="Wilma", last="Ek"),
+        "Elias": registered(workspace, OLDER, first="Elias", last="Åkesson"),
+        "Noor": registered(workspace, YOUNGER, first="Noor", last="Haddad"),
+    }
+    told = ContactEntry(
+        made_on=date(2026, 9, 18), channel="phone", outcome="reached", occupation="job_seeking"
+    )
+    log_contact(workspace, [ids["Wilma"]], told)
+    episode = open_person(workspace, ids["Elias"]).open_episode
+    assert episode is not None
+    close_episode(workspace, episode.id, deregistered_on=date(2026, 9, 1), reason="moved")
+    return ids
+
+
+@pytest.mark.usefixtures("people")
+def test_the_list_says_who_how_old_and_where_the_work_stands(
+    surroundings: Surroundings, qtbot: QtBot
+) -> None:
+    driver = PeopleDriver(surroundings, qtbot)
+    driver.wait_for_names("Wilma Ek", "Noor Haddad")
+    assert driver.shows("2 people")
+    wilma = driver.people.rows()[0]
+    assert wilma[1:6] == [
+        f"{SOON_20[:8]}-{SOON_20[8:]}",
+        "19 years, 41 days left",
+        "In contact",
+        "Looking for work, 12 days ago",
+        "18 Sept 2026",
+    ]
+    assert driver.people.rows()[1][4:6] == ["not known", "no attempt"]
+    driver.click("Finished")
+    driver.wait_for_names("Elias Åkesson")
+    driver.click("All")
+    driver.wait_for_names("Wilma Ek", "Noor Haddad", "Elias Åkesson")
+    assert driver.nameless() == []
+
+
+@pytest.mark.usefixtures("people")
+def test_search_finds_while_typing_and_the_keyboard_goes_on(surroundings: Surroundings, qtbot: QtBot) -> None:
+    driver = PeopleDriver(surroundings, qtbot)
+    driver.press("Ctrl+K")
+    driver.type("ake")
+    driver.wait_for_names("Elias Åkesson")
+    assert driver.shows("1 match in the whole register")
+    driver.press("Down")
+    driver.press("Return")
+    driver.wait_for_text("Register again")
+    driver.press("Esc")
+    driver.wait_for_names("Elias Åkesson")
+    driver.search("zzz")
+    driver.wait_for_text("Nobody matches.")
+    driver.click("Clear the search")
+    driver.wait_for_names("Wilma Ek", "Noor Haddad")
+
+
+def test_an_empty_register_says_how_to_begin(surroundings: Surroundings, qtbot: QtBot) -> None:
+    driver = PeopleDriver(surroundings, qtbot)
+    driver.wait_for_text("The register is empty")
+    with qtbot.waitSignal(driver.page.import_wanted):
+        driver.click("Import from a file")
+    driver.press("Ctrl+N")
+    driver.wait_for_text("Identity number")
+
+
+@pytest.mark.usefixtures("people")
+def test_the_neighbours_in_the_list_are_one_key_away(surroundings: Surroundings, qtbot: QtBot) -> None:
+    driver = PeopleDriver(surroundings, qtbot)
+    driver.open("Wilma Ek")
+    driver.press("Alt+Down")
+    driver.wait_for_text("Noor Haddad")
+    driver.press("Alt+Up")
+    driver.wait_for_text("Wilma Ek")
+    driver.press("Alt+Left")
+    driver.wait_for_names("Wilma Ek", "Noor Haddad")
+
+
+def test_protected_people_stand_with_their_case_number_only(
+    workspace: Workspace, surroundings: Surroundings, qtbot: QtBot
+) -> None:
+    registered(workspace, YOUNGER, first="Noor", last="Haddad", protection=Protection.CONFIDENTIALITY_MARK)
+    driver = PeopleDriver(surroundings, qtbot)
+    driver.wait_until(lambda: driver.has_list() and len(driver.names()) == 1, "the row")
+    row = driver.people.rows()[0]
+    assert row[0].startswith("S-")
+    assert row[1:3] == ["protected", "–"]
+    assert not driver.shows("Noor")
+
+
+@pytest.mark.usefixtures("people")
+def test_the_list_speaks_swedish(surroundings: Surroundings, swedish: Translator, qtbot: QtBot) -> None:
+    driver = PeopleDriver(replace(surroundings, translator=swedish), qtbot)
+    driver.wait_for_names("Wilma Ek", "Noor Haddad")
+    assert driver.shows("2026-09-18")

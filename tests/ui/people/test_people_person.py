@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.services.undo import redo, undo
+from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.services.young_people import open_person
+from tests.services.workspaces import number, operations, reads, registered
+from tests.ui.drivers.pages import Surroundings
+from tests.ui.drivers.people import PeopleDriver
+
+NUMBER = number("20080314")
+
+
+@pytest.fixture
+def noor(workspace: Workspace) -> str:
+    return registered(workspace, NUMBER, first="Noor", last="Haddad", phone="070-174 06 05")
+
+
+@pytest.fixture
+def driver(noor: str, surroundings: Surroundings, qtbot: QtBot) -> PeopleDriver:
+    assert noor
+    driver = PeopleDriver(surroundings, qtbot)
+    driver.open("Noor Haddad")
+    return driver
+
+
+def test_a_call_without_answer_takes_four_keystrokes_and_can_be_undone(
+    driver: PeopleDriver, workspace: Workspace, noor: str
+) -> None:
+    for keys in ("Ctrl+L", "O", "N", "Return"):
+        driver.press(keys)
+    driver.wait_for_text("The contact is saved.")
+    contact = open_person(workspace, noor).contacts[0]
+    assert (contact.channel, contact.outcome, contact.made_on) == ("phone", "no_answer", workspace.today)
+    driver.wait_for_text("Phone: No answer")
+    driver.click("Undo")
+    driver.wait_for_text("Undone.")
+    driver.wait_until_gone("Phone: No answer")
+    assert open_person(workspace, noor).contacts == ()
+
+
+def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
+    driver: PeopleDriver, workspace: Workspace, noor: str
+) -> None:
+    driver.press("Ctrl+L")
+    driver.press("Return")
+    driver.wait_for_text("How did you try? Choose a channel.")
+    driver.press("L")
+    driver.press("Return")
+    driver.wait_for_text("How did it go? Choose an outcome.")
+    driver.press("S")
+    driver.fill("Day", "2027-01-01")
+    driver.fill("Note", "Brev till den nya adressen")
+    driver.click("Save contact")
+    driver.wait_for_text("cannot be dated in the future")
+    assert driver.field("Note").text == "Brev till den nya adressen"
+    driver.press("Esc")
+    driver.open("Noor Haddad")
+    driver.wait_until(lambda: driver.field("Note").text == "Brev till den nya adressen", "the draft")
+    driver.fill("Day", "-1")
+    driver.choose("What the young person does", "Work")
+    driver.click("Save contact")
+    driver.wait_for_text("The contact is saved.")
+    driver.wait_for_text("verified yesterday")
+    contact = open_person(workspace, noor).contacts[0]
+    assert (contact.made_on, contact.occupation) == (date(2026, 9, 29), "work")
+    assert driver.field("Note").text == ""
+
+
+def test_a_measure_from_offer_to_end(driver: PeopleDriver, workspace: Workspace, noor: str) -> None:
+    driver.press("Ctrl+M")
+    driver.wait_for_text("Save offer")
+    driver.click("Save offer")
+    driver.wait_for_text("Choose one.")
+    driver.choose("Measure", "Work placement")
+    driver.click("Save offer")
+    driver.wait_for_text("The offer is saved.")
+    driver.click("Said yes")
+    driver.wait_for_text("The answer is saved.")
+    driver.click("Begin…")
+    driver.click("Begin")
+    driver.wait_for_text("The measure has begun.")
+    driver.click("End…")
+    driver.choose("Why it ended", "Began studies")
+    driver.choose("Occupation after the measure", "Municipal adult education")
+    driver.click("End")
+    driver.wait_for_text("The measure has ended.")
+    driver.wait_for_text("Nothing is offered or running.")
+    measure = open_person(workspace, noor).measures[0]
+    assert (measure.kind, measure.end_reason) == ("work_placement", "began_studies")
+    assert operations(workspace)[-4:] == ["measure.offer", "measure.answer", "measure.begin", "measure.end"]
+    driver.press("Esc")
+
+
+def test_an_offer_can_be_declined(driver: PeopleDriver, workspace: Workspace, noor: str) -> None:
+    driver.press("Ctrl+M")
+    driver.choose("Measure", "Other measure")
+    driver.press("Ctrl+Return")
+    driver.click("Said no")
+    driver.wait_for_text("Nothing is offered or running.")
+    assert open_person(workspace, noor).measures[0].response == "declined"
+
+
+def test_the_responsibility_ends_and_begins_again(
+    driver: PeopleDriver, workspace: Workspace, noor: str
+) -> None:
+    driver.click("End the responsibility")
+    driver.choose("Why the responsibility ended", "Turned 20")
+    driver.wait_for_text("Turns 20 on 14 Mar 2028")
+    assert driver.field("Ended on").text == "14 Mar 2028"
+    driver.click("End")
+    driver.wait_for_text("has not been yet")
+    driver.click("Cancel")
+    driver.click("End the responsibility")
+    driver.choose("Why the responsibility ended", "Moved")
+    driver.click("End")
+    driver.wait_for_text("The responsibility has ended.")
+    driver.click("Undo")
+    driver.wait_until_gone("Register again")
+    redo(workspace)
+    assert open_person(workspace, noor).open_episode is None
+    driver.press("Esc")
+    driver.click("Finished")
+    driver.open("Noor Haddad")
+    driver.click("Register again")
+    driver.choose("Reason for registration", "Study certificate")
+    driver.click("Register")
+    driver.wait_for_text("Registered again.")
+    assert len(open_person(workspace, noor).episodes) == 2
+
+
+def test_details_are_edited_and_the_history_tells_it_in_words(
+    driver: PeopleDriver, workspace: Workspace, noor: str
+) -> None:
+    driver.press("Ctrl+E")
+    driver.wait_for_text("Home municipality")
+    driver.fill("Town", "Björkhamn")
+    driver.click("Save")
+    driver.wait_for_text("The details are saved.")
+    driver.wait_for_text("Björkhamn")
+    driver.press("Ctrl+H")
+    driver.wait_for_text("Town: Björkhamn")
+    assert driver.shows("Change details")
+    assert not driver.shows("young_person")
+    assert driver.nameless() == []
+    driver.click("Close")
+    driver.wait_until(lambda: (noor, "history", "") in reads(workspace), "the reading to be logged")
+
+
+def test_the_phone_number_is_copied_on_request_only(driver: PeopleDriver) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    driver.wait_for_text("070-174 06 05")
+    assert clipboard.text() == ""
+    driver.click("Copy the phone number")
+    assert clipboard.text() == "070-174 06 05"
+    clipboard.clear()
+    assert driver.nameless() == []
+
+
+def test_a_registration_that_is_undone_leads_back_to_the_list(
+    driver: PeopleDriver, workspace: Workspace
+) -> None:
+    _operation, changes = undo(workspace)
+    driver.feed.announce(changes)
+    driver.wait_for_text("The register is empty")
+
+
+def test_a_protected_person_opens_with_a_reason(
+    workspace: Workspace, surroundings: Surroundings, qtbot: QtBot
+) -> None:
+    person = registered(
+        workspace, NUMBER, first="Noor", last="Haddad", protection=Protection.PROTECTED_REGISTRATION
+    )
+    driver = PeopleDriver(surroundings, qtbot)
+    driver.wait_until(lambda: driver.has_list() and len(driver.names()) == 1, "the row")
+    case_number = driver.names()[0]
+    driver.open(case_number)
+    driver.wait_for_text("Why do you open this person?")
+    assert not driver.shows("Noor")
+    driver.click("Open with this reason")
+    driver.wait_for_text("Write a short reason first.")
+    driver.fill("Why do you open this person?", "Samtal i dag")
+    driver.press("Return")
+    driver.wait_for_text("Noor Haddad")
+    driver.wait_until(lambda: (person, "person", "Samtal i dag") in reads(workspace), "the log of readings")
+    driver.press("Esc")
+    driver.open(case_number)
+    assert not driver.shows("Noor")
