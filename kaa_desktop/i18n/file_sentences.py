@@ -56,5 +56,28 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The person has no registration date and was taken in without a period of responsibility."
         ),
         "episode.date_missing": N_("There is a reason for deregistration but no date."),
+        "enrolment.end_before_start": N_(
+            "The last day in school, {text}, is before the first. The row was left out."
+        ),
+        "enrolment.no_end_column": N_(
+            "The file has no column with the last day in school; everybody in it counts as still enrolled."
+        ),
+        "exam.unknown_kind": N_("“{text}” is no known exam or certificate. The row was left out."),
+        "notice.unknown_kind": N_("“{text}” is no known kind of notice. The row was left out."),
+        "sheet.unread": N_(
+            "The sheet {text} holds such a table too and was not read. Gather all rows on one sheet "
+            "and import the file again."
+        ),
+        "export.suffix": N_("An exported register is an Excel workbook; end the name {file} with .xlsx."),
+        "export.password_missing": N_(
+            "Enter a password for the workbook, or choose explicitly to leave it unencrypted."
+        ),
+        "export.password_differs": N_("The two passwords are not the same. Try again."),
+        "merge.same_person": N_("Choose two different people to merge."),
+        "merge.protected": N_("People with protected personal data cannot be merged."),
+        "merge.overlapping_episodes": N_(
+            "Both were registered at the same time, from {day}. End one of the registrations as "
+            "“Registered in error” first, then merge."
+        ),
     }
 )

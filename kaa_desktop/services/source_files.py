@@ -54,7 +54,7 @@ def import_enrolments(
     Raises:
         InvalidInputError: the file cannot be read at all.
     """
-    read = read_enrolments(path, today=workspace.today)
+    read = read_enrolments(path, today=workspace.today, allowed_kinds=workspace.settings().allowed_kinds)
     secret = workspace.person_secret()
 
     def stage(scope: OperationScope, batch_id: str) -> None:
@@ -72,7 +72,7 @@ def import_exams(
     Raises:
         InvalidInputError: the file cannot be read at all.
     """
-    read = read_exams(path, today=workspace.today)
+    read = read_exams(path, today=workspace.today, allowed_kinds=workspace.settings().allowed_kinds)
     secret = workspace.person_secret()
 
     def stage(scope: OperationScope, batch_id: str) -> None:
