@@ -13,6 +13,18 @@ from kaa_desktop.domain.changes import Changes
 MANY_PEOPLE = 500
 """Above this number of people a change is announced as concerning everyone."""
 
+MERGE = "person.merge"
+"""The operation whose details name the row that was kept and the one that was merged into it."""
+
+_SAME_PERSON = f"""
+WITH RECURSIVE same(id) AS (
+    SELECT ?
+    UNION
+    SELECT json_extract(o.details, '$.merged') FROM operation o
+    JOIN same ON o.name = '{MERGE}' AND json_extract(o.details, '$.kept') = same.id
+    WHERE NOT EXISTS (SELECT 1 FROM young_person p WHERE p.id = json_extract(o.details, '$.merged'))
+)"""
+
 
 def seal_operation(connection: Connection, number: int) -> None:
     """Close an operation: bind its rows and the device's former operation into its digest.
@@ -65,13 +77,15 @@ def broken_operations(connection: Connection) -> list[int]:
 
 
 def erase_values(connection: Connection, person_id: str) -> int:
-    """Remove the logged values of one person's own row; the chain still holds over their hashes.
+    """Remove the logged values of one person's, or one school notice's, own row; the chain still holds over their hashes.
 
-    Used where a person becomes protected and, later, by disposal. Returns the number of rows.
+    Likewise those of the rows that were merged into it and are the same person. Used where a person becomes
+    protected and, later, by disposal. Returns the number of rows.
     """
     rows = connection.exec_driver_sql(
-        "SELECT number, salt, old_values, new_values FROM change_log"
-        " WHERE table_name IN ('young_person', 'candidate') AND row_id = ? AND erased_hash IS NULL",
+        f"{_SAME_PERSON} SELECT number, salt, old_values, new_values FROM change_log"
+        " WHERE table_name IN ('young_person', 'candidate', 'school_notice') AND row_id IN (SELECT id FROM same)"
+        " AND erased_hash IS NULL",
         (person_id,),
     ).all()
     for number, salt, old, new in rows:
