@@ -103,6 +103,7 @@ class Session(QObject):
         self.window.restore_size(size, maximised=settings.window_maximised)
         self.window.go_to(place)
         self.window.show()
+        self.window.search_box.begin()
 
     def end(self) -> None:
         """Take the window away and stop what runs beside it; the register stays open."""

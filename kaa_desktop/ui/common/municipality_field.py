@@ -21,6 +21,7 @@ class MunicipalityField(QComboBox):
         self._names = names
         self._codes = {name.casefold(): known for known, name in names.items()}
         typed = QLineEdit()
+        typed.setAccessibleName(translator.gettext("Municipality"))
         self.setLineEdit(typed)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for known, name in sorted(names.items(), key=lambda item: _swedish(item[1])):

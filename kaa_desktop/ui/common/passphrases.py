@@ -77,7 +77,7 @@ class NewPassphrase(QWidget):
         self._form = Form(columns=columns)
         self._form.add(_("New passphrase"), self.first)
         self._form.add(_("The passphrase once more"), self.again)
-        self._word = label("", TextRole.CAPTION)
+        self._word = label("", TextRole.CAPTION, wrap=True)
         self._meter = QProgressBar()
         self._meter.setRange(0, Strength.STRONG)
         self._meter.setTextVisible(False)

@@ -95,6 +95,8 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdi
     background: $sunken; color: $muted; border-color: $edge; }
 QLineEdit[invalid="true"] { padding: 0 6px; }
 QLineEdit:read-only { background: $sunken; border-color: $edge; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus {
+    border: 0; padding: 0; min-height: 0; background: transparent; }
 QLineEdit[search="true"] { border-radius: 18px; padding-left: 6px; }
 QComboBox::drop-down { border: 0; width: 28px; subcontrol-origin: padding;
     subcontrol-position: right center; }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -149,7 +149,7 @@ class PdfPreview(QWidget):
         _ = self._context.translator.gettext
         self._thumbs.clear()
         for number, page in enumerate(pages, start=1):
-            item = QListWidgetItem(QIcon(QPixmap.fromImage(page)), str(number))
+            item = QListWidgetItem(_small_sheet(page, self._context.theme.tokens.colours.edge), str(number))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _("Page {number}").format(number=number))
             self._thumbs.addItem(item)
         self._thumbs.setCurrentRow(0)
@@ -166,3 +166,16 @@ class PdfPreview(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._context.messages.say(self._context.error_text(error), Tone.DANGER)
+
+
+def _small_sheet(page: QImage, edge: str) -> QIcon:
+    """A small page with an edge, the same whether it is chosen or not."""
+    picture = QPixmap.fromImage(page)
+    painter = QPainter(picture)
+    painter.setPen(QColor(edge))
+    size = picture.deviceIndependentSize()
+    painter.drawRect(QRectF(0, 0, size.width() - 1, size.height() - 1))
+    painter.end()
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon

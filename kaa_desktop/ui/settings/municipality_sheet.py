@@ -36,7 +36,7 @@ class MunicipalitySheet(QWidget):
         self._code = MunicipalityField(municipality_names(), context.translator)
         self._name = QLineEdit()
         self._name.setPlaceholderText(_("As it shall stand on prints"))
-        self._freshness = NumberField(1, 730, suffix=_(" days"))
+        self._freshness = NumberField(1, 730)
         self._interim = QCheckBox(_("Keep interim and T numbers"))
         self._month = QComboBox()
         months = get_month_names("wide", locale=context.translator.locale)
@@ -78,7 +78,7 @@ class MunicipalitySheet(QWidget):
         self._form.add(_("Name on prints"), self._name)
         known = Form()
         known.add(
-            _("An occupation is known for"),
+            _("An occupation is known for so many days"),
             self._freshness,
             hint=_("After that it counts as not known, on every screen and in every report."),
         )
@@ -113,10 +113,10 @@ class MunicipalitySheet(QWidget):
         for signal in (
             self._code.code_changed,
             self._name.textChanged,
-            self._freshness.valueChanged,
+            self._freshness.value_changed,
             self._interim.toggled,
             self._month.currentIndexChanged,
-            self._day.valueChanged,
+            self._day.value_changed,
             self._secrecy.textChanged,
             self._logo.changed,
         ):
@@ -147,10 +147,10 @@ class MunicipalitySheet(QWidget):
     def _show_saved(self) -> None:
         saved = self._saved
         self._code.set_code(saved.municipality_code)
-        self._freshness.setValue(saved.freshness_days)
+        self._freshness.set_value(saved.freshness_days)
         self._interim.setChecked(saved.allow_interim)
         self._month.setCurrentIndex(saved.schooling_ends_month - 1)
-        self._day.setValue(saved.schooling_ends_day)
+        self._day.set_value(saved.schooling_ends_day)
         self._secrecy.setText(saved.secrecy_line)
         self._logo.set_logo(saved.logo)
         self._name.setText(saved.municipality_name)
@@ -168,7 +168,7 @@ class MunicipalitySheet(QWidget):
 
     def _limit_day(self) -> None:
         month = int(self._month.currentData())
-        self._day.setMaximum(calendar.monthrange(_LEAP_YEAR, month)[1])
+        self._day.set_most(calendar.monthrange(_LEAP_YEAR, month)[1])
 
     def _tell(self, changes: Changes) -> None:
         _ = self._context.translator.gettext

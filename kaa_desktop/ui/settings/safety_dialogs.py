@@ -41,6 +41,7 @@ class PassphraseDialog(FormDialog):
         self.body.addWidget(self._new)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.on_submit(self._change)
+        self._current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _change(self) -> None:
         _ = self._context.translator.gettext

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kaa_desktop.ui.common.widgets import TextRole, card, heading, label
 
@@ -12,7 +12,9 @@ _WIDEST = 860
 def section(text: str, sentence: str, *children: QWidget) -> QFrame:
     """A card with a heading."""
     words = [heading(text), *([label(sentence, TextRole.MUTED, wrap=True)] if sentence else [])]
-    return card(*words, *children, spacing=12)
+    frame = card(*words, *children, spacing=12)
+    frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return frame
 
 
 def row(*children: QWidget) -> QWidget:

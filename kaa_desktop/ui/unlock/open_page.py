@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kaa_desktop.ui.common.file_dialogs import ask_for_file
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.passphrases import PassphraseField
-from kaa_desktop.ui.common.widgets import ButtonKind, button
+from kaa_desktop.ui.common.widgets import ButtonKind, button, line
 from kaa_desktop.ui.unlock.context import UnlockContext
 from kaa_desktop.ui.unlock.panel import Panel, code_of
 
@@ -126,12 +126,13 @@ class OpenPage(Panel):
             (_("Create a new register"), self.create_wanted.emit, "plus"),
             (_("Forgotten your passphrase?"), self._recover, "key-round"),
         )
-        column = QHBoxLayout()
-        column.setSpacing(4)
+        self.extra.setSpacing(2)
+        self.extra.addWidget(line())
+        self.extra.addSpacing(6)
         for text, act, icon in links:
-            column.addWidget(button(text, act, kind=ButtonKind.GHOST, icons=self.context.icons, icon=icon))
-        column.addStretch()
-        self.extra.addLayout(column)
+            self.extra.addWidget(
+                button(text, act, kind=ButtonKind.GHOST, icons=self.context.icons, icon=icon)
+            )
 
     def _browse(self) -> None:
         _ = self.context.translator.gettext

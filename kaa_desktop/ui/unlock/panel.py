@@ -14,6 +14,8 @@ from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, title
 from kaa_desktop.ui.unlock.context import UnlockContext
 
+_WIDEST = 560
+
 
 class Panel(QWidget):
     """Subclasses fill `body` and say in `submit` what the verb does; Enter does it too."""
@@ -26,7 +28,7 @@ class Panel(QWidget):
         self.messages = MessageBar(context.icons, context.translator)
         self.body = QVBoxLayout()
         self.body.setSpacing(14)
-        self.extra = QHBoxLayout()
+        self.extra = QVBoxLayout()
         self._work: QWidget = QWidget()
         self._work.setLayout(self.body)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -40,15 +42,24 @@ class Panel(QWidget):
         self._busy.hide()
         self.verb = button(verb, self.submit, kind=ButtonKind.PRIMARY)
         self._back = button(back, self.go_back, kind=ButtonKind.GHOST)
-        self._back.setVisible(bool(back))
+        if not back:
+            self._back.hide()
         self._returned: Callable[[], None] | None = None
         self._focused: QWidget | None = None
         self._lay_out(heading, introduction)
 
     def _lay_out(self, heading: str, introduction: str) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(40, 32, 40, 24)
+        holder = QWidget()
+        holder.setMaximumWidth(_WIDEST)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(32, 24, 32, 24)
+        across.addStretch(1)
+        across.addWidget(holder, 20)
+        across.addStretch(1)
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
+        layout.addStretch(2)
         words: QLayout = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(title(heading))
@@ -65,7 +76,7 @@ class Panel(QWidget):
         foot.addStretch()
         layout.addLayout(foot)
         layout.addLayout(self.extra)
-        layout.addStretch()
+        layout.addStretch(3)
 
     def on_return(self, act: Callable[[], None]) -> None:
         """What the button back does."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -151,8 +151,14 @@ class Driver:
         self.wait_until(lambda: self.field(name).text == value, f"{name!r} to be {value!r}")
 
     def type(self, text: str) -> None:
-        """Type into what has the focus."""
-        QTest.keyClicks(self._focused(), text)
+        """Type into what has the focus; Qt's own helper ends the process at letters such as å."""
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(self._focused(), letter)
+                continue
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self._focused(), event)
 
     def press(self, keys: str) -> None:
         """Press a key or chord, e.g. `Ctrl+K`, `Enter`, `Tab`."""

@@ -1,0 +1,25 @@
+"""Answers the dialog for files and folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from tests.ui.drivers.base import Driver
+
+
+def choose_file(driver: Driver, path: Path) -> None:
+    """Choose the path in the open dialog and press the button."""
+    driver.wait_until(lambda: _dialog() is not None, "a file dialog")
+    dialog = _dialog()
+    assert dialog is not None
+    dialog.selectFile(str(path))
+    saving = dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    driver.click("Save" if saving else "Open")
+    driver.wait_until(lambda: _dialog() is None, "the file dialog to close")
+
+
+def _dialog() -> QFileDialog | None:
+    dialog = QApplication.activeModalWidget()
+    return dialog if isinstance(dialog, QFileDialog) else None
