@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kaa_desktop.cli.parser import SpeakingParser
 from kaa_desktop.i18n import LANGUAGES, Translator
 
 IMPORT_KINDS = ("population", "enrolment", "exams", "register")
@@ -17,7 +18,8 @@ DEMO_PEOPLE = 300
 def build_parser(translator: Translator, version: str) -> argparse.ArgumentParser:
     """The parser with every command."""
     _ = translator.gettext
-    parser = argparse.ArgumentParser(
+    parser = SpeakingParser(
+        translator=translator,
         prog="kaa-desktop",
         description=_(
             "The register of the municipal activity responsibility. Without a command the app opens."
@@ -27,7 +29,9 @@ def build_parser(translator: Translator, version: str) -> argparse.ArgumentParse
             "changed; 3 the register cannot be opened."
         ),
     )
-    parser.add_argument("--version", action="version", version=f"KAA Desktop {version}")
+    parser.add_argument(
+        "--version", action="version", version=f"KAA Desktop {version}", help=_("show the version")
+    )
     parser.add_argument("--register", type=Path, metavar="PATH", help=_("the register file"))
     parser.add_argument(
         "--user", metavar="NAME", help=_("who unlocks it; may be left out if there is one user")
@@ -46,9 +50,11 @@ def build_parser(translator: Translator, version: str) -> argparse.ArgumentParse
     return parser
 
 
-def _register_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], t: Translator) -> None:
+def _register_commands(commands: argparse._SubParsersAction[SpeakingParser], t: Translator) -> None:
     _ = t.gettext
-    new = commands.add_parser("new-register", help=_("make an empty register, or one with made-up people"))
+    new = commands.add_parser(
+        "new-register", translator=t, help=_("make an empty register, or one with made-up people")
+    )
     new.add_argument("--municipality", required=True, metavar="CODE", help=_("four digits, e.g. 0180"))
     new.add_argument(
         "--demo",
@@ -61,12 +67,12 @@ def _register_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         "--seed", type=_natural, default=1, metavar="N", help=_("the same seed gives the same people")
     )
     _add_json(new, t)
-    imports = commands.add_parser("import", help=_("take in a file"))
+    imports = commands.add_parser("import", translator=t, help=_("take in a file"))
     imports.add_argument("kind", choices=IMPORT_KINDS, help=_("what the file holds"))
     imports.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx, .ods")
     imports.add_argument("--dry-run", action="store_true", help=_("only tell what would be taken in"))
     _add_json(imports, t)
-    reconcile = commands.add_parser("reconcile", help=_("set the sources against the register"))
+    reconcile = commands.add_parser("reconcile", translator=t, help=_("set the sources against the register"))
     reconcile.add_argument("--as-of", required=True, metavar="DATE", help=_("the day, e.g. 2026-09-30"))
     reconcile.add_argument(
         "--apply",
@@ -74,11 +80,13 @@ def _register_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         help=_("register the new, close the gone, and erase the sources' rows"),
     )
     _add_json(reconcile, t)
-    template = commands.add_parser("template", help=_("write an empty workbook to fill in and import"))
+    template = commands.add_parser(
+        "template", translator=t, help=_("write an empty workbook to fill in and import")
+    )
     template.add_argument("kind", choices=TEMPLATE_KINDS)
     template.add_argument("--out", type=Path, required=True, metavar="FILE")
     export = commands.add_parser(
-        "export", help=_("write the whole register as a workbook that can be imported again")
+        "export", translator=t, help=_("write the whole register as a workbook that can be imported again")
     )
     export.add_argument("kind", choices=EXPORT_KINDS)
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help=".xlsx")
@@ -88,36 +96,40 @@ def _register_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     _add_json(export, t)
 
 
-def _reading_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], t: Translator) -> None:
+def _reading_commands(commands: argparse._SubParsersAction[SpeakingParser], t: Translator) -> None:
     _ = t.gettext
-    search = commands.add_parser("search", help=_("find people by name, number, phone or address"))
+    search = commands.add_parser(
+        "search", translator=t, help=_("find people by name, number, phone or address")
+    )
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", type=_natural, default=50, metavar="N", help=_("at most this many"))
     _add_json(search, t)
-    figures = commands.add_parser("figures", help=_("the figures of a period"))
+    figures = commands.add_parser("figures", translator=t, help=_("the figures of a period"))
     _add_period(figures, t)
     _add_json(figures, t)
-    history = commands.add_parser("history", help=_("who changed what about a person, and when"))
+    history = commands.add_parser(
+        "history", translator=t, help=_("who changed what about a person, and when")
+    )
     history.add_argument("person", metavar="PERSON", help=_("identity number or case number"))
     _add_json(history, t)
-    report = commands.add_parser("report", help=_("make a report as PDF"))
+    report = commands.add_parser("report", translator=t, help=_("make a report as PDF"))
     report.add_argument("kind", choices=REPORT_KINDS)
     _add_period(report, t)
     report.add_argument("--out", type=Path, required=True, metavar="FILE")
     report.add_argument("--language", choices=LANGUAGES, default="sv", help=_("language of the report"))
 
 
-def _upkeep_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], t: Translator) -> None:
+def _upkeep_commands(commands: argparse._SubParsersAction[SpeakingParser], t: Translator) -> None:
     _ = t.gettext
-    backup = commands.add_parser("backup", help=_("write a verified backup to a folder"))
+    backup = commands.add_parser("backup", translator=t, help=_("write a verified backup to a folder"))
     backup.add_argument("folder", type=Path, metavar="DIR")
     _add_json(backup, t)
     restore = commands.add_parser(
-        "restore", help=_("put a backup in the register's place; the former is kept")
+        "restore", translator=t, help=_("put a backup in the register's place; the former is kept")
     )
     restore.add_argument("file", type=Path, metavar="FILE")
     _add_json(restore, t)
-    verify = commands.add_parser("verify", help=_("check file, references and change log"))
+    verify = commands.add_parser("verify", translator=t, help=_("check file, references and change log"))
     _add_json(verify, t)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -27,8 +28,8 @@ class Console:
     """
 
     translator: Translator
-    out: TextIO = field(default_factory=lambda: sys.stdout)
-    errors: TextIO = field(default_factory=lambda: sys.stderr)
+    out: TextIO = field(default_factory=lambda: _forgiving(sys.stdout))
+    errors: TextIO = field(default_factory=lambda: _forgiving(sys.stderr))
     ask: Callable[[str], str] = field(default_factory=lambda: _ask_on_terminal)
 
     def line(self, text: str = "") -> None:
@@ -40,8 +41,14 @@ class Console:
         print(text, file=self.errors)
 
     def json(self, data: object) -> None:
-        """A result for programs."""
-        print(json.dumps(data, ensure_ascii=False, indent=1), file=self.out)
+        """A result for programs: UTF-8 where that is what they get, else escaped."""
+        readable = (self.out.encoding or "").lower().replace("-", "") == "utf8"
+        print(json.dumps(data, ensure_ascii=not readable, indent=1), file=self.out)
+
+    def silence(self) -> None:
+        """Nobody reads any more; what is still to be written goes nowhere, and nobody is told."""
+        with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device, not a path
+            os.dup2(nowhere.fileno(), self.out.fileno())
 
     def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Columns as wide as their widest cell."""
@@ -73,6 +80,13 @@ class Console:
     def progress(self) -> TerminalProgress:
         """Shows how far long work has come, where somebody is looking."""
         return TerminalProgress(self)
+
+
+def _forgiving(stream: TextIO) -> TextIO:
+    """A terminal that lacks a letter shows a question mark and does not end the command."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
+    return stream
 
 
 def _ask_on_terminal(question: str) -> str:

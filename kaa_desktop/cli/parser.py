@@ -1,0 +1,72 @@
+"""A parser that speaks the user's language; the standard one has English of its own."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from kaa_desktop.domain.marking import N_
+from kaa_desktop.i18n import Translator
+
+BAD_USE = 2
+
+_SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"the following arguments are required: (?P<what>.+)"), N_("This is missing: {what}.")),
+    (re.compile(r"unrecognized arguments: (?P<what>.+)"), N_("This is not understood: {what}.")),
+    (
+        re.compile(r"argument (?P<what>.+): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)"),
+        N_("{value} is not possible here; choose from {choices}."),
+    ),
+    (re.compile(r"argument (?P<what>.+): expected .*argument.*"), N_("{what} needs a value after it.")),
+    (
+        re.compile(r"argument (?P<what>.+): invalid \w+ value: (?P<value>.+)"),
+        N_("{value} is no value for {what}."),
+    ),
+    (
+        re.compile(r"argument (?P<what>.+): ignored explicit argument (?P<value>.+)"),
+        N_("{what} takes no value."),
+    ),
+)
+
+
+class SpeakingParser(argparse.ArgumentParser):
+    """Help and complaints through the translator; options are never abbreviated, since schedules stay."""
+
+    def __init__(self, *, translator: Translator, **settings: Any) -> None:
+        _ = translator.gettext
+        super().__init__(
+            **settings, add_help=False, allow_abbrev=False, formatter_class=_formatter(translator)
+        )
+        self._translator = translator
+        self._positionals.title = _("what to do")
+        self._optionals.title = _("options")
+        self.add_argument("-h", "--help", action="help", help=_("show this help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one sentence what is wrong, and end with the code for bad use."""
+        _ = self._translator.gettext
+        hint = _("More about it: {command}").format(command=f"{self.prog} --help")
+        self.exit(BAD_USE, f"{self._sentence(message)}\n{hint}\n")
+
+    def _sentence(self, message: str) -> str:
+        for pattern, sentence in _SENTENCES:
+            if match := pattern.fullmatch(message):
+                return self._translator.gettext(sentence).format(**match.groupdict())
+        return message
+
+
+def _formatter(translator: Translator) -> type[argparse.HelpFormatter]:
+    class Formatter(argparse.HelpFormatter):
+        def add_usage(
+            self,
+            usage: str | None,
+            actions: Iterable[argparse.Action],
+            groups: Iterable[argparse._MutuallyExclusiveGroup],
+            prefix: str | None = None,
+        ) -> None:
+            default = translator.gettext("usage: ")
+            super().add_usage(usage, actions, groups, default if prefix is None else prefix)
+
+    return Formatter
