@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
-from sqlalchemy import Connection
-
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.duplicates import (
     DuplicatePair,
@@ -14,14 +12,14 @@ from kaa_desktop.domain.duplicates import (
     likely_duplicates,
     overlapping_episodes,
 )
-from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
+from kaa_desktop.domain.errors import NotAllowedError
 from kaa_desktop.domain.young_people import PersonDetails, YoungPerson
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import duplicates as stored
 from kaa_desktop.storage.changelog import MERGE
 from kaa_desktop.storage.episodes import episodes_of
 from kaa_desktop.storage.person_lists import rows_for
-from kaa_desktop.storage.young_people import get_person, row_numbers
+from kaa_desktop.storage.young_people import row_numbers
 
 
 def find_duplicates(workspace: Workspace) -> tuple[DuplicatePair, ...]:
@@ -42,7 +40,7 @@ def preview_merge(workspace: Workspace, keep_id: str, other_id: str) -> MergePre
         NotAllowedError: `merge.protected`.
     """
     with workspace.register.read() as connection:
-        kept, other = _both(connection, keep_id, other_id)
+        kept, other = stored.two_people(connection, keep_id, other_id)
         merged = stored.merged_person(kept, other)
         after = {
             **_shown(merged.details),
@@ -85,7 +83,7 @@ def merge_people(workspace: Workspace, keep_id: str, other_id: str) -> Changes:
     register = workspace.register
     secret = workspace.person_secret()
     with register.operation(MERGE, {"kept": keep_id, "merged": other_id}) as scope:
-        kept, other = _both(scope.connection, keep_id, other_id)
+        kept, other = stored.two_people(scope.connection, keep_id, other_id)
         overlapping = overlapping_episodes(
             episodes_of(scope.connection, keep_id),
             episodes_of(scope.connection, other_id),
@@ -107,20 +105,9 @@ def mark_different(workspace: Workspace, one_id: str, other_id: str) -> Changes:
     """
     register = workspace.register
     with register.operation("duplicate.different") as scope:
-        _both(scope.connection, one_id, other_id)
+        stored.two_people(scope.connection, one_id, other_id)
         stored.note_different(scope, one_id, other_id)
         return register.changes(scope)
-
-
-def _both(connection: Connection, one_id: str, other_id: str) -> tuple[YoungPerson, YoungPerson]:
-    if one_id == other_id:
-        raise InvalidInputError("merge.same_person")
-    one, other = get_person(connection, one_id), get_person(connection, other_id)
-    if one is None or other is None:
-        raise InvalidInputError("person.unknown")
-    if one.details is None or other.details is None:
-        raise NotAllowedError("merge.protected")
-    return one, other
 
 
 def _facts(person: YoungPerson) -> dict[str, str]:

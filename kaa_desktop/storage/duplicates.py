@@ -9,12 +9,13 @@ from datetime import date
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.duplicates import Likeness, merged_details
+from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.young_people import PersonDetails, Protection, YoungPerson
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.tables import DifferentPeopleRow
-from kaa_desktop.storage.young_people import change_person, person_id_for
+from kaa_desktop.storage.young_people import change_person, get_person, person_id_for
 
 MOVED = ("episode", "contact_attempt", "measure", "occupation")
 """Every table whose rows belong to a person."""
@@ -64,6 +65,23 @@ def note_different(scope: OperationScope, one_id: str, other_id: str) -> None:
         first, second = sorted((one_id, other_id))
         scope.session.add(DifferentPeopleRow(id=new_id(), first_id=first, second_id=second))
         scope.session.flush()
+
+
+def two_people(connection: Connection, one_id: str, other_id: str) -> tuple[YoungPerson, YoungPerson]:
+    """Both, neither protected.
+
+    Raises:
+        InvalidInputError: `merge.same_person` or `person.unknown`.
+        NotAllowedError: `merge.protected`.
+    """
+    if one_id == other_id:
+        raise InvalidInputError("merge.same_person")
+    one, other = get_person(connection, one_id), get_person(connection, other_id)
+    if one is None or other is None:
+        raise InvalidInputError("person.unknown")
+    if one.details is None or other.details is None:
+        raise NotAllowedError("merge.protected")
+    return one, other
 
 
 def rows_of(connection: Connection, person_id: str) -> Mapping[str, int]:
