@@ -8,7 +8,7 @@ from pathlib import Path
 from kaa_desktop.cli.parser import SpeakingParser
 from kaa_desktop.i18n import LANGUAGES, Translator
 
-IMPORT_KINDS = ("population", "enrolment", "exams", "register")
+IMPORT_KINDS = ("population", "enrolment", "exams", "notices", "register")
 REPORT_KINDS = ("half-year",)
 TEMPLATE_KINDS = ("register",)
 EXPORT_KINDS = ("register",)

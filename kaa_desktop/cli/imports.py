@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from kaa_desktop.cli import notices
 from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
+from kaa_desktop.cli.import_results import problems_json, tell_counts, tell_problems
 from kaa_desktop.domain.candidates import Placement
 from kaa_desktop.domain.changes import Changes
-from kaa_desktop.domain.register_history import RowProblem
-from kaa_desktop.i18n.errors import code_sentence
 from kaa_desktop.i18n.labels import placement_label
 from kaa_desktop.services.candidates import PopulationImport, import_population
 from kaa_desktop.services.register_files import RegisterImport, import_register, write_template
@@ -24,6 +24,7 @@ def import_file(context: CommandContext) -> int:
         "population": _population,
         "enrolment": partial(_source, import_enrolments),
         "exams": partial(_source, import_exams),
+        "notices": notices.import_notices_command,
         "register": _register,
     }
     return context.run_open(works[context.arguments.kind])
@@ -45,7 +46,7 @@ def _population(context: CommandContext, workspace: Workspace) -> int:
         console.json(_population_json(context, result))
     else:
         _tell_population(context, result)
-        _tell_problems(context, result.problems)
+        tell_problems(context, result.problems)
     to_decide = result.outcome.new.get(Placement.DECIDE_MUNICIPALITY, 0)
     to_decide += result.outcome.new.get(Placement.DECIDE_BIRTHDAY, 0)
     return FOUND if result.problems or to_decide else DONE
@@ -59,7 +60,7 @@ def _register(context: CommandContext, workspace: Workspace) -> int:
         console.json(_register_json(context, result))
     else:
         _tell_register(context, result)
-        _tell_problems(context, result.problems)
+        tell_problems(context, result.problems)
     return FOUND if result.problems else DONE
 
 
@@ -76,7 +77,7 @@ def _source(
                 "taken": result.taken,
                 "left_list": result.left_list,
                 "came_back": result.came_back,
-                "problems": _problems_json(context, result.problems),
+                "problems": problems_json(context, result.problems),
             }
         )
     else:
@@ -88,8 +89,8 @@ def _source(
             (t.gettext("Came back to the list"), result.came_back),
             (t.gettext("Rows that could not be used"), sum(p.fatal for p in result.problems)),
         ]
-        _tell_counts(context, rows)
-        _tell_problems(context, result.problems)
+        tell_counts(context, rows)
+        tell_problems(context, result.problems)
     return FOUND if result.problems else DONE
 
 
@@ -112,7 +113,7 @@ def _tell_population(context: CommandContext, result: PopulationImport) -> None:
         for placement, number in outcome.outside.items()
     ]
     rows.append((t.gettext("Rows that could not be used"), outcome.unreadable))
-    _tell_counts(context, rows)
+    tell_counts(context, rows)
 
 
 def _tell_register(context: CommandContext, result: RegisterImport) -> None:
@@ -125,31 +126,7 @@ def _tell_register(context: CommandContext, result: RegisterImport) -> None:
         (t.gettext("In the register already"), result.taken.already_there),
         (t.gettext("Rows that could not be used"), sum(problem.fatal for problem in result.problems)),
     ]
-    _tell_counts(context, rows)
-
-
-def _tell_counts(context: CommandContext, rows: Sequence[tuple[str, int]]) -> None:
-    console = context.console
-    if context.arguments.dry_run:
-        console.line(console.translator.gettext("Only tried; nothing was written."))
-    width = max(len(text) for text, _ in rows)
-    for text, number in rows:
-        console.line(f"{text.ljust(width)}  {console.translator.number(number):>8}")
-
-
-def _tell_problems(context: CommandContext, problems: Sequence[RowProblem]) -> None:
-    """Row, column and reason; what stood in the cell stays in the file."""
-    console = context.console
-    t = console.translator
-    if problems:
-        console.line()
-        headers = (t.gettext("Sheet"), t.gettext("Row"), t.gettext("Column"), t.gettext("Why"))
-        console.table(headers, [(p.sheet, str(p.row), p.column, _why(p, context)) for p in problems])
-
-
-def _why(problem: RowProblem, context: CommandContext) -> str:
-    hidden: Mapping[str, Any] = {"text": "…", "list": problem.column}
-    return code_sentence(problem.code, hidden, context.console.translator)
+    tell_counts(context, rows)
 
 
 def _population_json(context: CommandContext, result: PopulationImport) -> dict[str, Any]:
@@ -165,7 +142,7 @@ def _population_json(context: CommandContext, result: PopulationImport) -> dict[
         "unreadable": outcome.unreadable,
         "encoding": result.encoding,
         "separator": result.separator,
-        "problems": _problems_json(context, result.problems),
+        "problems": problems_json(context, result.problems),
     }
 
 
@@ -177,19 +154,5 @@ def _register_json(context: CommandContext, result: RegisterImport) -> dict[str,
         "contacts": taken.contacts,
         "measures": taken.measures,
         "already_there": taken.already_there,
-        "problems": _problems_json(context, result.problems),
+        "problems": problems_json(context, result.problems),
     }
-
-
-def _problems_json(context: CommandContext, problems: Sequence[RowProblem]) -> list[dict[str, Any]]:
-    return [
-        {
-            "sheet": problem.sheet,
-            "row": problem.row,
-            "column": problem.column,
-            "code": problem.code,
-            "why": _why(problem, context),
-            "fatal": problem.fatal,
-        }
-        for problem in problems
-    ]

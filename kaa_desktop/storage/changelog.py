@@ -77,15 +77,15 @@ def broken_operations(connection: Connection) -> list[int]:
 
 
 def erase_values(connection: Connection, person_id: str) -> int:
-    """Remove the logged values of one person's, or one school notice's, own row; the chain still holds over their hashes.
+    """Remove the logged values of one person's own row; the chain still holds over their hashes.
 
     Likewise those of the rows that were merged into it and are the same person. Used where a person becomes
     protected and, later, by disposal. Returns the number of rows.
     """
     rows = connection.exec_driver_sql(
         f"{_SAME_PERSON} SELECT number, salt, old_values, new_values FROM change_log"
-        " WHERE table_name IN ('young_person', 'candidate', 'school_notice') AND row_id IN (SELECT id FROM same)"
-        " AND erased_hash IS NULL",
+        " WHERE table_name IN ('young_person', 'candidate', 'school_notice')"
+        " AND row_id IN (SELECT id FROM same) AND erased_hash IS NULL",
         (person_id,),
     ).all()
     for number, salt, old, new in rows:
