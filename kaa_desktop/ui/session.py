@@ -86,7 +86,7 @@ class Session(QObject):
         actions = self.window.actions_by_id
         self._undoing = Undoing(self.context, actions["undo"], actions["redo"])
         self._backups = AutomaticBackups(self.context, self, wanted=not parts.demo)
-        self._watch = RegisterWatch(self.context, self)
+        self.watch = RegisterWatch(self.context, self)
         self.window.close_wanted.connect(self._close)
         self.window.searched.connect(self.people.search)
         self.window.results_wanted.connect(self.people.focus_results)
@@ -109,7 +109,7 @@ class Session(QObject):
         """Take the window away and stop what runs beside it; the register stays open."""
         self._remember_size()
         self._backups.stop()
-        self._watch.stop()
+        self.watch.stop()
         self._parts.tasks.failed.disconnect(self._tell)
         self.window.leave()
         self.window.deleteLater()

@@ -23,6 +23,10 @@ class RegisterWatch(QObject):
         self._timer.start(every_ms)
         self._ask()
 
+    def has_looked(self) -> bool:
+        """Whether changes from now on will be seen."""
+        return self._seen is not None
+
     def stop(self) -> None:
         """The register is about to be closed."""
         self._timer.stop()

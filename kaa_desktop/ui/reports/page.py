@@ -114,6 +114,7 @@ class ReportsPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFixedWidth(288)
+        scroll.setAccessibleName(_("Choices and figures"))
         scroll.setWidget(side)
         middle = QHBoxLayout()
         middle.setSpacing(16)

@@ -1,0 +1,41 @@
+"""The driver of the main window: a session on a real register."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.session import Session
+from tests.ui.drivers.base import Driver
+
+
+class MainWindowDriver(Driver):
+    """Goes to places, searches, undoes."""
+
+    def __init__(self, session: Session, qtbot: QtBot, translator: Translator) -> None:
+        super().__init__(session.window, qtbot)
+        self.session = session
+        self.text = translator.gettext
+        self.ended = False
+        for signal in (session.closed, session.locked):
+            signal.connect(self._note_end)
+
+    def go_to(self, place: str) -> None:
+        """Click a place in the navigation, by its English name."""
+        self.click(self.text(place))
+
+    def search(self, text: str) -> None:
+        """Ctrl+K, and type."""
+        self.press("Ctrl+K")
+        self.type(text)
+
+    def tip(self, action: str) -> str:
+        """The tip of an action in the toolbar."""
+        return self.session.window.actions_by_id[action].toolTip()
+
+    def wait_for_tip(self, action: str, text: str) -> None:
+        """Wait until the tip of an action says that."""
+        self.wait_until(lambda: text in self.tip(action), f"{text!r} in the tip {self.tip(action)!r}")
+
+    def _note_end(self) -> None:
+        self.ended = True
