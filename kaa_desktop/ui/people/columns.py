@@ -35,27 +35,27 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             title=_("Name"),
             text=lambda line: line.row.name,
             icon=lambda line: "shield" if line.row.protection else "",
-            width=140,
+            width=146,
         ),
         Column[PersonLine](
             id="number",
             title=_("Identity number"),
             text=lambda line: _number(line, words),
-            width=168,
+            width=166,
         ),
         Column[PersonLine](
             id="age",
             title=_("Age"),
             text=lambda line: _age(line, words),
             icon=_age_icon,
-            width=140,
+            width=146,
         ),
         Column[PersonLine](
             id="state",
             title=_("State"),
             text=lambda line: words.state(line.row.state),
             tone=_state_tone,
-            width=134,
+            width=130,
         ),
         *_work_columns(words),
     )
@@ -68,22 +68,22 @@ def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             id="occupation",
             title=_("Occupation"),
             text=lambda line: _occupation(line, words),
-            width=190,
+            width=178,
             stretch=True,
         ),
         Column[PersonLine](
             id="attempt",
             title=_("Latest attempt"),
             text=lambda line: _attempt(line, words),
-            width=106,
+            width=104,
         ),
         Column[PersonLine](
             id="worker",
             title=_("Case worker"),
             text=lambda line: line.row.case_worker or _("nobody"),
-            width=112,
+            width=120,
         ),
-        Column[PersonLine](id="city", title=_("Town"), text=lambda line: line.row.city, width=92),
+        Column[PersonLine](id="city", title=_("Town"), text=lambda line: line.row.city, width=96),
     )
 
 

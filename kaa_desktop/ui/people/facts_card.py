@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
@@ -20,6 +20,7 @@ from kaa_desktop.ui.common.widgets import TextRole, card, label
 from kaa_desktop.ui.people.words import PeopleWords
 
 _COLUMNS = 4
+_CELL_WIDTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ class FactsCard(QWidget):
         self._context = context
         self._words = words
         self._shown: QWidget | None = None
+        self._grid = QGridLayout()
+        self._cells: list[QWidget] = []
+        self._columns = 0
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
 
@@ -53,23 +57,37 @@ class FactsCard(QWidget):
         """Show the facts of a person whose identity may be seen."""
         details = view.person.details
         facts = [] if details is None else [*self._identity(view, details), *self._ways(view, details)]
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(10)
-        for place, fact in enumerate(facts):
-            grid.addLayout(self._cell(fact), place // _COLUMNS, place % _COLUMNS, Qt.AlignmentFlag.AlignTop)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(10)
+        self._cells = [self._cell(fact) for fact in facts]
+        self._columns = 0
+        self._arrange()
         frame = card()
         body = frame.layout()
         if isinstance(body, QVBoxLayout):
-            body.addLayout(grid)
+            body.addLayout(self._grid)
         if self._shown is not None:
             self._outer.removeWidget(self._shown)
             self._shown.hide()
             self._shown.deleteLater()
         self._shown = frame
         self._outer.addWidget(frame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = max(1, min(_COLUMNS, self.width() // _CELL_WIDTH))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, int(column < columns))
 
     def _identity(self, view: PersonView, details: PersonDetails) -> Iterator[Fact]:
         _, words, today = self._context.translator.gettext, self._words, self._context.workspace.today
@@ -125,8 +143,10 @@ class FactsCard(QWidget):
         _ = self._context.translator.gettext
         return Fact(caption, value, copied=what) if value else Fact(caption, _("none noted"), known=False)
 
-    def _cell(self, fact: Fact) -> QVBoxLayout:
-        cell = QVBoxLayout()
+    def _cell(self, fact: Fact) -> QWidget:
+        holder = QWidget()
+        cell = QVBoxLayout(holder)
+        cell.setContentsMargins(0, 0, 0, 0)
         cell.setSpacing(1)
         cell.addWidget(label(fact.caption, TextRole.CAPTION))
         value = label(fact.value, TextRole.LABEL if fact.known else TextRole.MUTED, wrap=True)
@@ -143,7 +163,7 @@ class FactsCard(QWidget):
         if fact.below:
             cell.addWidget(label(fact.below, TextRole.CAPTION, wrap=True))
         cell.addStretch()
-        return cell
+        return holder
 
     def _copy_button(self, fact: Fact) -> QToolButton:
         _ = self._context.translator.gettext

@@ -37,18 +37,8 @@ class HistoryDialog(QDialog):
         self._workers = workers
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("History of changes"))
-        body = QWidget()
-        body.setProperty("ground", "none")
-        rows = QVBoxLayout(body)
-        rows.setContentsMargins(0, 0, 8, 0)
-        rows.setSpacing(10)
-        for entry in entries[:_MOST]:
-            rows.addWidget(self._entry(entry))
-        if len(entries) > _MOST:
-            rows.addWidget(label(_("Older changes are left out."), TextRole.MUTED))
-        rows.addStretch()
         scroll = QScrollArea()
-        scroll.setWidget(body)
+        scroll.setWidget(self._list(entries))
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(_("History of changes"))
         close = button(_("Close"), self.accept)
@@ -65,6 +55,20 @@ class HistoryDialog(QDialog):
         layout.addLayout(foot)
         room = parent.screen().availableSize()
         self.resize(min(760, room.width() - 40), min(620, room.height() - 60))
+
+    def _list(self, entries: tuple[HistoryEntry, ...]) -> QWidget:
+        body = QWidget()
+        body.setProperty("ground", "none")
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 8, 0)
+        rows.setSpacing(10)
+        for entry in entries[:_MOST]:
+            rows.addWidget(self._entry(entry))
+        if len(entries) > _MOST:
+            left_out = self._context.translator.gettext("Older changes are left out.")
+            rows.addWidget(label(left_out, TextRole.MUTED))
+        rows.addStretch()
+        return body
 
     def _entry(self, entry: HistoryEntry) -> QWidget:
         _ = self._context.translator.gettext

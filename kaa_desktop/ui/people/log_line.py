@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind, CodeValue
 from kaa_desktop.domain.contacts import NOTE_LENGTH
@@ -22,6 +22,8 @@ from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
 from kaa_desktop.ui.people.access_keys import access_keys
 from kaa_desktop.ui.people.key_chips import Choice, KeyChips
+
+_NARROW = 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class LogLine(QWidget):
             _("Save contact"), self.submit, kind=ButtonKind.PRIMARY, icons=context.icons, icon="check"
         )
         self._messages = MessageBar(context.icons, context.translator)
+        self._more = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._channel.chosen.connect(lambda _code: self._outcome.focus())
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -126,6 +129,13 @@ class LogLine(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._more.setDirection(direction)
+
     def _entry(self, day: date) -> ContactEntry:
         draft = self.draft()
         return ContactEntry(
@@ -153,10 +163,11 @@ class LogLine(QWidget):
         _ = self._context.translator.gettext
         head = QHBoxLayout()
         head.addWidget(heading(_("Log contact")))
-        head.addStretch()
-        head.addWidget(
-            label(_("Ctrl+L, a key for the channel, a key for the outcome, Enter"), TextRole.CAPTION)
-        )
+        head.addSpacing(24)
+        keys = _("Ctrl+L, a key for the channel, a key for the outcome, Enter")
+        hint = label(keys, TextRole.CAPTION, wrap=True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(hint, 1)
         chips = QGridLayout()
         chips.setHorizontalSpacing(16)
         chips.setVerticalSpacing(8)
@@ -166,7 +177,7 @@ class LogLine(QWidget):
             caption.setContentsMargins(0, 5, 0, 0)
             chips.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             chips.addWidget(field, row, 1)
-        more = QHBoxLayout()
+        more = self._more
         more.setSpacing(16)
         more.addWidget(FormField(_("Day"), self._day), 2)
         more.addWidget(FormField(_("What the young person does"), self._occupation), 3)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.measures import ACCEPTED, DECLINED, Measure
 from kaa_desktop.domain.person_view import PersonView
+from kaa_desktop.ui.common.actions import shortcut_text
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.widgets import TextRole, button, card, heading, label, line
 from kaa_desktop.ui.people.words import PeopleWords
@@ -36,7 +37,7 @@ class MeasuresCard(QWidget):
         self._list: QWidget | None = None
         _ = context.translator.gettext
         self._offer = button(_("Offer a measure"), steps.offer, icons=context.icons, icon="hand-helping")
-        self._offer.setToolTip("Ctrl+M")
+        self._offer.setToolTip(shortcut_text("Ctrl+M"))
         frame = card(heading(_("Measures")))
         self._body = QVBoxLayout()
         outer = QVBoxLayout(self)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.person_view import PersonView
@@ -15,10 +15,37 @@ from kaa_desktop.ui.common.actions import fill_menu, icon_button
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import badge, button, set_badge, title
+from kaa_desktop.ui.common.widgets import TextRole, badge, button, set_badge
 from kaa_desktop.ui.people.words import STATE_TONES, PeopleWords
 
 _ICONS = MappingProxyType({"person.close": "log-out", "person.again": "user-plus"})
+
+_NARROW = 700
+
+
+class _Name(QLabel):
+    """The name as a title; shortened with dots where it has no room, whole for screen readers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", TextRole.TITLE.value)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_name(self, name: str) -> None:
+        self._whole = name
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
 
 
 class PersonBar(QWidget):
@@ -28,8 +55,8 @@ class PersonBar(QWidget):
         super().__init__()
         _ = context.translator.gettext
         self._words = words
-        self._name = title("")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._wanted: QPushButton | None = None
+        self._name = _Name()
         self._state = badge("")
         self._shield = IconLabel(context.icons, "shield", colour="warning")
         self._protection = badge("", Tone.WARNING)
@@ -54,21 +81,39 @@ class PersonBar(QWidget):
         more.setMenu(menu)
         layout.addWidget(_wide(more))
 
+    def clear(self) -> None:
+        """Nobody, while the next person is on the way."""
+        self._name.show_name("")
+        self._wanted = None
+        self._show_turns()
+        for widget in (self._shield, self._protection, self._state):
+            widget.hide()
+
     def show_person(self, view: PersonView) -> None:
         """Name and state."""
-        self._name.setText(view.person.display_name)
-        self._name.setToolTip(view.person.display_name)
+        self._name.show_name(view.person.display_name)
+        self._state.show()
         set_badge(self._state, self._words.state(view.state), STATE_TONES[view.state])
         close, again = self._turns
         clear = view.person.details is not None
-        close.setVisible(clear and view.open_episode is not None)
-        again.setVisible(clear and view.open_episode is None)
+        is_open = view.open_episode is not None
+        self._wanted = close if clear and is_open else again if clear else None
+        self._show_turns()
         protection = view.person.protection
         self._protection.setText(
             self._words.code(CodeKind.PROTECTION, protection.value) if protection else ""
         )
         for widget in (self._shield, self._protection):
             widget.setVisible(bool(protection))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the name matters more than a button that the menu holds as well."""
+        super().resizeEvent(event)
+        self._show_turns()
+
+    def _show_turns(self) -> None:
+        for turn in self._turns:
+            turn.setVisible(turn is self._wanted and self.width() >= _NARROW)
 
     @staticmethod
     def _turn(context: UiContext, action: QAction) -> QPushButton:

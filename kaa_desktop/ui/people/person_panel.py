@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import InvalidInputError
@@ -23,6 +24,7 @@ from kaa_desktop.ui.people.timeline_card import TimelineCard
 from kaa_desktop.ui.people.words import PeopleWords
 
 _KEY = "open-person"
+_NARROW = 860
 
 
 class PersonPanel(QWidget):
@@ -58,6 +60,8 @@ class PersonPanel(QWidget):
         self._timeline = TimelineCard(context)
         self._protected = ProtectedCard(context)
         self._body = QStackedWidget()
+        self._nobody = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._scroll = self._lay_out()
         self._log.submitted.connect(self._save_contact)
         self._protected.reason_given.connect(self._open_with)
@@ -70,15 +74,17 @@ class PersonPanel(QWidget):
 
     def open(self, person_id: str) -> None:
         """Show a person; what was half written for another one waits there."""
-        self._keep_draft()
-        self._person_id, self._reason, self._view = person_id, "", None
+        self.leave()
+        self._person_id = person_id
         self._load()
 
     def leave(self) -> None:
-        """Forget who was shown; a protected person is closed."""
+        """Show nobody; a protected person is closed, and what is half written waits for the next time."""
         self._keep_draft()
         self._person_id, self._reason, self._view = "", "", None
         self._tasks.show_person(None)
+        self._bar.clear()
+        self._body.setCurrentWidget(self._nobody)
 
     def log_contact(self) -> None:
         """Go to the log line."""
@@ -86,8 +92,15 @@ class PersonPanel(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
             self._log.begin()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measures beside the timeline where there is room, else above it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+
     def _lay_out(self) -> QScrollArea:
-        columns = QHBoxLayout()
+        columns = self._columns
         columns.setSpacing(16)
         right = QVBoxLayout()
         right.addWidget(self._measures)
@@ -109,7 +122,6 @@ class PersonPanel(QWidget):
         scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(self._context.translator.gettext("The person"))
         hidden = QWidget()
@@ -118,6 +130,7 @@ class PersonPanel(QWidget):
         hidden_rows.addWidget(self._protected)
         self._body.addWidget(scroll)
         self._body.addWidget(hidden)
+        self._body.addWidget(self._nobody)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

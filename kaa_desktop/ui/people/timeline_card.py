@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.icons import Icons
@@ -15,6 +15,7 @@ from kaa_desktop.ui.people.timeline import EventKind, TimelineEvent
 
 _SHOWN_AT_FIRST = 40
 _DOT = 32
+_NARROW = 600
 
 
 class TimelineCard(QWidget):
@@ -37,10 +38,10 @@ class TimelineCard(QWidget):
         )
         self._filter = Segments(choices, name=_("Show in the timeline"))
         self._filter.chosen.connect(self._choose)
-        head = QHBoxLayout()
-        head.addWidget(heading(_("Timeline")))
-        head.addStretch()
-        head.addWidget(self._filter)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(heading(_("Timeline")))
+        self._head.addStretch()
+        self._head.addWidget(self._filter)
         self._frame = card()
         self._body = QVBoxLayout()
         outer = QVBoxLayout(self)
@@ -48,7 +49,7 @@ class TimelineCard(QWidget):
         outer.addWidget(self._frame)
         frame_layout = self._frame.layout()
         if isinstance(frame_layout, QVBoxLayout):
-            frame_layout.addLayout(head)
+            frame_layout.addLayout(self._head)
             frame_layout.addLayout(self._body)
             frame_layout.addStretch()
 
@@ -59,6 +60,13 @@ class TimelineCard(QWidget):
             self._kind, self._most = None, _SHOWN_AT_FIRST
             self._filter.choose("")
         self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The filter below the heading where it has no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(direction)
 
     def _choose(self, kind: str) -> None:
         self._kind = EventKind(kind) if kind else None

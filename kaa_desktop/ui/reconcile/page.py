@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.candidates import Candidate, CandidateStatus
 from kaa_desktop.domain.changes import Changes
@@ -15,6 +15,7 @@ from kaa_desktop.services.candidates import count_candidates, dismiss_candidates
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
@@ -25,6 +26,7 @@ from kaa_desktop.ui.reconcile.importing import TABLES, WORKBOOKS, Importing
 from kaa_desktop.ui.reconcile.register_dialog import RegisterCandidatesDialog
 
 _BATCH = 2000
+_NARROW = 860
 
 
 class ReconcilePage(QWidget):
@@ -50,6 +52,7 @@ class ReconcilePage(QWidget):
         self._actions = build_actions(
             SPECS, self._handlers(), owner=self, icons=context.icons, translator=context.translator
         )
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.setAcceptDrops(True)
         self._model.loaded.connect(self._loaded)
@@ -82,6 +85,13 @@ class ReconcilePage(QWidget):
         else:
             self.import_population(path)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons below the title where they have no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(direction)
+
     def _handlers(self) -> dict[str, Callable[[], None]]:
         return {
             "reconcile.population": self._importing.choose_population,
@@ -92,23 +102,26 @@ class ReconcilePage(QWidget):
         }
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head
         head.setSpacing(8)
-        head.addWidget(title(self._context.translator.gettext("Reconciliation")))
-        head.addSpacing(8)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch()
-        head.addWidget(self._button("reconcile.workbook"))
-        head.addWidget(self._button("reconcile.population", ButtonKind.PRIMARY))
+        name = QHBoxLayout()
+        name.setSpacing(16)
+        name.addWidget(title(self._context.translator.gettext("Reconciliation")))
+        name.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        ways.addWidget(self._button("reconcile.workbook"))
+        ways.addWidget(self._button("reconcile.population", ButtonKind.PRIMARY))
+        ways.addStretch()
+        head.addLayout(name, 1)
+        head.addLayout(ways)
         self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(8)
+        foot = FlowLayout(self._foot, gap=8, line_gap=8)
         foot.addWidget(self._button("reconcile.register"))
         foot.addWidget(self._button("reconcile.dismiss"))
-        foot.addWidget(self._selected)
-        foot.addStretch()
         foot.addWidget(self._button("reconcile.all"))
+        self._selected.setMinimumHeight(self._context.theme.tokens.metrics.control)
+        foot.addWidget(self._selected)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 24)
         layout.setSpacing(16)

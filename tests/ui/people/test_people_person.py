@@ -120,7 +120,7 @@ def test_the_responsibility_ends_and_begins_again(
     driver.click("End the responsibility")
     driver.choose("Why the responsibility ended", "Moved")
     driver.click("End")
-    driver.wait_for_text("The responsibility has ended.")
+    driver.wait_for_text("Register again")
     driver.click("Undo")
     driver.wait_until_gone("Register again")
     redo(workspace)
