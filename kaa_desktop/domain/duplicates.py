@@ -17,10 +17,12 @@ from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKin
 from kaa_desktop.domain.young_people import PersonDetails
 
 _CLOSE_SPELLING = 0.8
+_SWEDEN = ("+46", "0046")
 _SHORTEST_PHONE = 7
 _SHARED_PHONE = 5
 """A phone of more people than this belongs to a school or a home, and says nothing."""
 _BETWEEN_WORDS = re.compile(r"[\s,.'’-]+")
+_BETWEEN_DIGITS = str.maketrans("", "", " -/().")
 _KINDS = (PersonalNumberKind.INTERIM, PersonalNumberKind.COORDINATION, PersonalNumberKind.PERSONAL)
 
 
@@ -96,8 +98,10 @@ class MergePreview:
 
 def phone_key(phone: str) -> str:
     """The phone's digits as dialled within Sweden; empty for what is no whole number."""
-    digits = re.sub(r"[^\d+]", "", phone.replace("(0)", ""))
-    for abroad in ("+46", "0046"):
+    digits = phone.replace("(0)", "").translate(_BETWEEN_DIGITS)
+    if not digits.removeprefix("+").isdecimal():
+        digits = re.sub(r"[^\d+]", "", digits)
+    for abroad in _SWEDEN:
         if digits.startswith(abroad):
             digits = "0" + digits.removeprefix(abroad).lstrip("0")
     return digits if len(digits) >= _SHORTEST_PHONE else ""
@@ -139,21 +143,25 @@ def likely_duplicates(people: Iterable[Likeness], different: Collection[frozense
 def _worth_comparing(people: Iterable[Likeness]) -> Iterator[tuple[Likeness, Likeness]]:
     """Pairs with something in common; comparing everybody with everybody would take hours."""
     names: dict[tuple[str, ...], list[Likeness]] = defaultdict(list)
-    birthdays: dict[str, list[Likeness]] = defaultdict(list)
+    words: dict[tuple[str, str], list[Likeness]] = defaultdict(list)
     phones: dict[str, list[Likeness]] = defaultdict(list)
     for who in people:
-        phones[phone_key(who.phone)].append(who)
+        if who.phone:
+            phones[phone_key(who.phone)].append(who)
         if who.birth_date:
-            birthdays[who.birth_date].append(who)
-            names[(who.birth_date, *_words(who))].append(who)
+            parts = _words(who)
+            names[(who.birth_date, *parts)].append(who)
+            for word in parts:
+                words[who.birth_date, word].append(who)
     phones.pop("", None)
     for group in names.values():
         yield from combinations(group, 2)
     for group in phones.values():
         if len(group) <= _SHARED_PHONE:
             yield from combinations(group, 2)
-    for group in birthdays.values():
-        yield from _of_different_kinds(group)
+    for group in words.values():
+        if len(group) > 1:
+            yield from _of_different_kinds(group)
 
 
 def _of_different_kinds(group: Iterable[Likeness]) -> Iterator[tuple[Likeness, Likeness]]:
@@ -204,10 +212,12 @@ def _same_names(one: Likeness, other: Likeness) -> bool:
 
 
 def _similar_names(one: Likeness, other: Likeness) -> bool:
-    """First and last name agree, or the words do in another order."""
+    """One name agrees and the other nearly, or all words of the one do in any order."""
+    mine, theirs = set(_words(one)), set(_words(other))
+    if mine.isdisjoint(theirs):
+        return False
     if _similar(one.first_name, other.first_name) and _similar(one.last_name, other.last_name):
         return True
-    mine, theirs = set(_words(one)), set(_words(other))
     return len(mine & theirs) > 1 and (mine <= theirs or theirs <= mine)
 
 
@@ -221,7 +231,7 @@ def _similar(one: str, other: str) -> bool:
 
 
 def _words(who: Likeness) -> list[str]:
-    return _split(who.first_name) + _split(who.last_name)
+    return _split(f"{who.first_name} {who.last_name}")
 
 
 def _split(name: str) -> list[str]:
