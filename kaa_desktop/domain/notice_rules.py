@@ -55,11 +55,13 @@ class NoticeFacts:
     Attributes:
         readable: False for a protected person where the user lacks the right; nothing else is known then.
         person_id: of the register; empty where the person is not in it.
-        home_municipality: None where no source holds the person.
+        in_sources: the newest population file holds the person, so that exams and enrolments can be judged.
+        home_municipality: None where nobody knows the person.
     """
 
     readable: bool = True
     person_id: str = ""
+    in_sources: bool = False
     birth_date: date | None = None
     home_municipality: str | None = None
     protection: Protection = Protection.NONE
@@ -88,6 +90,14 @@ def placed(kind: NoticeKind, facts: NoticeFacts, settings: RegisterSettings) -> 
     if home is not Home.HERE:
         return NoticeStatus.TO_DECIDE
     return local_status(kind)
+
+
+def settled(notice: SchoolNotice, proposal: Proposal) -> NoticeStatus | None:
+    """What has become of a notice by itself, where it asks for nothing more; None where it still waits."""
+    if notice.status not in WAITING or proposal.kind is not ProposalKind.NOTHING:
+        return None
+    registered = NoticeRule.ALREADY_REGISTERED in proposal.rules
+    return NoticeStatus.REGISTERED if registered else NoticeStatus.DISMISSED
 
 
 def local_status(kind: NoticeKind) -> NoticeStatus:
@@ -209,6 +219,9 @@ def _by_verdict(verdict: Verdict, facts: NoticeFacts, day: date, rule: NoticeRul
     reason = registration_reason(facts, day)
     if verdict.undecided:
         rules = (NoticeRule.BIRTHDAY_UNKNOWN,)
+        return Proposal(kind=ProposalKind.DECIDE, rules=rules, reason=reason, on=day)
+    if not facts.in_sources:
+        rules = (rule, NoticeRule.NOT_IN_SOURCES)
         return Proposal(kind=ProposalKind.DECIDE, rules=rules, reason=reason, on=day)
     certified = (NoticeRule.STUDY_CERTIFICATE,) if _has_study_certificate(facts, day) else ()
     return Proposal(kind=ProposalKind.REGISTER, rules=(rule, *certified), reason=reason, on=day)

@@ -68,6 +68,7 @@ class NoticeRule(StrEnum):
     STUDY_CERTIFICATE = "study_certificate"
     BEGAN_SCHOOL = "began_school"
     STILL_ENROLLED = "still_enrolled"
+    NOT_IN_SOURCES = "not_in_sources"
     NO_ENROLMENT_KNOWN = "no_enrolment_known"
     ENROLLED_AFTER_NOTICE = "enrolled_after_notice"
     TAKES_EFFECT_LATER = "takes_effect_later"

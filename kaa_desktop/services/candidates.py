@@ -19,12 +19,14 @@ from kaa_desktop.domain.episodes import Episode, check_registration
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
 from kaa_desktop.files.population import PopulationFile, read_population
+from kaa_desktop.services.notice_imports import place_again
 from kaa_desktop.services.population_sorting import PopulationSorting
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import candidates as stored
 from kaa_desktop.storage.episodes import episodes_of, save_episode
 from kaa_desktop.storage.imports import begin_import
 from kaa_desktop.storage.keys import OpenedKeys
+from kaa_desktop.storage.notices import seal_protected
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.sources import load_sources, stage_residents
 from kaa_desktop.storage.young_people import change_person, get_person
@@ -79,6 +81,8 @@ def import_population(
         for candidate_id, values in sorting.changes:
             stored.update_candidate(scope, candidate_id, values)
         stored.settle_registered(scope, register.keys)
+        place_again(workspace, scope, secret)
+        seal_protected(scope, register.keys)
         return _result(read, sorting), register.changes(scope)
 
 

@@ -17,9 +17,11 @@ from kaa_desktop.domain.notice_rules import (
     closing_reason,
     local_status,
     propose,
+    settled,
     still_out,
 )
 from kaa_desktop.domain.notices import (
+    WAITING,
     DismissReason,
     NoticeStatus,
     Proposal,
@@ -31,7 +33,7 @@ from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.services.notice_imports import follow_up_for
 from kaa_desktop.services.notice_registration import NoticeRegistration, NoticeRegistry
-from kaa_desktop.services.notices import facts_of
+from kaa_desktop.services.notices import ALL_KINDS, facts_of, proposals
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import notices as stored
 from kaa_desktop.storage.episodes import save_episode
@@ -151,6 +153,29 @@ def decide_home(workspace: Workspace, notice_ids: Sequence[str], *, here: bool) 
             follow_up = follow_up_for(notice, status, workspace.today)
             stored.change_notice(work.scope, notice.id, status=status, follow_up_on=follow_up)
         return workspace.register.changes(work.scope)
+
+
+def settle_notices(workspace: Workspace) -> tuple[int, Changes]:
+    """Take off the list what asks for nothing more: outside the target group, or in the register already."""
+    secret = workspace.person_secret()
+    with workspace.register.operation("notice.settle") as scope:
+        return settle_in(workspace, scope, secret), workspace.register.changes(scope)
+
+
+def settle_in(workspace: Workspace, scope: OperationScope, secret: str) -> int:
+    """The same within another operation, while the sources can still tell; returns how many."""
+    people = NoticePeople(scope.connection, workspace.register.keys, secret)
+    waiting = stored.page_of_notices(people, statuses=WAITING, kinds=ALL_KINDS, offset=0, limit=-1)
+    facts = facts_of(people, waiting)
+    proposed = proposals(workspace, people, waiting, load_settings(scope.connection))
+    done = 0
+    for found in waiting:
+        notice = found.notice
+        if status := settled(notice, proposed[notice.id]):
+            registered = facts[notice.id].person_id if status is NoticeStatus.REGISTERED else ""
+            stored.change_notice(scope, notice.id, status=status, person_id=registered)
+            done += 1
+    return done
 
 
 class _Work:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.errors import InvalidInputError
-from kaa_desktop.domain.notice_rules import placed
+from kaa_desktop.domain.notice_rules import Home, home_of, placed
 from kaa_desktop.domain.notices import (
     FOLLOW_UP_AFTER,
     NoticesOutcome,
@@ -117,8 +117,8 @@ def place_again(workspace: Workspace, scope: OperationScope, secret: str) -> int
     moved = 0
     for found in waiting:
         notice = found.notice
-        if not facts[notice.id].readable:
-            continue
+        if home_of(facts[notice.id], settings) is Home.UNKNOWN:
+            continue  # erased sources tell nothing new
         status = placed(notice.kind, facts[notice.id], settings)
         if status is not notice.status:
             follow_up = follow_up_for(notice, status, workspace.today)

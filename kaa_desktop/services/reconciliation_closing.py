@@ -11,6 +11,7 @@ from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.episodes import Episode
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.reconciliation import Difference, Group, Reconciliation, registration_reason
+from kaa_desktop.services.notice_actions import settle_in
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import candidates as stored
 from kaa_desktop.storage.episodes import open_episodes, save_episode
@@ -50,6 +51,7 @@ def apply_reconciliation(
         for done, difference in enumerate(outcome.differences):
             progress.step(done, len(outcome.differences))
             work.act_on(difference)
+        settle_in(workspace, scope, secret)  # school notices, before what they are judged by is erased
         groups = Counter(difference.group.value for difference in outcome.differences)
         scope.session.add(
             ReconciliationRow(

@@ -14,6 +14,7 @@ from kaa_desktop.i18n import Translator
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.candidates import settle_registered
 from kaa_desktop.storage.imports import note_import
+from kaa_desktop.storage.notices import seal_protected
 from kaa_desktop.storage.register_histories import HistoryIntake, TakenIn
 
 
@@ -44,6 +45,7 @@ def import_register(
     with register.operation("import.register", keep=not dry_run) as scope:
         taken = HistoryIntake(scope, register.keys, secret, progress).take_in(read.history)
         settle_registered(scope, register.keys)
+        seal_protected(scope, register.keys)
         note_import(scope, "register", path, {"people": taken.people, "episodes": taken.episodes})
         changes = Changes() if dry_run else register.changes(scope)
     return RegisterImport(taken, read.problems), changes

@@ -26,6 +26,7 @@ from kaa_desktop.storage.episodes import episodes_of, save_episode
 from kaa_desktop.storage.histories import log_read
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.measures import measures_of
+from kaa_desktop.storage.notices import seal_protected
 from kaa_desktop.storage.occupations import occupations_of
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.settings import load_settings
@@ -101,6 +102,7 @@ def register_person(workspace: Workspace, registration: Registration) -> tuple[s
             _bring_up_to_date(scope, former, registration, register.keys)
         save_episode(scope, new_episode(person_id, registration))
         settle_registered(scope, register.keys)
+        seal_protected(scope, register.keys)
         return person_id, register.changes(scope)
 
 
@@ -165,6 +167,7 @@ def change_person(
             keys=register.keys,
         )
         settle_registered(scope, register.keys)
+        seal_protected(scope, register.keys)
         return register.changes(scope)
 
 

@@ -48,12 +48,14 @@ class KnownPerson:
         key: the keyed hash of the number, under which sources hold the person.
         person_id: in the register, else empty.
         sealed: as the register or a source keeps the details of somebody protected.
+        in_sources: the newest population file holds the person.
         home_municipality: None where nobody knows the person.
     """
 
     number: PersonalNumber
     key: str
     person_id: str = ""
+    in_sources: bool = False
     details: PersonDetails | None = None
     sealed: str = ""
     case_number: str = ""
@@ -102,6 +104,7 @@ class NoticePeople:
         return {
             number: NoticeFacts(
                 person_id=person.person_id,
+                in_sources=person.in_sources,
                 birth_date=person.birth_date or person.number.birth_date,
                 home_municipality=person.home_municipality,
                 protection=person.protection,
@@ -165,6 +168,7 @@ def _from_population(known: KnownPerson, row: Any) -> KnownPerson:
     in_register = bool(known.person_id)
     return replace(
         known,
+        in_sources=True,
         details=known.details if in_register else _details(known, row),
         sealed=known.sealed if in_register and known.sealed else row.sealed,
         case_number=known.case_number or row.case_number,
