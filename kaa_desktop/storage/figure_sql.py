@@ -1,4 +1,8 @@
-"""The statements behind the figures; each reads its table once and groups by sex, age and code."""
+"""The statements behind the figures.
+
+The facts are copied once into tables in memory, with small numbers for people in place of long ids and nothing
+to decrypt; each period is then counted from these, with one pass per table.
+"""
 
 from __future__ import annotations
 
@@ -6,105 +10,135 @@ from __future__ import annotations
 # Coverage ends the day before deregistration or the 20th birthday, whichever is first; an episode
 # registered in error covers nothing. Ages are whole years on the last covered day in the period.
 
-COVERED = """
-CREATE TEMP TABLE covered AS
-SELECT e.person_id AS person_id, p.sex AS sex, p.birth_date AS birth_date,
-       date(max(min(coalesce(e.deregistered_on, :after), coalesce(p.turns_20_on, :after), :after)), '-1 day')
-         AS last_day,
-       max(CASE WHEN e.registered_on <= :last
-                 AND min(coalesce(e.deregistered_on, :after), coalesce(p.turns_20_on, :after)) > :last
-           THEN e.registered_on || '|' || coalesce(e.case_worker_id, '') END) AS open_episode
-FROM episode e JOIN young_person p ON p.id = e.person_id
-WHERE e.registered_on <= :last
-  AND e.deregistration_reason <> 'registered_in_error'
-  AND min(coalesce(e.deregistered_on, :after), coalesce(p.turns_20_on, :after), :after)
-      > max(e.registered_on, :first)
-GROUP BY e.person_id
-"""
+_LATEST = "'9999-12-31'"
 
-PEOPLE = """
-CREATE TEMP TABLE counted_person (
-    person_id TEXT PRIMARY KEY, sex TEXT, age INTEGER, open_at_end INTEGER, case_worker_id TEXT,
-    attempts INTEGER NOT NULL DEFAULT 0, reached INTEGER NOT NULL DEFAULT 0,
-    in_measure INTEGER NOT NULL DEFAULT 0, occupation TEXT, verified_in_period INTEGER NOT NULL DEFAULT 0
+BASE_TABLES = ("figure_person", "figure_episode", "figure_occupation", "figure_measure")
+
+BASE = (
+    """
+CREATE TEMP TABLE figure_person (
+    id TEXT PRIMARY KEY, person INTEGER, sex TEXT, birth_date TEXT, turns_20_on TEXT
 ) WITHOUT ROWID
-"""
+""",
+    """
+INSERT INTO figure_person
+SELECT id, row_number, sex, birth_date, turns_20_on FROM young_person ORDER BY id
+""",
+    f"""
+CREATE TEMP TABLE figure_episode AS
+SELECT p.person, p.sex, p.birth_date, e.registered_on, e.deregistered_on, e.registration_reason,
+       e.deregistration_reason, coalesce(w.name, '') AS worker, coalesce(e.case_worker_id, '') AS worker_id,
+       e.deregistration_reason = 'registered_in_error' AS in_error,
+       min(coalesce(e.deregistered_on, {_LATEST}), coalesce(p.turns_20_on, {_LATEST})) AS ends_on
+FROM episode e CROSS JOIN figure_person p ON p.id = e.person_id LEFT JOIN case_worker w ON w.id = e.case_worker_id
+""",
+    "CREATE INDEX figure_episode_person ON figure_episode(person, registered_on)",
+    """
+CREATE TEMP TABLE figure_occupation (
+    person INTEGER, verified_on TEXT, id TEXT, kind TEXT, PRIMARY KEY (person, verified_on, id)
+) WITHOUT ROWID
+""",
+    """
+INSERT INTO figure_occupation
+SELECT p.person, o.verified_on, o.id, o.kind
+FROM occupation o CROSS JOIN figure_person p ON p.id = o.person_id ORDER BY 1, 2, 3
+""",
+    """
+CREATE TEMP TABLE figure_measure AS
+SELECT p.person, p.sex, m.kind, m.response, m.end_reason, m.occupation_after, m.offered_on, m.started_on,
+       m.ended_on
+FROM measure m CROSS JOIN figure_person p ON p.id = m.person_id
+""",
+    "CREATE INDEX figure_measure_person ON figure_measure(person, started_on, ended_on)",
+)
 
-FILL_PEOPLE = """
-INSERT INTO counted_person(person_id, sex, age, open_at_end, case_worker_id, attempts, reached, in_measure,
-                           occupation, verified_in_period)
-SELECT c.person_id, c.sex,
+PERIOD_TABLES = ("period_attempt", "counted_person")
+
+PERIOD = (
+    """
+CREATE TEMP TABLE period_attempt AS
+SELECT p.person, a.made_on, a.channel, a.outcome, a.outcome IN ({reached}) AS reached
+FROM contact_attempt a CROSS JOIN figure_person p ON p.id = a.person_id
+WHERE a.made_on BETWEEN :first AND :last
+""",
+    """
+CREATE TEMP TABLE counted_person (
+    person INTEGER PRIMARY KEY, sex TEXT, age INTEGER, open_episode TEXT, attempts INTEGER, reached INTEGER,
+    in_measure INTEGER, occupation TEXT, verified_in_period INTEGER
+)
+""",
+    """
+INSERT INTO counted_person
+WITH covered AS (
+    SELECT person, sex, birth_date, date(max(min(ends_on, :after)), '-1 day') AS last_day,
+           max(CASE WHEN ends_on > :last THEN registered_on || '|' || worker_id || '|' || worker END)
+             AS open_episode
+    FROM figure_episode
+    WHERE NOT in_error AND registered_on <= :last AND min(ends_on, :after) > max(registered_on, :first)
+    GROUP BY person
+), tried AS (
+    SELECT person, count(*) AS attempts, max(reached) AS reached FROM period_attempt GROUP BY person
+)
+SELECT c.person, c.sex,
        cast(substr(c.last_day, 1, 4) AS INTEGER) - cast(substr(c.birth_date, 1, 4) AS INTEGER)
          - (substr(c.last_day, 6) < substr(c.birth_date, 6)),
-       c.open_episode IS NOT NULL, substr(c.open_episode, 12),
-       coalesce(a.attempts, 0), coalesce(a.reached, 0),
-       EXISTS (SELECT 1 FROM measure m WHERE m.person_id = c.person_id
-               AND m.started_on <= :last AND (m.ended_on IS NULL OR m.ended_on >= :first)),
+       c.open_episode, coalesce(t.attempts, 0), coalesce(t.reached, 0),
+       EXISTS (SELECT 1 FROM figure_measure m WHERE m.person = c.person AND m.started_on <= :last
+               AND (m.ended_on IS NULL OR m.ended_on >= max(m.started_on, :first))),
        CASE WHEN c.open_episode IS NOT NULL THEN
-            (SELECT o.verified_on || '|' || o.kind FROM occupation o
-             WHERE o.person_id = c.person_id AND o.verified_on <= :last
+            (SELECT o.verified_on || '|' || o.kind FROM figure_occupation o
+             WHERE o.person = c.person AND o.verified_on <= :last
              ORDER BY o.verified_on DESC, o.id DESC LIMIT 1) END,
-       EXISTS (SELECT 1 FROM occupation o WHERE o.person_id = c.person_id
-               AND o.verified_on BETWEEN :first AND :last)
-FROM covered c LEFT JOIN period_attempts a ON a.person_id = c.person_id
-"""
-
-ATTEMPTS_PER_PERSON = """
-CREATE TEMP TABLE period_attempts AS
-SELECT person_id, count(*) AS attempts, max(outcome IN ({reached})) AS reached
-FROM contact_attempt WHERE made_on BETWEEN :first AND :last GROUP BY person_id
-"""
-
-INDEX_ATTEMPTS = "CREATE UNIQUE INDEX period_attempts_person ON period_attempts(person_id)"
+       EXISTS (SELECT 1 FROM figure_occupation o
+               WHERE o.person = c.person AND o.verified_on BETWEEN :first AND :last)
+FROM covered c LEFT JOIN tried t ON t.person = c.person
+""",
+)
 
 PEOPLE_BY_FACTS = """
-SELECT sex, age, open_at_end, reached, attempts > 0, in_measure, verified_in_period,
-       coalesce(w.name, ''), substr(occupation, 12),
-       occupation IS NOT NULL AND substr(occupation, 1, 10) >= :fresh_from, count(*)
-FROM counted_person LEFT JOIN case_worker w ON w.id = case_worker_id
+SELECT sex, age, open_episode IS NOT NULL, reached, attempts > 0, in_measure, verified_in_period,
+       coalesce(substr(open_episode, 13 + instr(substr(open_episode, 12), '|') - 1), ''),
+       substr(occupation, 12), occupation IS NOT NULL AND substr(occupation, 1, 10) >= :fresh_from, count(*)
+FROM counted_person
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 """
 
 ATTEMPTS = """
 SELECT p.sex, p.age, a.channel, a.outcome, count(*)
-FROM contact_attempt a JOIN counted_person p ON p.person_id = a.person_id
-WHERE a.made_on BETWEEN :first AND :last
+FROM period_attempt a CROSS JOIN counted_person p ON p.person = a.person
 GROUP BY 1, 2, 3, 4
 """
 
 REGISTERED = """
-SELECT p.id, p.sex, c.age, e.registration_reason,
-       NOT EXISTS (SELECT 1 FROM episode f
-                   WHERE f.person_id = e.person_id AND f.registered_on < e.registered_on
-                   AND f.deregistration_reason <> 'registered_in_error')
-FROM episode e JOIN young_person p ON p.id = e.person_id
-LEFT JOIN counted_person c ON c.person_id = p.id
-WHERE e.registered_on BETWEEN :first AND :last AND e.deregistration_reason <> 'registered_in_error'
+SELECT e.person, e.sex, c.age, e.registration_reason,
+       NOT EXISTS (SELECT 1 FROM figure_episode f WHERE f.person = e.person
+                   AND f.registered_on < e.registered_on AND NOT f.in_error)
+FROM figure_episode e LEFT JOIN counted_person c ON c.person = e.person
+WHERE e.registered_on BETWEEN :first AND :last AND NOT e.in_error
 """
 
 DEREGISTERED = """
-SELECT p.id, p.sex, c.age, e.deregistration_reason
-FROM episode e JOIN young_person p ON p.id = e.person_id
-LEFT JOIN counted_person c ON c.person_id = p.id
+SELECT e.person, e.sex, c.age, e.deregistration_reason
+FROM figure_episode e LEFT JOIN counted_person c ON c.person = e.person
 WHERE e.deregistered_on BETWEEN :first AND :last
 """
 
 MEASURES = """
-SELECT p.sex, c.age, m.kind, m.response, m.end_reason, m.occupation_after,
+SELECT m.sex, c.age, m.kind, m.response, m.end_reason, m.occupation_after,
        m.offered_on BETWEEN :first AND :last, m.started_on BETWEEN :first AND :last,
        m.ended_on BETWEEN :first AND :last, count(*)
-FROM measure m JOIN young_person p ON p.id = m.person_id
-LEFT JOIN counted_person c ON c.person_id = p.id
+FROM figure_measure m LEFT JOIN counted_person c ON c.person = m.person
 WHERE m.offered_on BETWEEN :first AND :last OR m.started_on BETWEEN :first AND :last
    OR m.ended_on BETWEEN :first AND :last
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 """
 
+# An attempt on or after a registration in the period, and not after the period, lies in the period itself.
 DAYS_TO_FIRST = """
-SELECT cast(julianday(min(a.made_on)) - julianday(e.registered_on) AS INTEGER)
-FROM episode e JOIN contact_attempt a ON a.person_id = e.person_id
- AND a.made_on >= e.registered_on AND a.made_on <= :last
- AND (e.deregistered_on IS NULL OR a.made_on < e.deregistered_on) {condition}
-WHERE e.registered_on BETWEEN :first AND :last AND e.deregistration_reason <> 'registered_in_error'
-GROUP BY e.id
+SELECT cast(julianday(min(a.made_on)) - julianday(e.registered_on) AS INTEGER),
+       cast(julianday(min(CASE WHEN a.reached THEN a.made_on END)) - julianday(e.registered_on) AS INTEGER)
+FROM period_attempt a CROSS JOIN figure_episode e
+  ON e.person = a.person AND e.registered_on BETWEEN :first AND a.made_on
+ AND (e.deregistered_on IS NULL OR a.made_on < e.deregistered_on) AND NOT e.in_error
+GROUP BY e.rowid
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
@@ -24,7 +25,9 @@ def search_people(connection: Connection, text: str, *, limit: int) -> tuple[int
     words = _words(text)
     if not words:
         return ()
-    found = _by_words(connection, words)
+    found = _by_words(connection, words, "*")
+    if len(found) == _ENOUGH:  # among so many, whom the words name in full must not be missed
+        found = list(dict.fromkeys([*_by_words(connection, words, ""), *found]))
     if len(found) < limit and all(len(word) >= _INFIX_LENGTH for word in words):
         known = set(found)
         found += [number for number in _by_infix(connection, words) if number not in known]
@@ -45,12 +48,12 @@ def forget_erased(connection: Connection, operation: int) -> None:
 
 def _words(text: str) -> list[str]:
     """Words as the index has them; identity numbers and phone numbers lose their separators."""
-    joined = re.sub(r"(?<=\d)[\s+/-]+(?=[\dA-Z]\d)", "", text.strip())
+    joined = re.sub(r"(?<=\d)[\s+/-]+(?=[\dA-Z]\d)", "", unicodedata.normalize("NFC", text.strip()))
     return re.findall(r"\w+", joined)
 
 
-def _by_words(connection: Connection, words: Sequence[str]) -> list[int]:
-    query = " ".join(f'"{word}"*' for word in words)
+def _by_words(connection: Connection, words: Sequence[str], ending: str) -> list[int]:
+    query = " ".join(f'"{word}"{ending}' for word in words)
     rows = connection.exec_driver_sql(
         "SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?", (query, _ENOUGH)
     )

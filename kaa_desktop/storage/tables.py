@@ -37,7 +37,7 @@ class ChangeLog(SQLModel, table=True):
     old_values: str | None = None
     new_values: str | None = None
     person_id: str | None = None
-    salt: str = Field(default=None, sa_column=Column(Text, server_default=""))
+    salt: str = Field(default=None, sa_column=Column(Text, server_default="", nullable=False))
     erased_hash: str | None = None
 
 
