@@ -8,16 +8,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.figures import FigureSet
 from kaa_desktop.domain.periods import Period, parse_period
-from kaa_desktop.i18n import LANGUAGES, Translator
+from kaa_desktop.i18n import Translator
 from kaa_desktop.services.figures import figures
 from kaa_desktop.services.half_year import half_year_report
 from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.ui.common.actions import build_actions, icon_button
+from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_dialogs import ask_for_place
 from kaa_desktop.ui.common.forms import Form
@@ -48,11 +49,10 @@ class ReportsPage(QWidget):
         self._pdf = b""
         self._shown: Period | None = None
         self._building = False
-        self._period = QComboBox()
-        self._language = QComboBox()
-        for language in LANGUAGES:
-            self._language.addItem({"sv": "Svenska", "en": "English"}[language], language)
-        self._language.setCurrentIndex(self._language.findData(context.translator.language))
+        self._period = ChoiceField()
+        self._language = ChoiceField(
+            (("sv", "Svenska"), ("en", "English")), value=context.translator.language
+        )
         self._headlines = Headlines(context.translator)
         self._stale = MessageBar(context.icons, context.translator)
         self.preview = PdfPreview(context)
@@ -130,16 +130,14 @@ class ReportsPage(QWidget):
     def _offer(self, count: int) -> None:
         _ = self._context.translator.gettext
         today = self._context.workspace.today
-        chosen = self._period.currentData()
-        self._period.clear()
-        for period in half_years(today, count):
-            self._period.addItem(half_year_label(period, today, self._context.translator), period.code)
+        periods = half_years(today, count)
+        choices = [(own.code, half_year_label(own, today, self._context.translator)) for own in periods]
         if count == OFFERED:
-            self._period.addItem(_("Earlier half-years …"), "")
-        self._period.setCurrentIndex(max(0, self._period.findData(chosen)) if chosen else 0)
+            choices.append(("", _("Earlier half-years …")))
+        self._period.offer(tuple(choices), value=self._period.value() or choices[0][0])
 
     def _choose(self) -> None:
-        if not self._period.currentData():
+        if not self._period.value():
             self._offer(OFFERED + EARLIER)
             self._period.setCurrentIndex(OFFERED)
             self._period.showPopup()
@@ -152,8 +150,8 @@ class ReportsPage(QWidget):
         self._building = True
         self._stale.clear()
         workspace = self._context.workspace
-        period = parse_period(str(self._period.currentData()))
-        translator = self._load_translator(str(self._language.currentData()))
+        period = parse_period(self._period.value())
+        translator = self._load_translator(self._language.value())
 
         def work(progress: Progress) -> Built:
             progress.step(0, _ON_THE_WAY)
@@ -178,7 +176,7 @@ class ReportsPage(QWidget):
         self._shown = counted.period
         self._headlines.show_figures(counted)
         self.preview.show_pdf(self._pdf)
-        if str(self._period.currentData()) != counted.period.code:
+        if self._period.value() != counted.period.code:
             self._build()
 
     def _stopped(self) -> None:

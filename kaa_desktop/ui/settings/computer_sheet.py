@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kaa_desktop.system.local_settings import LanguageChoice, ThemeChoice
+from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.theme import Scheme
@@ -24,21 +25,21 @@ class ComputerSheet(QWidget):
         self._context = context
         self._settings = own.settings
         chosen = own.settings.load()
-        self._language = _choice(
+        self._language = ChoiceField(
             (
                 (LanguageChoice.SYSTEM, _("As the computer")),
                 (LanguageChoice.SWEDISH, "Svenska"),
                 (LanguageChoice.ENGLISH, "English"),
             ),
-            chosen.language,
+            value=chosen.language,
         )
-        self._theme = _choice(
+        self._theme = ChoiceField(
             (
                 (ThemeChoice.SYSTEM, _("As the computer")),
                 (ThemeChoice.LIGHT, _("Light")),
                 (ThemeChoice.DARK, _("Dark")),
             ),
-            chosen.theme,
+            value=chosen.theme,
         )
         form = Form(columns=2)
         form.add(_("Language"), self._language)
@@ -51,20 +52,12 @@ class ComputerSheet(QWidget):
         self._theme.activated.connect(self._choose_theme)
 
     def _choose_language(self) -> None:
-        choice = LanguageChoice(self._language.currentData())
+        choice = LanguageChoice(self._language.value())
         if choice is not self._settings.load().language:
             self._settings.change(language=choice)
             self.language_changed.emit()
 
     def _choose_theme(self) -> None:
-        choice = ThemeChoice(self._theme.currentData())
+        choice = ThemeChoice(self._theme.value())
         self._settings.change(theme=choice)
         self._context.theme.set_scheme(Scheme(choice.value))
-
-
-def _choice(options: tuple[tuple[str, str], ...], chosen: str) -> QComboBox:
-    field = QComboBox()
-    for value, text in options:
-        field.addItem(text, str(value))
-    field.setCurrentIndex(field.findData(str(chosen)))
-    return field

@@ -6,12 +6,13 @@ import calendar
 from dataclasses import replace
 
 from babel.dates import get_month_names
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.services.settings import change_settings
 from kaa_desktop.system.municipalities import municipality_names
+from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.municipality_field import MunicipalityField
@@ -38,10 +39,8 @@ class MunicipalitySheet(QWidget):
         self._name.setPlaceholderText(_("As it shall stand on prints"))
         self._freshness = NumberField(1, 730)
         self._interim = QCheckBox(_("Keep interim and T numbers"))
-        self._month = QComboBox()
         months = get_month_names("wide", locale=context.translator.locale)
-        for number in range(1, 13):
-            self._month.addItem(str(months[number]), number)
+        self._month = ChoiceField(tuple((str(number), str(months[number])) for number in range(1, 13)))
         self._day = NumberField(1, 31)
         self._secrecy = QLineEdit()
         self._secrecy.setMaxLength(_LONGEST_LINE)
@@ -131,7 +130,7 @@ class MunicipalitySheet(QWidget):
             municipality_name=self._name.text().strip(),
             freshness_days=self._freshness.value(),
             allow_interim=self._interim.isChecked(),
-            schooling_ends_month=int(self._month.currentData()),
+            schooling_ends_month=int(self._month.value()),
             schooling_ends_day=self._day.value(),
             secrecy_line=self._secrecy.text().strip(),
             logo=self._logo.logo(),
@@ -167,13 +166,13 @@ class MunicipalitySheet(QWidget):
             self._name.setText(self._code.name())
 
     def _limit_day(self) -> None:
-        month = int(self._month.currentData())
+        month = int(self._month.value())
         self._day.set_most(calendar.monthrange(_LEAP_YEAR, month)[1])
 
     def _tell(self, changes: Changes) -> None:
         _ = self._context.translator.gettext
         self._saved = self._filled_in()
-        self._look()
+        self._show_saved()  # sets the texts anew, so that Ctrl+Z in a field undoes the saving
         self._context.messages.say(_("The settings are saved."), Tone.SUCCESS)
         self._context.feed.announce(changes, self)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.i18n import Translator
@@ -36,6 +39,19 @@ class MainWindowDriver(Driver):
     def wait_for_tip(self, action: str, text: str) -> None:
         """Wait until the tip of an action says that."""
         self.wait_until(lambda: text in self.tip(action), f"{text!r} in the tip {self.tip(action)!r}")
+
+    def pick(self, name: str, value: str) -> None:
+        """Open a choice, go to the value with the arrow keys, and press Enter."""
+        box = self.field(name).widget
+        assert isinstance(box, QComboBox)
+        QTest.keyClick(box, Qt.Key.Key_Space)
+        view = box.view()
+        QTest.keyClick(view, Qt.Key.Key_Home)
+        while view.currentIndex().data() != value:
+            before = view.currentIndex().row()
+            QTest.keyClick(view, Qt.Key.Key_Down)
+            assert view.currentIndex().row() > before, f"{value!r} is not among the choices"
+        QTest.keyClick(view, Qt.Key.Key_Return)
 
     def _note_end(self) -> None:
         self.ended = True

@@ -26,8 +26,7 @@ class ReportsDriver:
 
     def choose_period(self, period: str) -> None:
         """Choose a half-year."""
-        self.window.choose(self.window.text("Half-year"), period)
-        self.window.press("Return")
+        self.window.pick(self.window.text("Half-year"), period)
 
     def save(self, path: Path) -> None:
         """Save the report."""

@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -44,8 +43,8 @@ def test_what_the_municipality_decides_is_saved_and_can_be_undone(
         schooling_ends_day=12,
         secrecy_line="Sekretess enligt 23 kap.",
     )
-    window.window.setFocus(Qt.FocusReason.OtherFocusReason)
-    window.session.window.actions_by_id["undo"].trigger()
+    window.wait_for_tip("undo", "Undo: change settings")
+    window.click("Undo")
     window.wait_for_text("Undone: change settings")
     assert workspace.settings().freshness_days == 90
     window.wait_until(
@@ -63,7 +62,7 @@ def test_what_is_half_typed_survives_a_change_from_elsewhere(
     window.session.context.feed.announce(
         change_settings(workspace, RegisterSettings(municipality_code="0180", freshness_days=30))
     )
-    window.wait_for_text("0180")
+    window.wait_until(lambda: "0180" in window.visible_texts(), "the municipality without a name")
     assert window.field("Secrecy line").text == "Half a sent"
     window.click("Discard the changes")
     assert window.field("An occupation is known for so many days").text == "30"
@@ -92,8 +91,8 @@ def test_a_logo_is_chosen_shown_and_removed(
     settings.save()
     assert workspace.settings().logo
     window.click("Remove the logo")
-    settings.save()
-    assert workspace.settings().logo == ""
+    window.click("Save")
+    window.wait_until(lambda: workspace.settings().logo == "", "the logo to be gone")
 
 
 def test_colours_and_language_of_this_computer(
@@ -103,15 +102,13 @@ def test_colours_and_language_of_this_computer(
     settings = SettingsDriver(window)
     settings.show("This computer")
     try:
-        window.choose("Colours", "Dark")
-        window.press("Return")
+        window.pick("Colours", "Dark")
         window.wait_until(lambda: theme.tokens.colours.dark, "dark colours")
         assert store.load().theme is ThemeChoice.DARK
     finally:
         theme.set_scheme(Scheme.LIGHT)
     with qtbot.waitSignal(window.session.language_changed):
-        window.choose("Language", "Svenska")
-        window.press("Return")
+        window.pick("Language", "Svenska")
     assert store.load().language is LanguageChoice.SWEDISH
 
 
@@ -121,6 +118,7 @@ def test_the_passphrase_is_changed(
     window = open_session(english)
     SettingsDriver(window).show("Safety")
     window.click("Change your passphrase …")
+    window.wait_until(lambda: window.focused_name() == "Your passphrase now", "the dialog")
     window.fill("Your passphrase now", "fel")
     window.fill("New passphrase", "ny lång lösenfras")
     window.fill("The passphrase once more", "ny lång lösenfras")
