@@ -78,7 +78,11 @@ def read_keys(path: Path) -> KeyFile:
     Raises:
         RegisterError: `register.missing` and those of the key file.
     """
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except PermissionError as error:
+        raise RegisterError("register.unreadable", path=str(path), system=error.strerror or "") from None
+    if not there:
         raise RegisterError("register.missing", path=str(path))
     return read_key_file(key_file_path(path))
 

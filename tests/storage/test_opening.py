@@ -275,11 +275,10 @@ CREATE = "new_workspace(path.parent, name='other.kaa').register.close()"
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become nobody")
 def test_without_the_right_to_write(path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    tmp_path_factory.getbasetemp().parent.chmod(0o755)
-    tmp_path_factory.getbasetemp().chmod(0o755)
     folder = path.parent
-    for part in (folder, folder.parent):
-        part.chmod(0o755)
+    for part in (folder, *folder.parents, *tmp_path_factory.getbasetemp().parents):
+        if "pytest" in str(part):  # pytest keeps its folders to itself
+            part.chmod(0o755)
     path.chmod(0o644)
     key_file_path(path).chmod(0o644)
     before = path.read_bytes()
@@ -293,6 +292,8 @@ def test_without_the_right_to_write(path: Path, tmp_path_factory: pytest.TempPat
     key_file_path(path).chmod(0o644)
     assert path.read_bytes() == before
     assert as_nobody(path, UNLOCK) == "opened"
+    folder.chmod(0o700)
+    assert as_nobody(path, UNLOCK) == "register.unreadable"
 
 
 def test_a_register_that_is_there_is_never_made_anew(path: Path, tmp_path: Path) -> None:

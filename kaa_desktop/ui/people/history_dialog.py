@@ -41,20 +41,23 @@ class HistoryDialog(QDialog):
         scroll.setWidget(self._list(entries))
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(_("History of changes"))
-        close = button(_("Close"), self.accept)
-        close.setDefault(True)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(heading(_("History of changes")))
         layout.addWidget(label(name, TextRole.MUTED))
         layout.addWidget(scroll, 1)
-        layout.addLayout(foot)
+        layout.addLayout(self._foot(_("Close")))
         room = parent.screen().availableSize()
         self.resize(min(760, room.width() - 40), min(620, room.height() - 60))
+
+    def _foot(self, text: str) -> QHBoxLayout:
+        close = button(text, self.accept)
+        close.setDefault(True)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(close)
+        return foot
 
     def _list(self, entries: tuple[HistoryEntry, ...]) -> QWidget:
         body = QWidget()
