@@ -8,7 +8,7 @@ from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.half_year_report import HalfYearReport
 from kaa_desktop.domain.periods import Period, half_year_of
 from kaa_desktop.i18n import Translator
-from kaa_desktop.services.figures import figures
+from kaa_desktop.services.figures import figures_of_periods
 from kaa_desktop.services.workspace import Workspace
 
 EARLIER = 3
@@ -26,13 +26,14 @@ def half_year_data(workspace: Workspace, period: Period) -> HalfYearReport:
     if period.first > workspace.today:
         raise InvalidInputError("report.period_to_come", period=period.code)
     settings = workspace.settings()
-    earlier = [period]
+    periods = [period]
     for _ in range(EARLIER):
-        earlier.insert(0, earlier[0].previous())
+        periods.insert(0, periods[0].previous())
+    *earlier, current = figures_of_periods(workspace, periods)
     return HalfYearReport(
         municipality=settings.municipality_name or settings.municipality_code,
-        figures=figures(workspace, period),
-        earlier=tuple(figures(workspace, former) for former in earlier[:-1]),
+        figures=current,
+        earlier=tuple(earlier),
         freshness_days=settings.freshness_days,
         secrecy_line=settings.secrecy_line,
         logo=base64.b64decode(settings.logo) if settings.logo else None,

@@ -1,7 +1,7 @@
 """The statements behind the figures.
 
-The facts are copied once into tables in memory, with small numbers for people in place of long ids and nothing
-to decrypt; each period is then counted from these, with one pass per table.
+The facts are copied once into tables in memory, with small numbers for people in place of long ids and
+nothing to decrypt; each period is then counted from these, with one pass per table.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ SELECT p.person, p.sex, p.birth_date, e.registered_on, e.deregistered_on, e.regi
        e.deregistration_reason, coalesce(w.name, '') AS worker, coalesce(e.case_worker_id, '') AS worker_id,
        e.deregistration_reason = 'registered_in_error' AS in_error,
        min(coalesce(e.deregistered_on, {_LATEST}), coalesce(p.turns_20_on, {_LATEST})) AS ends_on
-FROM episode e CROSS JOIN figure_person p ON p.id = e.person_id LEFT JOIN case_worker w ON w.id = e.case_worker_id
+FROM episode e CROSS JOIN figure_person p ON p.id = e.person_id
+LEFT JOIN case_worker w ON w.id = e.case_worker_id
 """,
     "CREATE INDEX figure_episode_person ON figure_episode(person, registered_on)",
     """
@@ -71,7 +72,7 @@ CREATE TEMP TABLE counted_person (
 INSERT INTO counted_person
 WITH covered AS (
     SELECT person, sex, birth_date, date(max(min(ends_on, :after)), '-1 day') AS last_day,
-           max(CASE WHEN ends_on > :last THEN registered_on || '|' || worker_id || '|' || worker END)
+           max(CASE WHEN ends_on > :last THEN registered_on || worker_id || '|' || worker END)
              AS open_episode
     FROM figure_episode
     WHERE NOT in_error AND registered_on <= :last AND min(ends_on, :after) > max(registered_on, :first)
@@ -97,7 +98,7 @@ FROM covered c LEFT JOIN tried t ON t.person = c.person
 
 PEOPLE_BY_FACTS = """
 SELECT sex, age, open_episode IS NOT NULL, reached, attempts > 0, in_measure, verified_in_period,
-       coalesce(substr(open_episode, 13 + instr(substr(open_episode, 12), '|') - 1), ''),
+       coalesce(substr(open_episode, instr(open_episode, '|') + 1), ''),
        substr(occupation, 12), occupation IS NOT NULL AND substr(occupation, 1, 10) >= :fresh_from, count(*)
 FROM counted_person
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10

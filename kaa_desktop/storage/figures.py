@@ -1,9 +1,10 @@
-"""Counts the figures of DOMAIN section 9 for a period; one pass per table."""
+"""Counts the figures of DOMAIN section 9 for a period; from facts that are copied to memory once."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -64,16 +65,37 @@ class _Tally:
 def count_figures(
     connection: Connection, period: Period, counted: Period, *, reached: Iterable[str], freshness_days: int
 ) -> FigureSet:
-    """All figures of the period.
+    """All figures of one period; see `count_periods`."""
+    (found,) = count_periods(connection, [(period, counted)], reached=reached, freshness_days=freshness_days)
+    return found
+
+
+def count_periods(
+    connection: Connection,
+    periods: Sequence[tuple[Period, Period]],
+    *,
+    reached: Iterable[str],
+    freshness_days: int,
+) -> tuple[FigureSet, ...]:
+    """All figures of each period, from one copy of the facts.
 
     Args:
         connection: a consistent view of the register.
-        period: as asked for.
-        counted: the part of it that has been.
+        periods: each as asked for, and the part of it that has been.
         reached: outcomes that mean the young person was reached.
         freshness_days: an occupation older than this on the last day counts as not known.
     """
     outcomes = ", ".join(f"'{code}'" for code in sorted(reached))
+    with _tables(_Runner(connection, {}), sql.BASE, sql.BASE_TABLES):
+        return tuple(
+            FigureSet(period, counted, _count(connection, counted, outcomes, freshness_days))
+            for period, counted in periods
+        )
+
+
+def _count(
+    connection: Connection, counted: Period, outcomes: str, freshness_days: int
+) -> Mapping[str, FigureValue]:
     bound = {
         "first": counted.first.isoformat(),
         "last": counted.last.isoformat(),
@@ -81,20 +103,16 @@ def count_figures(
         "fresh_from": (counted.last - timedelta(days=freshness_days)).isoformat(),
     }
     run = _Runner(connection, bound)
-    _prepare(run, outcomes)
-    try:
+    prepared = tuple(statement.format(reached=outcomes) for statement in sql.PERIOD)
+    with _tables(run, prepared, sql.PERIOD_TABLES):
         values: dict[str, FigureValue] = {
             **_people_figures(run.rows(sql.PEOPLE_BY_FACTS)),
             **_registrations(run),
             "attempts": _attempts(run),
             **_measures(run.rows(sql.MEASURES)),
-            "days_to_first_attempt": _days(run, ""),
-            "days_to_first_reached": _days(run, f"AND a.outcome IN ({outcomes})"),
+            **_days(run.rows(sql.DAYS_TO_FIRST)),
         }
-    finally:
-        _drop(run)
-    ordered = {figure.id: values[figure.id] for figure in DEFINITIONS if figure.id in values}
-    return FigureSet(period, counted, ordered)
+    return {figure.id: values[figure.id] for figure in DEFINITIONS if figure.id in values}
 
 
 class _Runner:
@@ -108,18 +126,17 @@ class _Runner:
         return list(result) if result.returns_rows else []
 
 
-def _prepare(run: _Runner, outcomes: str) -> None:
-    _drop(run)
-    run.rows(sql.COVERED)
-    run.rows(sql.ATTEMPTS_PER_PERSON.format(reached=outcomes))
-    run.rows(sql.INDEX_ATTEMPTS)
-    run.rows(sql.PEOPLE)
-    run.rows(sql.FILL_PEOPLE)
-
-
-def _drop(run: _Runner) -> None:
-    for table in ("covered", "period_attempts", "counted_person"):
-        run.rows(f"DROP TABLE IF EXISTS temp.{table}")
+@contextmanager
+def _tables(run: _Runner, statements: Iterable[str], names: Sequence[str]) -> Iterator[None]:
+    """Tables in memory for as long as they are needed."""
+    drops = [f"DROP TABLE IF EXISTS temp.{name}" for name in names]
+    for statement in (*drops, *statements):
+        run.rows(statement)
+    try:
+        yield
+    finally:
+        for drop in drops:
+            run.rows(drop)
 
 
 def _people_figures(rows: Iterable[Any]) -> dict[str, FigureValue]:
@@ -161,8 +178,9 @@ def _people_figures(rows: Iterable[Any]) -> dict[str, FigureValue]:
 
 def _registrations(run: _Runner) -> dict[str, FigureValue]:
     registered, first, gone = _Tally(), _Tally(), _Tally()
-    _add_people(registered, [row[:4] for row in run.rows(sql.REGISTERED)])
-    _add_people(first, [row[:4] for row in run.rows(sql.REGISTERED) if row[4]])
+    begun = run.rows(sql.REGISTERED)
+    _add_people(registered, [row[:4] for row in begun])
+    _add_people(first, [row[:4] for row in begun if row[4]])
     _add_people(gone, run.rows(sql.DEREGISTERED))
     return {
         "registered": registered.count(),
@@ -173,14 +191,14 @@ def _registrations(run: _Runner) -> dict[str, FigureValue]:
 
 def _add_people(tally: _Tally, rows: Iterable[Any]) -> None:
     """Count people once in the total and once for each of their reasons."""
-    people: set[str] = set()
-    reasons: set[tuple[str, str]] = set()
-    for person_id, sex, age, reason in rows:
-        if person_id not in people:
-            people.add(person_id)
+    people: set[int] = set()
+    reasons: set[tuple[int, str]] = set()
+    for person, sex, age, reason in rows:
+        if person not in people:
+            people.add(person)
             tally.add(sex, age, 1)
-        if reason and (person_id, reason) not in reasons:
-            reasons.add((person_id, reason))
+        if reason and (person, reason) not in reasons:
+            reasons.add((person, reason))
             tally.add_part(sex, Breakdown.REASON, reason, 1)
 
 
@@ -210,8 +228,15 @@ def _measures(rows: Iterable[Any]) -> dict[str, FigureValue]:
     return {name: tally.count() for name, tally in tallies.items()}
 
 
-def _days(run: _Runner, condition: str) -> Days:
-    days = sorted(row[0] for row in run.rows(sql.DAYS_TO_FIRST.format(condition=condition)))
+def _days(rows: Sequence[Any]) -> dict[str, FigureValue]:
+    return {
+        "days_to_first_attempt": _spread([row[0] for row in rows]),
+        "days_to_first_reached": _spread([row[1] for row in rows if row[1] is not None]),
+    }
+
+
+def _spread(days: list[int]) -> Days:
+    days.sort()
     return Days(len(days), _percentile(days, 0.5), _percentile(days, 0.9))
 
 
