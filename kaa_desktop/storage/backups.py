@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import glob
+import errno
+import re
 import shutil
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +25,16 @@ from kaa_desktop.storage.verification import Verification, verify_register
 
 SUFFIX = ".kaabackup"
 _REGISTER, _KEYS = "register.kaa", "register.kaa.keys"
+_ODD_ARCHIVES = (
+    KeyError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    struct.error,
+    OverflowError,
+)
+"""What the archive reader raises over damaged heads: nonsense sizes, methods, encryption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ def make_backup(register: Register, folder: Path) -> Backup:
     if not folder.is_dir():
         raise RegisterError("backup.folder_missing", path=str(folder))
     stamp = register.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    target = _free_name(folder, f"{register.path.stem}-{stamp}")
+    target = _free_name(folder, f"{register.path.stem}-{stamp}", SUFFIX)
     with _not_written(folder), tempfile.TemporaryDirectory(prefix=".kaa-backup-", dir=folder) as work:
         copy = Path(work) / _REGISTER
         _copy_database(register, copy)
@@ -105,9 +118,9 @@ def tidy_backups(folder: Path, stem: str, now: datetime) -> list[Path]:
     """
     kept: set[str] = set()
     removed = []
-    for path in sorted(
-        folder.glob(f"{glob.escape(stem)}-*{SUFFIX}"), key=lambda p: p.stat().st_mtime, reverse=True
-    ):
+    name = re.compile(rf"{re.escape(stem)}-\d{{4}}-\d\d-\d\d-\d{{6}}(-\d+)?{re.escape(SUFFIX)}")
+    own = [path for path in folder.iterdir() if name.fullmatch(path.name)]
+    for path in sorted(own, key=lambda p: p.stat().st_mtime, reverse=True):
         made = datetime.fromtimestamp(path.stat().st_mtime, tz=now.tzinfo)
         slot = _slot(made, now)
         if slot in kept:
@@ -155,25 +168,29 @@ def _unpack(backup: Path, folder: Path) -> None:
             for name in (_REGISTER, _KEYS):
                 with archive.open(name) as packed, (folder / name).open("wb") as out:
                     shutil.copyfileobj(packed, out)
-    except (zipfile.BadZipFile, KeyError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, *_ODD_ARCHIVES):
+        raise RegisterError("backup.damaged", path=str(backup)) from None
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the beginning of the file
+            raise
         raise RegisterError("backup.damaged", path=str(backup)) from None
     read_key_file(folder / _KEYS)
 
 
 def _set_aside(target: Path, now: datetime) -> None:
     stamp = now.astimezone().strftime("%Y-%m-%d-%H%M%S")
-    aside = target.with_name(f"{target.stem}-before-restore-{stamp}{target.suffix}")
+    aside = _free_name(target.parent, f"{target.stem}-before-restore-{stamp}", target.suffix)
     for suffix in ("", "-wal", "-shm", ".keys"):
         part = target.with_name(target.name + suffix)
         if part.exists():
             part.replace(aside.with_name(aside.name + suffix))
 
 
-def _free_name(folder: Path, stem: str) -> Path:
-    candidate = folder / f"{stem}{SUFFIX}"
+def _free_name(folder: Path, stem: str, suffix: str) -> Path:
+    candidate = folder / f"{stem}{suffix}"
     counter = 2
     while candidate.exists():
-        candidate = folder / f"{stem}-{counter}{SUFFIX}"
+        candidate = folder / f"{stem}-{counter}{suffix}"
         counter += 1
     return candidate
 

@@ -20,3 +20,11 @@ def workspace(tmp_path: Path, clock: SetClock) -> Iterator[Workspace]:
     workspace = new_workspace(tmp_path, clock=clock)
     yield workspace
     workspace.register.close()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """An empty register; whoever fills it takes everything back."""
+    workspace = new_workspace(tmp_path_factory.mktemp("figures"))
+    yield workspace
+    workspace.register.close()
