@@ -24,15 +24,15 @@ from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.tasks import TaskRunner
 from kaa_desktop.ui.common.theme import Scheme, Theme
 from kaa_desktop.ui.frame.crashes import CrashDialog, CrashReporter
-from kaa_desktop.ui.frame.demo import DemoFolder, DemoStart
 from kaa_desktop.ui.frame.languages import QtTexts, window_language
-from kaa_desktop.ui.frame.single_instance import SingleInstance
 from kaa_desktop.ui.unlock.context import UnlockContext
 from kaa_desktop.ui.unlock.window import UnlockWindow
 
-if TYPE_CHECKING:  # the database takes half a second to import; the window is shown before
+if TYPE_CHECKING:  # what takes long to import and is not on the first window
     from kaa_desktop.services.registers import RegisterOpener
     from kaa_desktop.services.workspace import Workspace
+    from kaa_desktop.ui.frame.demo import DemoFolder, DemoStart
+    from kaa_desktop.ui.frame.single_instance import SingleInstance
     from kaa_desktop.ui.session import Session
 
 
@@ -68,26 +68,21 @@ def run_application(arguments: ApplicationArguments) -> int:
     app.setApplicationVersion(arguments.version)
     app.setDesktopFileName("kaa-desktop")
     app.setQuitOnLastWindowClosed(False)
-    instance = SingleInstance(getpass.getuser(), app)
-    if arguments.register is not None and not arguments.demo and not instance.claim(arguments.register):
-        return 0
-    application = Application(app, arguments, instance)
+    application = Application(app, arguments)
     try:
-        application.start()
-        return app.exec()
+        return app.exec() if application.start() else 0
     finally:
         application.finish()
-        instance.release()
 
 
 class Application(QObject):
     """Leads from window to window."""
 
-    def __init__(self, app: QApplication, arguments: ApplicationArguments, instance: SingleInstance) -> None:
+    def __init__(self, app: QApplication, arguments: ApplicationArguments) -> None:
         super().__init__(app)
         self._app = app
         self._arguments = arguments
-        self._instance = instance
+        self._instance: SingleInstance | None = None
         self._make_opener = functools.cache(arguments.make_opener)
         choices = arguments.settings.load()
         self._theme = Theme(app, resource(), Scheme(choices.theme.value))
@@ -96,23 +91,26 @@ class Application(QObject):
         self._texts = QtTexts(app)
         self._crashes = CrashReporter(self)
         self._crash_dialog: CrashDialog | None = None
-        self._demo = DemoFolder() if arguments.demo else None
+        self._demo: DemoFolder | None = None
         self._unlocking: UnlockWindow | DemoStart | None = None
         self._session: Session | None = None
         self._speak()
-        instance.raise_wanted.connect(self._raise)
         self._crashes.install()
         self._crashes.happened.connect(self._tell_crash)
 
-    def start(self) -> None:
-        """Show the first window, then import what comes after it."""
-        if self._demo is not None:
-            self._start_demo(self._demo)
+    def start(self) -> bool:
+        """Show the first window, then import what comes after it; False where another process has it open."""
+        register = self._arguments.register
+        if self._arguments.demo:
+            self._start_demo()
+        elif register is not None and not self._claim(register):
+            return False
         else:
-            window = self._show_unlock(self._arguments.register, self._arguments.user)
-            if self._arguments.register is not None and self._arguments.passphrase is not None:
+            window = self._show_unlock(register, self._arguments.user)
+            if register is not None and self._arguments.passphrase is not None:
                 window.open_page.unlock_with(self._arguments.passphrase)
         QTimer.singleShot(0, self._import_the_rest)
+        return True
 
     def finish(self) -> None:
         """Let the worker end, and leave nothing behind."""
@@ -120,6 +118,16 @@ class Application(QObject):
         self._crashes.remove()
         if self._demo is not None:
             self._demo.remove()
+        if self._instance is not None:
+            self._instance.release()
+
+    def _claim(self, register: Path) -> bool:
+        if self._instance is None:
+            from kaa_desktop.ui.frame.single_instance import SingleInstance
+
+            self._instance = SingleInstance(getpass.getuser(), self)
+            self._instance.raise_wanted.connect(self._raise)
+        return self._instance.claim(register)
 
     def _speak(self) -> None:
         language = window_language(self._arguments.settings.load().language, QLocale.system())
@@ -149,10 +157,13 @@ class Application(QObject):
         window.open_page.begin_typing()
         return window
 
-    def _start_demo(self, demo: DemoFolder) -> None:
+    def _start_demo(self) -> None:
+        from kaa_desktop.ui.frame.demo import DemoFolder, DemoStart
+
+        self._demo = DemoFolder()
         window = DemoStart(self._translator, self._icons, self._tasks)
         self._show_first(window)
-        window.start(self._make_opener, demo.register, self._arguments.fill_demo, self._error_text)
+        window.start(self._make_opener, self._demo.register, self._arguments.fill_demo, self._error_text)
 
     def _show_first(self, window: UnlockWindow | DemoStart) -> None:
         self._unlocking = window
@@ -167,7 +178,7 @@ class Application(QObject):
     def _unlocked(self, workspace: Workspace) -> None:
         path = workspace.register.path
         if self._demo is None:
-            if not self._instance.claim(path):
+            if not self._claim(path):
                 self._tasks.run(workspace.register.close, lambda _: self._app.quit(), owner=self)
                 return
             settings = self._arguments.settings

@@ -28,6 +28,7 @@ from kaa_desktop.ui.frame.watching import RegisterWatch
 from kaa_desktop.ui.main_window import MainWindow, WindowParts
 from kaa_desktop.ui.people import actions as people_actions
 from kaa_desktop.ui.people.page import PeoplePage
+from kaa_desktop.ui.reconcile import actions as reconcile_actions
 from kaa_desktop.ui.reconcile.page import ReconcilePage
 from kaa_desktop.ui.reports import actions as report_actions
 from kaa_desktop.ui.reports.page import ReportsPage
@@ -136,7 +137,7 @@ class Session(QObject):
                 messages=self._messages,
                 pages=pages,
                 handlers=handlers,
-                more_shortcuts=(*people_actions.SPECS, *report_actions.ACTIONS),
+                more_shortcuts=(*people_actions.SPECS, *reconcile_actions.SPECS, *report_actions.ACTIONS),
                 demo=parts.demo,
             )
         )

@@ -98,6 +98,19 @@ class ReportsPage(QWidget):
             _("Save as PDF …"), self._save, kind=ButtonKind.PRIMARY, icons=context.icons, icon="save"
         )
         top.addWidget(save)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self._side())
+        middle.addWidget(self.preview, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 12, 24, 24)
+        layout.setSpacing(14)
+        layout.addLayout(top)
+        layout.addWidget(self._stale)
+        layout.addLayout(middle, 1)
+
+    def _side(self) -> QWidget:
+        _ = self._context.translator.gettext
         form = Form()
         form.add(_("Half-year"), self._period)
         form.add(_("Language of the report"), self._language)
@@ -116,16 +129,7 @@ class ReportsPage(QWidget):
         scroll.setFixedWidth(288)
         scroll.setAccessibleName(_("Choices and figures"))
         scroll.setWidget(side)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addWidget(scroll)
-        middle.addWidget(self.preview, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 12, 24, 24)
-        layout.setSpacing(14)
-        layout.addLayout(top)
-        layout.addWidget(self._stale)
-        layout.addLayout(middle, 1)
+        return scroll
 
     def _offer(self, count: int) -> None:
         _ = self._context.translator.gettext

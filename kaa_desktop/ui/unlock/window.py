@@ -12,14 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.widgets import TextRole, label, title
 from kaa_desktop.ui.unlock.context import UnlockContext
-from kaa_desktop.ui.unlock.create_page import CreatePage
 from kaa_desktop.ui.unlock.open_page import OpenPage
 from kaa_desktop.ui.unlock.panel import Panel
-from kaa_desktop.ui.unlock.recover_page import RecoverPage
-from kaa_desktop.ui.unlock.recovery_key_page import RecoveryKeyPage
 
 if TYPE_CHECKING:  # the services take half a second to import; the window is shown before
     from kaa_desktop.services.workspace import Workspace
+    from kaa_desktop.ui.unlock.create_page import CreatePage
 
 _SIDE = 300
 _ROOM_FOR_SIDE = 820
@@ -65,6 +63,8 @@ class UnlockWindow(QWidget):
     def create_register(self) -> None:
         """Show the page that makes a new register."""
         if self._create_page is None:
+            from kaa_desktop.ui.unlock.create_page import CreatePage
+
             self._create_page = CreatePage(self._context)
             self._create_page.on_return(self._go_home)
             self._create_page.created.connect(self._keep_key)
@@ -73,6 +73,8 @@ class UnlockWindow(QWidget):
 
     def recover_register(self, register: Path) -> None:
         """Show the page that opens with the recovery key."""
+        from kaa_desktop.ui.unlock.recover_page import RecoverPage
+
         page = RecoverPage(self._context)
         page.on_return(self._go_home)
         page.opened.connect(self.unlocked)
@@ -97,6 +99,8 @@ class UnlockWindow(QWidget):
         self.open_page.begin_typing()
 
     def _keep_key(self, created: tuple[Workspace, str]) -> None:
+        from kaa_desktop.ui.unlock.recovery_key_page import RecoveryKeyPage
+
         self._created, recovery_key = created
         page = RecoveryKeyPage(self._context)
         page.kept.connect(self._go_on)
