@@ -79,5 +79,35 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Both were registered at the same time, from {day}. End one of the registrations as "
             "“Registered in error” first, then merge."
         ),
+        "notice.unknown": N_("That notice is no longer there. Somebody else may have changed it."),
+        "notice.future": N_("An absence cannot be dated in the future ({day})."),
+        "notice.known": N_("The same notice, dated {day}, has been noted before."),
+        "notice.dealt_with": N_("The notice has already been dealt with. Undo that first if it was wrong."),
+        "notice.no_early_warning": N_(
+            "Only a notice on the early-warning list has a day of follow-up and can become an episode."
+        ),
+        "notice.follow_up_past": N_("The follow-up cannot be set in the past ({day})."),
+        "notice.not_to_register": N_(
+            "The notice does not lead to a registration: as far as known, the person is not in the "
+            "target group. See why beside the notice."
+        ),
+        "notice.not_to_close": N_(
+            "Nothing to close: the person has no open registration, or the notice does not say that "
+            "the person begins."
+        ),
+        "notice.left_in_future": N_("The pupil has not left yet ({day})."),
+        "notice.still_enrolled": N_(
+            "The pupil is still in school: the enrolment file holds a later start, or the last day in "
+            "school is today."
+        ),
+        "notice.home_known": N_(
+            "The home municipality of that person is already known; there is nothing to decide."
+        ),
+        "notice.other_number": N_("The details belong to another identity number than the notice."),
+        "flows.order": N_("Choose a day before today to follow the pupils from, not {day}."),
+        "flows.no_sources": N_(
+            "Import a population file and an enrolment file first; they are erased when a "
+            "reconciliation is closed."
+        ),
     }
 )

@@ -63,6 +63,7 @@ _OPERATIONS = MappingProxyType(
         "person.change": N_("Change details"),
         "episode.close": N_("Close: {reason}"),
         "episode.assign": N_("Change case worker"),
+        "case_worker.add": N_("Add case worker"),
         "contact.log": N_("Log contact: {channel}, {outcome}"),
         "measure.offer": N_("Offer measure: {kind}"),
         "measure.answer": N_("Note answer: {response}"),

@@ -69,5 +69,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "report.not_written": N_("The file {path} could not be written: {system}."),
         "demo.people": N_("A demo register can hold at most {limit} people."),
         "reconcile.no_population": N_("Take in a population file first: it says who lives here."),
+        "case_worker.name_missing": N_("Type the name of the case worker."),
     }
 )

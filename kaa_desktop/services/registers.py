@@ -12,6 +12,7 @@ from kaa_desktop.domain.settings import RegisterSettings, check_municipality_cod
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import registers as stored
 from kaa_desktop.storage.backups import make_backup
+from kaa_desktop.storage.case_workers import ids_by_name
 from kaa_desktop.storage.keys import OpenedKeys, PassphraseCost, key_file_path, write_key_file
 from kaa_desktop.storage.register import Register
 from kaa_desktop.storage.settings import save_settings
@@ -46,6 +47,7 @@ class RegisterOpener:
         )
         with register.operation("register.create") as scope:
             save_settings(scope, settings)
+            ids_by_name(scope, [user])  # who makes the register can be responsible from the first day
         return Workspace(register, self.code_lists), recovery_key
 
     def unlock(self, path: Path, *, user: str | None, passphrase: str) -> Workspace:

@@ -47,7 +47,7 @@ def test_one_contact_for_several_people_is_one_operation(workspace: Workspace) -
     letter = ContactEntry(made_on=TODAY, channel="letter", outcome="sent", note="  Utskick  ")
     changes = log_contact(workspace, people, letter)
     assert changes.person_ids == set(people)
-    assert changes.kinds == {"contact_attempt", "case_worker"}
+    assert changes.kinds == {"contact_attempt"}
     for person in people:
         (contact,) = open_person(workspace, person).contacts
         assert (contact.channel, contact.outcome, contact.note) == ("letter", "sent", "Utskick")
