@@ -27,10 +27,10 @@ from kaa_desktop.ui import application
 
 class Watched(application.Application):
     def start(self):
-        super().start()
         self.timer = QTimer(self)
         self.timer.timeout.connect(self.look)
         self.timer.start(50)
+        return super().start()
 
     def look(self):
         if self._session is not None and self._session.window.isVisible():
@@ -85,10 +85,12 @@ def register(tmp_path: Path) -> Path:
 def first(environment: dict[str, str], register: Path) -> Iterator[subprocess.Popen[str]]:
     process = start(environment, "--register", str(register), linger=60000)
     assert process.stdout is not None
-    assert process.stdout.readline() == "open KAA Desktop\n"
-    yield process
-    process.kill()
-    process.communicate()
+    try:
+        assert process.stdout.readline() == "open KAA Desktop\n"
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_a_second_start_raises_the_first_window(
