@@ -26,19 +26,20 @@ WITH RECURSIVE same(id) AS (
 )"""
 
 
-def seal_operation(connection: Connection, number: int) -> None:
+def seal_operation(connection: Connection, number: int) -> bool:
     """Close an operation: bind its rows and the device's former operation into its digest.
 
-    An operation that changed nothing leaves no trace.
+    An operation that changed nothing leaves no trace. Returns whether it has changed something.
     """
     empty = connection.exec_driver_sql(
         "SELECT NOT EXISTS (SELECT 1 FROM change_log WHERE operation = ?)", (number,)
     ).scalar()
     if empty:
         connection.exec_driver_sql("DELETE FROM operation WHERE number = ?", (number,))
-        return
+        return False
     digest = operation_digest(connection, number, _former_digest(connection, number))
     connection.exec_driver_sql("UPDATE operation SET digest = ? WHERE number = ?", (digest, number))
+    return True
 
 
 def operation_digest(connection: Connection, number: int, former: str) -> str:

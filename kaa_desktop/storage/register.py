@@ -54,6 +54,9 @@ class Register:
         self._writing = threading.Lock()
         self._engine = register_engine(path, keys.file_key, self._operation_number, create=create)
         self._device = ""
+        self._own: set[int] = set()
+        self._others = 0
+        self._looked_at = 0
 
     @property
     def engine(self) -> Engine:
@@ -121,10 +124,10 @@ class Register:
             try:
                 yield OperationScope(session, number, operation_id)
                 session.flush()
-                if keep:
-                    changelog.seal_operation(connection, number)
+                if keep and changelog.seal_operation(connection, number):
                     search.forget_erased(connection, number)
-                else:
+                    self._own.add(number)
+                elif not keep:
                     session.expunge_all()
                     transaction = connection.get_transaction()
                     if transaction:
@@ -144,9 +147,20 @@ class Register:
         return str(row[0]) if row else ""
 
     def data_version(self) -> int:
-        """A number that changes when somebody else writes to the file."""
-        with explained(), self._engine.connect() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        """A number that grows when somebody else, in another program, has changed something.
+
+        SQLite's own number of that name differs from one connection to the next, and counts one's own
+        changes as well.
+        """
+        with self.read() as connection:
+            later = connection.exec_driver_sql(
+                "SELECT number FROM operation WHERE number > ?", (self._looked_at,)
+            ).scalars()
+            numbers = set(later)
+        self._others += len(numbers - self._own)
+        self._looked_at = max(numbers, default=self._looked_at)
+        self._own -= numbers
+        return self._others
 
     def close(self) -> None:
         """Let go of the file and its key."""

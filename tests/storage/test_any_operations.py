@@ -260,5 +260,5 @@ class AnyOperations(RuleBasedStateMachine):
             assert broken_operations(connection) == []
 
 
-AnyOperations.TestCase.settings = settings(max_examples=25, stateful_step_count=30)
+AnyOperations.TestCase.settings = settings(max_examples=18, stateful_step_count=30)
 TestAnyOperations = AnyOperations.TestCase
