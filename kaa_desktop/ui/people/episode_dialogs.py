@@ -15,7 +15,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
 from kaa_desktop.ui.common.widgets import TextRole, label
-from kaa_desktop.ui.common.worker_field import WorkerField
+from kaa_desktop.ui.common.worker_field import WorkerField, add_worker_button
 
 
 class CloseDialog(ServiceDialog):
@@ -120,6 +120,7 @@ class RegisterAgainDialog(ServiceDialog):
         self.form.add(_("Reason for registration"), self._reason)
         self.form.add(_("Latest school activity"), self._school)
         self.form.add(_("Case worker"), self._worker)
+        self.body.addWidget(add_worker_button(self._worker, context))
         self.on_submit(self._send)
 
     def _send(self) -> None:
@@ -151,6 +152,7 @@ class AssignDialog(ServiceDialog):
         self._worker = WorkerField(context, chosen=episode.case_worker_id or "")
         self.begin_with(self._worker)
         self.form.add(_("Case worker"), self._worker)
+        self.body.addWidget(add_worker_button(self._worker, context))
         self.on_submit(self._send)
 
     def _send(self) -> None:

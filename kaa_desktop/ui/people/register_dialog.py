@@ -13,7 +13,7 @@ from kaa_desktop.services.young_people import Registration
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
-from kaa_desktop.ui.common.worker_field import WorkerField
+from kaa_desktop.ui.common.worker_field import WorkerField, add_worker_button
 from kaa_desktop.ui.people.details_fields import DetailsFields
 from kaa_desktop.ui.people.duplicates import DuplicateWarning
 from kaa_desktop.ui.people.words import PeopleWords
@@ -47,6 +47,7 @@ class RegisterDialog(ServiceDialog):
         self.form.add(_("Reason for registration"), self._reason)
         self.form.add(_("Latest school activity"), self._school)
         self.form.add(_("Case worker"), self._worker)
+        self.body.addWidget(add_worker_button(self._worker, context))
         self._warning = DuplicateWarning(context, words)
         self._warning.opened.connect(self._open_other)
         self.body.addWidget(self._warning)

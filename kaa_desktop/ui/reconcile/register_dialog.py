@@ -11,7 +11,7 @@ from kaa_desktop.services.candidates import register_candidates
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
-from kaa_desktop.ui.common.worker_field import WorkerField
+from kaa_desktop.ui.common.worker_field import WorkerField, add_worker_button
 
 
 class RegisterCandidatesDialog(ServiceDialog):
@@ -40,6 +40,7 @@ class RegisterCandidatesDialog(ServiceDialog):
         self.form.add(_("Registered on"), self._day)
         self.form.add(_("Reason for registration"), self._reason)
         self.form.add(_("Case worker"), self._worker)
+        self.body.addWidget(add_worker_button(self._worker, context))
         self.on_submit(self._send)
 
     def _send(self) -> None:

@@ -193,3 +193,18 @@ def test_a_protected_person_opens_with_a_reason(
     driver.press("Esc")
     driver.open(case_number)
     assert not driver.shows("Noor")
+
+
+def test_somebody_new_becomes_responsible(driver: PeopleDriver, workspace: Workspace, noor: str) -> None:
+    driver.menu("Change the case worker")
+    driver.wait_for_text("Save")
+    driver.click("Add somebody …")
+    driver.wait_for_text("Add case worker")
+    driver.fill("Name", "Lo Wikström")
+    driver.press("Ctrl+Return")
+    driver.wait_until(lambda: driver.field("Case worker").text == "Lo Wikström", "the new name chosen")
+    driver.click("Save")
+    driver.wait_for_text("The case worker has been changed.")
+    view = open_person(workspace, noor)
+    assert view.episode is not None
+    assert view.case_worker_names[view.episode.case_worker_id or ""] == "Lo Wikström"
