@@ -1,4 +1,4 @@
-"""Large demo registers, made once and kept in the folder of `KAA_BENCHMARKS` or in the system's temporary one.
+"""Large demo registers, made once and kept in the folder of `KAA_BENCHMARKS` or in a temporary one.
 
 A changed schema makes new ones.
 """
@@ -48,7 +48,7 @@ def demo_register(people: int) -> Workspace:
 
 def _make(opener: RegisterOpener, path: Path, people: int) -> None:
     """Under another name first, so that an interrupted run leaves no half register behind."""
-    print(f"making a register of {people} people", file=sys.stderr)
+    sys.stderr.write(f"making a register of {people} people\n")
     begun = time.perf_counter()
     unfinished = path.with_name(f"unfinished-{people}.kaa")
     for leftover in path.parent.glob(f"{unfinished.name}*"):
@@ -59,4 +59,4 @@ def _make(opener: RegisterOpener, path: Path, people: int) -> None:
     close(workspace)
     key_file_path(unfinished).rename(key_file_path(path))
     unfinished.rename(path)
-    print(f"made in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
+    sys.stderr.write(f"made in {time.perf_counter() - begun:.0f} s\n")
