@@ -137,11 +137,14 @@ def _move_notices(
     connection: Connection, people: tuple[YoungPerson, ...], number: PersonalNumber, secret: str
 ) -> None:
     """Schools' notices hang on the number, so they follow it."""
+    key = person_id_for(number, secret)
     for person in people:
         if person.details and person.details.number != number:
+            former = person.details.number
             connection.exec_driver_sql(
-                "UPDATE school_notice SET person_key = ? WHERE person_key = ?",
-                (person_id_for(number, secret), person_id_for(person.details.number, secret)),
+                "UPDATE school_notice SET person_key = ?, number = iif(number = ?, ?, number)"
+                " WHERE person_key = ?",
+                (key, former.value, number.value, person_id_for(former, secret)),
             )
 
 

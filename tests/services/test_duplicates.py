@@ -195,11 +195,12 @@ def test_notices_follow_the_number(workspace: Workspace) -> None:
     with workspace.register.operation("notice.note") as scope:
         scope.connection.exec_driver_sql(
             "INSERT INTO school_notice(id, person_key, number, sealed, case_number, kind, dated, school,"
-            " status) VALUES ('n1', ?, '', '', '', 'leaves', '2026-02-01', 'Skolan', '')",
-            (keys[0],),
+            " status) VALUES ('n1', ?, ?, '', '', 'leaves', '2026-02-01', 'Skolan', '')",
+            (keys[0], COORDINATION),
         )
     merge_people(workspace, now, former)
-    assert [row["person_key"] for row in facts(workspace)["school_notice"]] == [keys[1]]
+    (notice,) = facts(workspace)["school_notice"]
+    assert (notice["person_key"], notice["number"]) == (keys[1], PERSONAL)
 
 
 def test_who_becomes_protected_is_forgotten_under_both_names(workspace: Workspace) -> None:
