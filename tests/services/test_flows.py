@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kaa_desktop.domain.changes import NoProgress
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.flows import Destination, Flow, Origin
+from kaa_desktop.services.candidates import import_population, list_candidates, register_candidates
+from kaa_desktop.services.contacts import ContactEntry, log_contact
+from kaa_desktop.services.flows import where_did_they_go
+from kaa_desktop.services.reconciliation import reconcile_as_of
+from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.workspace import Workspace
+from tests.services.workspaces import FIXTURES, TODAY
+
+TOWN = FIXTURES / "kommun"
+A_YEAR_AGO = date(2025, 9, 30)
+
+
+@pytest.fixture
+def town(workspace: Workspace) -> Workspace:
+    import_population(workspace, TOWN / "folkbokforing.csv", NoProgress())
+    import_enrolments(workspace, TOWN / "elever.xlsx", NoProgress())
+    import_exams(workspace, TOWN / "examina.csv", NoProgress())
+    return workspace
+
+
+def test_from_last_years_pupils_to_today(town: Workspace) -> None:
+    flows = where_did_they_go(town, A_YEAR_AGO)
+    assert flows.by_destination(Origin.PUPIL) == {
+        Destination.SAME: 1276,
+        Destination.DIPLOMA: 434,
+        Destination.STUDY_CERTIFICATE: 89,
+        Destination.LEFT_NOT_KNOWN: 70,
+    }
+    assert flows.by_destination(Origin.COMPULSORY_SCHOOL) == {
+        Destination.BEGAN: 650,
+        Destination.NEVER_BEGAN: 53,
+    }
+
+
+def test_those_who_are_lost_are_in_the_target_group(town: Workspace) -> None:
+    flows = where_did_they_go(town, A_YEAR_AGO)
+    inside = reconcile_as_of(town, TODAY).target_group
+    for flow, keys in flows.people.items():
+        lost = flow.destination in {
+            Destination.LEFT_NOT_KNOWN,
+            Destination.NEVER_BEGAN,
+            Destination.STUDY_CERTIFICATE,
+        }
+        assert set(keys) <= inside if lost else not set(keys) & inside
+
+
+def test_those_in_the_register_are_told_by_what_they_do(town: Workspace) -> None:
+    lost = set(where_did_they_go(town, A_YEAR_AGO).people[Flow(Origin.PUPIL, Destination.LEFT_NOT_KNOWN)])
+    ids = [c.id for c in list_candidates(town, offset=0, limit=1000) if c.id in lost][:2]
+    register_candidates(
+        town, ids, registered_on=TODAY, reason="dropped_out", case_worker_id=None, progress=NoProgress()
+    )
+    entry = ContactEntry(made_on=TODAY, channel="phone", outcome="reached", occupation="work")
+    log_contact(town, ids[:1], entry)
+    people = where_did_they_go(town, A_YEAR_AGO).people
+    assert people[Flow(Origin.PUPIL, Destination.LEFT_REGISTERED, "work")] == ids[:1]
+    assert people[Flow(Origin.PUPIL, Destination.LEFT_REGISTERED, "unknown")] == ids[1:]
+    assert len(people[Flow(Origin.PUPIL, Destination.LEFT_NOT_KNOWN)]) == len(lost) - 2
+
+
+def test_it_takes_sources_and_a_day_before(workspace: Workspace) -> None:
+    with pytest.raises(InvalidInputError, match=r"flows\.no_sources"):
+        where_did_they_go(workspace, A_YEAR_AGO)
+    with pytest.raises(InvalidInputError, match=r"flows\.order"):
+        where_did_they_go(workspace, TODAY)
