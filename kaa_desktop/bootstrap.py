@@ -8,9 +8,9 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from importlib import metadata
 from typing import TYPE_CHECKING
 
+from kaa_desktop import __version__
 from kaa_desktop.cli.arguments import DEMO_PEOPLE, build_parser
 from kaa_desktop.domain.changes import Progress
 from kaa_desktop.i18n import Translator, load_translator
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command, or open the window where none is given."""
-    version = metadata.version("kaa-desktop")
     load = partial(load_translator, folder=translations_folder())
     translator = load(terminal_language(os.environ))
-    parsed = build_parser(translator, version).parse_args(arguments)
+    parsed = build_parser(translator, __version__).parse_args(arguments)
     if parsed.command is None:
-        return _open_window(parsed, version)
+        return _open_window(parsed)
     return _run_command(parsed, translator)
 
 
@@ -71,7 +70,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _open_window(parsed: argparse.Namespace, version: str) -> int:
+def _open_window(parsed: argparse.Namespace) -> int:
     """The window comes before the database is imported; the opener is made behind it."""
     from kaa_desktop.system.local_settings import LocalSettingsStore
     from kaa_desktop.ui.application import ApplicationArguments, run_application
@@ -82,7 +81,7 @@ def _open_window(parsed: argparse.Namespace, version: str) -> int:
             user=parsed.user,
             passphrase=os.environ.get("KAA_PASSPHRASE"),
             demo=parsed.demo,
-            version=version,
+            version=__version__,
             make_opener=_opener,
             load_translator=partial(load_translator, folder=translations_folder()),
             fill_demo=_fill_demo,

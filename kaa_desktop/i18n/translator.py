@@ -1,4 +1,7 @@
-"""The translator: texts from the catalogues, dates and numbers after the language's customs."""
+"""The translator: texts from the catalogues, dates and numbers after the language's customs.
+
+Babel is imported with the first date or number; the first window waits for none.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-from babel import Locale
-from babel.dates import format_date, format_datetime
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
 
 LANGUAGES = ("sv", "en")
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
@@ -26,12 +23,13 @@ class Translator:
 
     Attributes:
         language: `sv` or `en`.
+        locale: the customs of dates and numbers, as Babel names them.
         gettext: translates a msgid; classes keep it as `_` so that extraction finds the calls.
         ngettext: translates singular or plural by a number.
     """
 
     language: str
-    locale: Locale
+    locale: str
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
 
@@ -39,26 +37,40 @@ class Translator:
         """A day in figures (2026-09-30 in Swedish), empty for none."""
         if day is None:
             return ""
-        return day.isoformat() if self.language == "sv" else format_date(day, "d MMM y", locale=self.locale)
+        if self.language == "sv":
+            return day.isoformat()
+        from babel.dates import format_date
+
+        return format_date(day, "d MMM y", locale=self.locale)
 
     def long_date(self, day: dt.date) -> str:
         """A day in words, e.g. 30 september 2026."""
+        from babel.dates import format_date
+
         return format_date(day, "long", locale=self.locale)
 
     def time(self, moment: dt.datetime) -> str:
         """A moment in local time with minutes."""
+        from babel.dates import format_datetime
+
         local = moment.astimezone()
         pattern = "y-MM-dd HH:mm" if self.language == "sv" else "d MMM y, HH:mm"
         return format_datetime(local.replace(tzinfo=None), pattern, locale=self.locale)
 
     def number(self, value: float, *, decimals: int = 0) -> str:
         """A number with the language's separators."""
+        from babel.numbers import format_decimal
+
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         return format_decimal(value, format=pattern, locale=self.locale)
 
     def percent(self, share: float | None) -> str:
         """A share between 0 and 1 as whole per cent; a dash where there is none."""
-        return "–" if share is None else format_percent(share, locale=self.locale)
+        if share is None:
+            return "–"
+        from babel.numbers import format_percent
+
+        return format_percent(share, locale=self.locale)
 
 
 def load_translator(language: str, folder: Path) -> Translator:
@@ -67,7 +79,7 @@ def load_translator(language: str, folder: Path) -> Translator:
     Reads `folder/LANGUAGE/LC_MESSAGES/kaa.mo`, compiled first from `kaa.po` where that is newer.
     """
     catalogue = _read_catalogue(folder / language / "LC_MESSAGES")
-    return Translator(language, Locale.parse(_LOCALES[language]), catalogue.gettext, catalogue.ngettext)
+    return Translator(language, _LOCALES[language], catalogue.gettext, catalogue.ngettext)
 
 
 def _read_catalogue(folder: Path) -> gettext.NullTranslations:
@@ -82,6 +94,9 @@ def _read_catalogue(folder: Path) -> gettext.NullTranslations:
 
 def _compile(source: Path, compiled: Path) -> Path:
     """Compile beside the source; a folder that cannot be written keeps the older catalogue."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     with source.open("rb") as stream:
         catalogue = read_po(stream, locale=source.parent.parent.name)
     temporary = compiled.with_suffix(".tmp")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,11 @@ def test_help_is_a_result(tmp_path: Path, about: tuple[str, ...]) -> None:
     assert (ran.code, ran.errors) == (0, "")
     for word in ("usage:", "options:", "positional", "show this help"):
         assert word not in ran.out
+
+
+def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
+    ran = command("--version", variables=environment(tmp_path))
+    assert ran.out == f"KAA Desktop {metadata.version('kaa-desktop')}\n"
 
 
 def test_nobody_answers_for_the_passphrase(tmp_path: Path, register: Path) -> None:
