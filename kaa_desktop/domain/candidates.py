@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from kaa_desktop.domain.reconciliation import Pupil, Resident, Sources, decide_by_hand, judge_resident
 from kaa_desktop.domain.register_history import PopulationRecord
+from kaa_desktop.domain.residents import decide_by_hand, judge_resident
 from kaa_desktop.domain.settings import RegisterSettings
+from kaa_desktop.domain.source_facts import Pupil, Resident, Sources
 from kaa_desktop.domain.target_group import Condition, Exam
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 
@@ -34,6 +35,7 @@ class Placement(StrEnum):
     CANDIDATE = "candidate"
     DECIDE_MUNICIPALITY = "decide_municipality"
     DECIDE_BIRTHDAY = "decide_birthday"
+    DECIDE_CONTRADICTION = "decide_contradiction"
     TURNED_20 = "turned_20"
     COMPULSORY_SCHOOLING = "compulsory_schooling"
     OTHER_MUNICIPALITY = "other_municipality"

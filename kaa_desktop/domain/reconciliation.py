@@ -5,29 +5,29 @@ Pure rules over facts at hand; keys stand for people, so that nobody needs to be
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kaa_desktop.domain.episodes import TURNED_20, Episode
+from kaa_desktop.domain.changes import NoProgress, Progress
+from kaa_desktop.domain.episodes import REGISTERED_IN_ERROR, TURNED_20
 from kaa_desktop.domain.personal_number import turns_20_on
-from kaa_desktop.domain.settings import RegisterSettings
-from kaa_desktop.domain.target_group import (
-    Circumstances,
-    Condition,
-    Enrolment,
-    Exam,
-    ExamKind,
-    Residence,
-    Verdict,
-    default_end_of_compulsory_schooling,
-    judge,
+from kaa_desktop.domain.residents import (
+    DecideReason,
+    as_staff_know,
+    changed_fields,
+    contradiction,
+    decide_by_hand,
+    judge_resident,
 )
-from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.domain.settings import RegisterSettings
+from kaa_desktop.domain.source_facts import Registered, Resident, Sources
+from kaa_desktop.domain.target_group import Condition, ExamKind, Verdict
 
 _INTRODUCTORY = "IM"
 """Study path codes of introductory programmes begin so (IMV, IMY, IMA, IMS)."""
+_STEP = 5000
 
 
 class Group(StrEnum):
@@ -38,53 +38,6 @@ class Group(StrEnum):
     CHANGED = "changed"
     DECIDE = "decide"
     MISSING = "missing"
-
-
-class DecideReason(StrEnum):
-    """Why nobody but a person can decide."""
-
-    MUNICIPALITY = "decide_municipality"
-    BIRTHDAY = "decide_birthday"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resident:
-    """A row of the population file, as far as the rules ask."""
-
-    key: str
-    file_row: int
-    birth_date: date | None
-    home_municipality: str
-    protection: Protection
-    moved_in_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pupil:
-    """A row of an enrolment file."""
-
-    file_row: int
-    enrolment: Enrolment
-    programme: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """All that the files said, by person key."""
-
-    residents: Mapping[str, Resident]
-    pupils: Mapping[str, Sequence[Pupil]] = field(default_factory=dict)
-    exams: Mapping[str, Sequence[Exam]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registered:
-    """A person of the register, under the same key, with the open episode if there is one."""
-
-    key: str
-    person_id: str
-    birth_date: date | None
-    open_episode: Episode | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +56,7 @@ class Difference:
         failed: the conditions that do not hold, for those who are gone.
         decide: why it cannot be decided by rule.
         closing: what fits, for those who are gone.
+        changes: what the file says otherwise than the register: fields of the details, or `protection`.
     """
 
     group: Group
@@ -111,6 +65,7 @@ class Difference:
     failed: tuple[Condition, ...] = ()
     decide: DecideReason | None = None
     closing: Closing | None = None
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +90,11 @@ class Reconciliation:
 
 
 def reconcile(
-    sources: Sources, register: Mapping[str, Registered], as_of: date, settings: RegisterSettings
+    sources: Sources,
+    register: Mapping[str, Registered],
+    as_of: date,
+    settings: RegisterSettings,
+    progress: Progress | None = None,
 ) -> Reconciliation:
     """Compare everybody in the population file and everybody in the register.
 
@@ -144,16 +103,21 @@ def reconcile(
         register: people with or without an open episode, by key.
         as_of: the day that is judged.
         settings: home municipality and the end of compulsory schooling.
+        progress: told how far it has come.
     """
+    told = progress or NoProgress()
     inside: set[str] = set()
     differences: list[Difference] = []
     outside: dict[Condition, int] = dict.fromkeys(Condition, 0)
-    for key, resident in sources.residents.items():
+    for done, (key, row) in enumerate(sources.residents.items()):
+        if done % _STEP == 0:
+            told.step(done, len(sources.residents))
+        known = register.get(key)
+        resident = as_staff_know(row, known)
         verdict = judge_resident(resident, sources, as_of, settings)
         for condition in verdict.failed:
             outside[condition] += 1
-        known = register.get(key)
-        decide = decide_by_hand(resident, verdict)
+        decide = decide_by_hand(resident, verdict) or contradiction(key, verdict, sources, as_of)
         if verdict.inside:
             inside.add(key)
         if difference := _difference(resident, verdict, decide, known, sources, as_of):
@@ -164,34 +128,6 @@ def reconcile(
         if known.open_episode and key not in sources.residents
     ]
     return Reconciliation(as_of, frozenset(inside), tuple(differences), outside)
-
-
-def judge_resident(resident: Resident, sources: Sources, day: date, settings: RegisterSettings) -> Verdict:
-    """The conditions for one resident with what all files say."""
-    born = resident.birth_date
-    ended = born and default_end_of_compulsory_schooling(
-        born, month=settings.schooling_ends_month, day=settings.schooling_ends_day
-    )
-    facts = Circumstances(
-        birth_date=born,
-        compulsory_schooling_ended_on=ended,
-        residences=(
-            Residence(
-                resident.home_municipality or settings.municipality_code, resident.moved_in_on or date.min
-            ),
-        ),
-        enrolments=tuple(pupil.enrolment for pupil in sources.pupils.get(resident.key, ())),
-        exams=tuple(sources.exams.get(resident.key, ())),
-    )
-    return judge(facts, day, municipality=settings.municipality_code)
-
-
-def decide_by_hand(resident: Resident, verdict: Verdict) -> DecideReason | None:
-    """A protected registration may hide that the person stays here; an unknown birthday hides the age."""
-    if verdict.failed == (Condition.HOME_MUNICIPALITY,):
-        hidden = resident.protection is Protection.PROTECTED_REGISTRATION
-        return DecideReason.MUNICIPALITY if hidden else None
-    return DecideReason.BIRTHDAY if verdict.undecided and not verdict.failed else None
 
 
 def _difference(
@@ -216,6 +152,8 @@ def _difference(
             failed=verdict.failed,
             closing=_closing(resident, verdict, sources, as_of),
         )
+    if known and open_here and (changes := changed_fields(resident, known)):
+        return Difference(group=Group.CHANGED, key=resident.key, person_id=person_id, changes=changes)
     return None
 
 
@@ -233,7 +171,8 @@ def _closing(resident: Resident, verdict: Verdict, sources: Sources, as_of: date
         introductory = pupil.programme.upper().startswith(_INTRODUCTORY)
         reason = "began_introductory" if introductory else "began_national_programme"
         return Closing(reason=reason, on=pupil.enrolment.first)
-    return Closing(reason="moved", on=as_of)
+    moved = Condition.HOME_MUNICIPALITY in failed
+    return Closing(reason="moved" if moved else REGISTERED_IN_ERROR, on=as_of)
 
 
 def registration_reason(key: str, sources: Sources, as_of: date) -> str:

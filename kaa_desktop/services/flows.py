@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.flows import Flows, Traveller, flows_between
 from kaa_desktop.domain.occupations import UNKNOWN
-from kaa_desktop.domain.reconciliation import Registered
 from kaa_desktop.domain.settings import RegisterSettings
+from kaa_desktop.domain.source_facts import Registered
 from kaa_desktop.domain.target_group import default_end_of_compulsory_schooling
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.workspace import Workspace

@@ -8,8 +8,8 @@ from typing import Any
 
 from kaa_desktop.domain.candidates import CANDIDATE_PLACEMENTS, CandidateStatus, Placement, place
 from kaa_desktop.domain.changes import Progress
-from kaa_desktop.domain.reconciliation import Sources
 from kaa_desktop.domain.register_history import PopulationRecord
+from kaa_desktop.domain.source_facts import Sources
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import candidates as stored

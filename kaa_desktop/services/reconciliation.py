@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
-from kaa_desktop.domain.reconciliation import DecideReason, Reconciliation, reconcile
+from kaa_desktop.domain.reconciliation import Reconciliation, reconcile
+from kaa_desktop.domain.residents import DecideReason
 from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import sources as stored

@@ -15,8 +15,8 @@ from kaa_desktop.domain.candidates import (
 )
 from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
-from kaa_desktop.domain.reconciliation import Resident
 from kaa_desktop.domain.register_history import RowProblem
+from kaa_desktop.domain.source_facts import Resident
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.enrolments import read_enrolments
 from kaa_desktop.files.exams import read_exams

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
-from kaa_desktop.domain.reconciliation import Pupil, Registered, Resident, Sources
 from kaa_desktop.domain.register_history import PersonRecord, PopulationRecord
+from kaa_desktop.domain.source_facts import Pupil, Registered, Resident, Sources
 from kaa_desktop.domain.sources import EnrolmentRecord, ExamRecord
 from kaa_desktop.domain.target_group import Enrolment, Exam, ExamKind
 from kaa_desktop.domain.young_people import PersonDetails, Protection
