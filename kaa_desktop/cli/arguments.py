@@ -45,6 +45,7 @@ def build_parser(translator: Translator, version: str) -> argparse.ArgumentParse
     parser.add_argument("--demo", action="store_true", help=_("open the app on a throw-away demo register"))
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     _register_commands(commands, translator)
+    _workbook_commands(commands, translator)
     _reading_commands(commands, translator)
     _upkeep_commands(commands, translator)
     return parser
@@ -80,6 +81,10 @@ def _register_commands(commands: argparse._SubParsersAction[SpeakingParser], t: 
         help=_("register the new, close the gone, and erase the sources' rows"),
     )
     _add_json(reconcile, t)
+
+
+def _workbook_commands(commands: argparse._SubParsersAction[SpeakingParser], t: Translator) -> None:
+    _ = t.gettext
     template = commands.add_parser(
         "template", translator=t, help=_("write an empty workbook to fill in and import")
     )
