@@ -18,6 +18,7 @@ from kaa_desktop.ui.common.date_field import DateField
 from kaa_desktop.ui.common.fields import CodeField, NoteField
 from kaa_desktop.ui.common.forms import FormField
 from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.sensitive_text import sensitive_warning
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
 from kaa_desktop.ui.people.access_keys import access_keys
@@ -61,7 +62,8 @@ class LogLine(QWidget):
         self._occupation = CodeField(
             lists[CodeKind.OCCUPATION].offered_on(today), context.translator, empty=_("Not asked")
         )
-        self._note = NoteField(context.translator, limit=NOTE_LENGTH, lines=1)
+        warn = sensitive_warning(context.translator)
+        self._note = NoteField(context.translator, limit=NOTE_LENGTH, warn=warn, lines=1)
         self._save = button(
             _("Save contact"), self.submit, kind=ButtonKind.PRIMARY, icons=context.icons, icon="check"
         )

@@ -45,6 +45,14 @@ def test_a_call_without_answer_takes_four_keystrokes_and_can_be_undone(
     assert open_person(workspace, noor).contacts == ()
 
 
+def test_words_that_point_to_forbidden_data_are_told_while_typing(driver: PeopleDriver) -> None:
+    driver.press("Ctrl+L")
+    driver.fill("Note", "Har fått en diagnos")
+    driver.wait_for_text("“diagnos” (health)")
+    driver.fill("Note", "Vill veta mer om komvux")
+    driver.wait_until_gone("“diagnos” (health)")
+
+
 def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
     driver: PeopleDriver, workspace: Workspace, noor: str
 ) -> None:
