@@ -10,7 +10,8 @@ from kaa_desktop.domain.history import HistoryEntry, RowChange
 from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.i18n import Translator
-from kaa_desktop.i18n.labels import column_label, column_value, operation_label, state_label, table_label
+from kaa_desktop.i18n.labels import column_label, column_value, state_label, table_label
+from kaa_desktop.i18n.operations import operation_label
 from kaa_desktop.services.figure_json import figures_as_json
 from kaa_desktop.services.figures import figures
 from kaa_desktop.services.half_year import half_year_report

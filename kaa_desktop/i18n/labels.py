@@ -57,42 +57,6 @@ _PLACEMENTS = MappingProxyType(
         Placement.HAS_RESULT: N_("Has a diploma or equivalent"),
     }
 )
-_OPERATIONS = MappingProxyType(
-    {
-        "register.create": N_("Create the register"),
-        "person.register": N_("Register a person"),
-        "person.change": N_("Change details"),
-        "episode.close": N_("Close: {reason}"),
-        "episode.assign": N_("Change case worker"),
-        "case_worker.add": N_("Add case worker"),
-        "contact.log": N_("Log contact: {channel}, {outcome}"),
-        "measure.offer": N_("Offer measure: {kind}"),
-        "measure.answer": N_("Note answer: {response}"),
-        "measure.begin": N_("Begin measure"),
-        "measure.end": N_("End measure: {reason}"),
-        "candidates.register": N_("Register {people} from the list"),
-        "candidates.dismiss": N_("Take {people} off the list"),
-        "import.population": N_("Import population file"),
-        "import.register": N_("Import register workbook"),
-        "import.enrolment": N_("Import enrolment file"),
-        "import.exams": N_("Import exam file"),
-        "reconcile.close": N_("Close the reconciliation"),
-        "settings.change": N_("Change settings"),
-        "demo.fill": N_("Fill with {people} made-up people"),
-        "undo": N_("Undo"),
-        "redo": N_("Redo"),
-    }
-)
-_DETAIL_LISTS = MappingProxyType(
-    {
-        ("episode.close", "reason"): CodeKind.DEREGISTRATION_REASON,
-        ("contact.log", "channel"): CodeKind.CHANNEL,
-        ("contact.log", "outcome"): CodeKind.OUTCOME,
-        ("measure.offer", "kind"): CodeKind.MEASURE,
-        ("measure.answer", "response"): CodeKind.RESPONSE,
-        ("measure.end", "reason"): CodeKind.MEASURE_END_REASON,
-    }
-)
 _TABLES = MappingProxyType(
     {
         "setting": N_("Setting"),
@@ -104,6 +68,10 @@ _TABLES = MappingProxyType(
         "measure": N_("Measure"),
         "candidate": N_("Candidate"),
         "import_batch": N_("Import"),
+        "school_notice": N_("School notice"),
+        "reconcile_decision": N_("Decision at the reconciliation"),
+        "different_people": N_("Not the same person"),
+        "reconciliation": N_("Reconciliation"),
     }
 )
 _COLUMNS = MappingProxyType(
@@ -185,17 +153,6 @@ def placement_label(placement: Placement, translator: Translator) -> str:
     return translator.gettext(_PLACEMENTS[placement])
 
 
-def operation_label(
-    name: str, details: Mapping[str, Any], code_lists: CodeLists, translator: Translator
-) -> str:
-    """What somebody did, for history and undo."""
-    shown = {key: _detail(name, key, value, code_lists, translator) for key, value in details.items()}
-    try:
-        return translator.gettext(_OPERATIONS[name]).format(**shown)
-    except KeyError:
-        return name
-
-
 def table_label(table: str, translator: Translator) -> str:
     """What sort of fact a table holds."""
     return translator.gettext(_TABLES[table]) if table in _TABLES else table
@@ -214,10 +171,3 @@ def column_value(table: str, column: str, value: Any, code_lists: CodeLists, tra
         return ""
     kind = _COLUMN_LISTS.get((table, column))
     return code_lists[kind].label(str(value), translator.language) if kind else str(value)
-
-
-def _detail(name: str, key: str, value: Any, code_lists: CodeLists, translator: Translator) -> str:
-    kind = _DETAIL_LISTS.get((name, key))
-    if kind:
-        return code_lists[kind].label(str(value), translator.language)
-    return translator.number(value) if isinstance(value, int) else str(value)

@@ -11,7 +11,7 @@ from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.contacts import NOTE_LENGTH
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
 from kaa_desktop.i18n import load_translator
-from kaa_desktop.i18n.labels import operation_label
+from kaa_desktop.i18n.operations import operation_label
 from kaa_desktop.services.case_workers import list_case_workers
 from kaa_desktop.services.contacts import ContactEntry, log_contact
 from kaa_desktop.services.episodes import assign_episode, close_episode

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import KaaError
-from kaa_desktop.i18n.labels import operation_label
+from kaa_desktop.i18n.operations import operation_label
 from kaa_desktop.services.undo import next_redo, next_undo, redo, undo
 from kaa_desktop.storage.undo import UndoableOperation
 from kaa_desktop.ui.common.actions import shortcut_text

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.history import HistoryEntry, RowChange
-from kaa_desktop.i18n.labels import column_label, column_value, operation_label, table_label
+from kaa_desktop.i18n.labels import column_label, column_value, table_label
+from kaa_desktop.i18n.operations import operation_label
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, badge, button, card, heading, label

@@ -1,0 +1,77 @@
+"""Words for operations, as history and undo show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from kaa_desktop.domain.code_lists import CodeKind, CodeLists
+from kaa_desktop.domain.marking import N_
+from kaa_desktop.i18n.translator import Translator
+
+_OPERATIONS = MappingProxyType(
+    {
+        "register.create": N_("Create the register"),
+        "person.register": N_("Register a person"),
+        "person.change": N_("Change details"),
+        "episode.close": N_("Close: {reason}"),
+        "episode.assign": N_("Change case worker"),
+        "case_worker.add": N_("Add case worker"),
+        "contact.log": N_("Log contact: {channel}, {outcome}"),
+        "measure.offer": N_("Offer measure: {kind}"),
+        "measure.answer": N_("Note answer: {response}"),
+        "measure.begin": N_("Begin measure"),
+        "measure.end": N_("End measure: {reason}"),
+        "candidates.register": N_("Register {people} from the list"),
+        "candidates.dismiss": N_("Take {people} off the list"),
+        "import.population": N_("Import population file"),
+        "import.register": N_("Import register workbook"),
+        "import.enrolment": N_("Import enrolment file"),
+        "import.exams": N_("Import exam file"),
+        "reconcile.close": N_("Close the reconciliation"),
+        "settings.change": N_("Change settings"),
+        "demo.fill": N_("Fill with {people} made-up people"),
+        "person.merge": N_("Merge two people"),
+        "duplicate.different": N_("Note that two people are not the same"),
+        "notice.import": N_("Import school notices"),
+        "notice.add": N_("Note a school notice"),
+        "notice.register": N_("Register from {notices} school notices"),
+        "notice.close": N_("Close from {notices} school notices"),
+        "notice.follow_up": N_("Set follow-up of an early warning"),
+        "notice.dismiss": N_("Take {notices} school notices off the list"),
+        "notice.forward": N_("Forward {notices} school notices"),
+        "notice.decide": N_("Decide the home municipality of {notices} school notices"),
+        "notice.settle": N_("Take settled school notices off the list"),
+        "undo": N_("Undo"),
+        "redo": N_("Redo"),
+    }
+)
+_DETAIL_LISTS = MappingProxyType(
+    {
+        ("episode.close", "reason"): CodeKind.DEREGISTRATION_REASON,
+        ("contact.log", "channel"): CodeKind.CHANNEL,
+        ("contact.log", "outcome"): CodeKind.OUTCOME,
+        ("measure.offer", "kind"): CodeKind.MEASURE,
+        ("measure.answer", "response"): CodeKind.RESPONSE,
+        ("measure.end", "reason"): CodeKind.MEASURE_END_REASON,
+    }
+)
+
+
+def operation_label(
+    name: str, details: Mapping[str, Any], code_lists: CodeLists, translator: Translator
+) -> str:
+    """What somebody did, for history and undo."""
+    shown = {key: _detail(name, key, value, code_lists, translator) for key, value in details.items()}
+    try:
+        return translator.gettext(_OPERATIONS[name]).format(**shown)
+    except KeyError:
+        return name
+
+
+def _detail(name: str, key: str, value: Any, code_lists: CodeLists, translator: Translator) -> str:
+    kind = _DETAIL_LISTS.get((name, key))
+    if kind:
+        return code_lists[kind].label(str(value), translator.language)
+    return translator.number(value) if isinstance(value, int) else str(value)
