@@ -25,6 +25,23 @@ from kaa_desktop.storage.young_people import ids_by_number, protected_ids
 
 _COLUMNS = "id, person_key, number, sealed, case_number, kind, dated, school, status, follow_up_on"
 _CHUNK = 2000
+_TO_SEAL = """
+WITH hidden AS MATERIALIZED (SELECT key AS number, value AS person_id FROM json_each(?))
+SELECT id, number, max(person_id) AS person_id, max(case_number) AS case_number FROM (
+    SELECT n.id, n.number, p.id AS person_id, p.case_number
+    FROM young_person p CROSS JOIN school_notice n ON n.person_key = p.id WHERE p.sealed <> ''
+    UNION ALL
+    SELECT n.id, n.number, p.id, p.case_number FROM school_notice n CROSS JOIN hidden h ON h.number = n.number
+    JOIN young_person p ON p.id = h.person_id
+    UNION ALL
+    SELECT n.id, n.number, '', c.case_number FROM school_notice n JOIN candidate c ON c.id = n.person_key
+    WHERE n.number <> '' AND c.sealed <> ''
+    UNION ALL
+    SELECT n.id, n.number, '', r.case_number FROM school_notice n JOIN source_resident r
+    ON r.batch_id = (SELECT max(id) FROM import_batch WHERE kind = 'population')
+    AND r.person_key = n.person_key WHERE n.number <> '' AND r.sealed <> ''
+) WHERE number <> '' GROUP BY id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +180,8 @@ def seal_protected(scope: OperationScope, keys: OpenedKeys) -> int:
     Returns how many.
     """
     scope.session.flush()
-    newest = "(SELECT max(id) FROM import_batch WHERE kind = 'population')"
-    rows = scope.connection.exec_driver_sql(
-        "SELECT n.id, n.number, p.id AS person_id, coalesce(p.case_number, c.case_number, r.case_number, '')"
-        " AS case_number FROM school_notice n"
-        " LEFT JOIN young_person p ON p.sealed <> '' AND (p.id = n.person_key OR p.id ="
-        " (SELECT value FROM json_each(?) h WHERE h.key = n.number))"
-        " LEFT JOIN candidate c ON c.id = n.person_key AND c.sealed <> ''"
-        f" LEFT JOIN source_resident r ON r.batch_id = {newest} AND r.person_key = n.person_key"
-        " AND r.sealed <> ''"
-        " WHERE n.number <> '' AND (p.id IS NOT NULL OR c.id IS NOT NULL OR r.person_key IS NOT NULL)",
-        (json.dumps(protected_ids(scope.connection, keys)),),
-    ).all()
+    hidden = json.dumps(protected_ids(scope.connection, keys))
+    rows = scope.connection.exec_driver_sql(_TO_SEAL, (hidden,)).all()
     for row in rows:
         stored = scope.session.get_one(SchoolNoticeRow, row.id)
         stored.sealed = seal(PersonDetails(number=read_back(row.number)), keys.protected_public)
