@@ -8,11 +8,12 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from kaa_desktop.domain.personal_number import turns_20_on
 from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.residents import decide_by_hand, judge_resident
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.domain.source_facts import Pupil, Resident, Sources
-from kaa_desktop.domain.target_group import Condition, Exam
+from kaa_desktop.domain.target_group import Condition, Exam, default_end_of_compulsory_schooling
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 
 
@@ -94,7 +95,19 @@ def place(
     pupils: Sequence[Pupil] = (),
     exams: Sequence[Exam] = (),
 ) -> Placement:
-    """What can be said of a resident from what the files tell (skollagen 29 kap. 6 and 9 §§)."""
+    """What can be said of a resident from what the files tell (skollagen 29 kap. 6 and 9 §§).
+
+    Where a coordination number tells no birthday, its year decides as long as no day of it could matter.
+    """
+    number = record.details.number
+    if record.birth_date is None and number.birth_date is None:
+        first, last = (date(int(number.value[:4]), *day_of) for day_of in ((1, 1), (12, 31)))
+        if day >= turns_20_on(last):
+            return Placement.TURNED_20
+        if day <= default_end_of_compulsory_schooling(
+            first, month=settings.schooling_ends_month, day=settings.schooling_ends_day
+        ):
+            return Placement.COMPULSORY_SCHOOLING
     resident = Resident(
         key="",
         file_row=record.row,

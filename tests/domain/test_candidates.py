@@ -52,6 +52,16 @@ def test_without_a_birthday_somebody_decides() -> None:
     assert placed(replace(record, birth_date=date(2008, 3, 14))) is Placement.CANDIDATE
 
 
+def test_the_year_alone_decides_where_no_day_could_change_it() -> None:
+    number = parse_personal_number(NO_BIRTHDAY, today=DAY)
+    record = PopulationRecord(row=2, details=PersonDetails(number=number), home_municipality="0180")
+    born = int(number.value[:4])
+    assert placed(record, date(born + 20, 12, 30)) is Placement.DECIDE_BIRTHDAY
+    assert placed(record, date(born + 20, 12, 31)) is Placement.TURNED_20
+    assert placed(record, date(born + 16, 6, 15)) is Placement.COMPULSORY_SCHOOLING
+    assert placed(record, date(born + 16, 6, 16)) is Placement.DECIDE_BIRTHDAY
+
+
 @pytest.mark.parametrize("text", ["", "180", "01800", "018a", "٠١٨٠"])
 def test_municipality_codes_have_four_digits(text: str) -> None:
     assert check_municipality_code(" 0180 ") == "0180"
