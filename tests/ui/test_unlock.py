@@ -147,7 +147,7 @@ def test_a_register_that_was_never_opened_here_is_chosen_as_a_file(
 ) -> None:
     closed_register(register)
     driver = unlock(english)
-    assert driver.focused_name() == "Register"
+    assert driver.focused_name() == "The register"
     driver.click("Unlock")
     driver.wait_for_text("Choose a register, or create a new one.")
     driver.choose_register(register)

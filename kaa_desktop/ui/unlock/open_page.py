@@ -39,7 +39,7 @@ class OpenPage(Panel):
         self._users = QComboBox()
         self._passphrase = PassphraseField(context.icons, context.translator)
         self._form = Form()
-        self._form.add(_("Register"), self._registers)
+        self._form.add(_("The register"), self._registers)
         self._form.add(_("User"), self._users)
         self._form.add(_("Passphrase"), self._passphrase)
         self._form.show_field(self._users, visible=False)
