@@ -1,13 +1,9 @@
-"""The columns of candidates, and of rows that could not be read."""
+"""The columns of candidates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kaa_desktop.domain.candidates import Candidate, CandidateStatus
-from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.personal_number import age_on
-from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.i18n.labels import number_kind_label, placement_label
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.table_model import Column
@@ -39,48 +35,6 @@ def candidate_columns(context: UiContext) -> tuple[Column[Candidate], ...]:
             stretch=True,
         ),
     )
-
-
-def problem_columns(context: UiContext) -> tuple[Column[RowProblem], ...]:
-    """Where in the file, what is wrong, and whether the row was left out."""
-    _ = context.translator.gettext
-    return (
-        Column[RowProblem](
-            id="row", title=_("Row"), text=lambda problem: _place_in_file(problem, context), width=130
-        ),
-        Column[RowProblem](
-            id="taken",
-            title=_("Taken in"),
-            text=lambda problem: _("left out") if problem.fatal else _("yes, look at it"),
-            tone=lambda problem: Tone.DANGER if problem.fatal else Tone.WARNING,
-            width=140,
-        ),
-        Column[RowProblem](id="column", title=_("Column"), text=lambda problem: problem.column, width=130),
-        Column[RowProblem](
-            id="what",
-            title=_("What is wrong"),
-            text=problem_sentence(context),
-            width=320,
-            stretch=True,
-        ),
-    )
-
-
-def problem_sentence(context: UiContext) -> Callable[[RowProblem], str]:
-    """Says what is wrong with a row or cell."""
-
-    def sentence(problem: RowProblem) -> str:
-        error = InvalidInputError(
-            problem.code, text=problem.text, row=problem.row, column=problem.column, sheet=problem.sheet
-        )
-        return context.error_text(error)
-
-    return sentence
-
-
-def _place_in_file(problem: RowProblem, context: UiContext) -> str:
-    row = context.translator.number(problem.row) if problem.row else "–"
-    return f"{problem.sheet} {row}".strip()
 
 
 def _name(row: Candidate) -> str:

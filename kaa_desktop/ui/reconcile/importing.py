@@ -12,10 +12,10 @@ from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.services.candidates import PopulationImport, import_population
 from kaa_desktop.services.register_files import RegisterImport, import_register
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.file_preview import OutcomeLine, PreviewDialog
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.progress import ProgressDialog
-from kaa_desktop.ui.reconcile.outcome_words import OutcomeLine, population_lines, register_lines
-from kaa_desktop.ui.reconcile.preview_dialog import PreviewDialog
+from kaa_desktop.ui.reconcile.outcome_words import population_lines, register_lines
 
 TABLES = ("csv", "txt", "tsv", "xlsx", "ods", "xls")
 WORKBOOKS = ("xlsx", "ods", "xls")

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kaa_desktop.domain.candidates import Placement, PopulationOutcome
 from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.labels import placement_label
 from kaa_desktop.services.register_files import RegisterImport
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeLine:
-    """A number and what it counts; `strong` for the one the file is imported for."""
-
-    count: int
-    text: str
-    strong: bool = False
+from kaa_desktop.ui.common.file_preview import OutcomeLine
 
 
 def population_lines(outcome: PopulationOutcome, translator: Translator) -> Iterator[OutcomeLine]:

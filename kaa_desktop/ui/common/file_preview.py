@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog
-from kaa_desktop.ui.common.table_model import Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
+from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, heading, label
-from kaa_desktop.ui.reconcile.columns import problem_columns
-from kaa_desktop.ui.reconcile.outcome_words import OutcomeLine
 
 _AROUND = QSize(40, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """A number and what it counts; `strong` for the one the file is imported for."""
+
+    count: int
+    text: str
+    strong: bool = False
 
 
 class PreviewDialog(FormDialog):
@@ -75,3 +85,45 @@ class PreviewDialog(FormDialog):
         model.set_source(lambda offset, limit: Page(problems[offset : offset + limit], count))
         self.body.addWidget(heading(text.format(n=translator.number(count))))
         self.body.addWidget(panel, 1)
+
+
+def problem_columns(context: UiContext) -> tuple[Column[RowProblem], ...]:
+    """Where in the file, what is wrong, and whether the row was left out."""
+    _ = context.translator.gettext
+    return (
+        Column[RowProblem](
+            id="row", title=_("Row"), text=lambda problem: _place_in_file(problem, context), width=130
+        ),
+        Column[RowProblem](
+            id="taken",
+            title=_("Taken in"),
+            text=lambda problem: _("left out") if problem.fatal else _("yes, look at it"),
+            tone=lambda problem: Tone.DANGER if problem.fatal else Tone.WARNING,
+            width=140,
+        ),
+        Column[RowProblem](id="column", title=_("Column"), text=lambda problem: problem.column, width=130),
+        Column[RowProblem](
+            id="what",
+            title=_("What is wrong"),
+            text=problem_sentence(context),
+            width=320,
+            stretch=True,
+        ),
+    )
+
+
+def problem_sentence(context: UiContext) -> Callable[[RowProblem], str]:
+    """Says what is wrong with a row or cell."""
+
+    def sentence(problem: RowProblem) -> str:
+        error = InvalidInputError(
+            problem.code, text=problem.text, row=problem.row, column=problem.column, sheet=problem.sheet
+        )
+        return context.error_text(error)
+
+    return sentence
+
+
+def _place_in_file(problem: RowProblem, context: UiContext) -> str:
+    row = context.translator.number(problem.row) if problem.row else "–"
+    return f"{problem.sheet} {row}".strip()
