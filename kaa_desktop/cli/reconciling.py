@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from kaa_desktop.domain.candidates import Placement
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.i18n.labels import placement_label
-from kaa_desktop.services.reconciliation import NamedReconciliation, name_people, reconcile_as_of
+from kaa_desktop.services.reconciliation import NamedReconciliation, Standing, name_people, standing
 from kaa_desktop.services.reconciliation_closing import Applied, apply_reconciliation
 from kaa_desktop.services.workspace import Workspace
 
@@ -23,17 +22,19 @@ def reconcile_command(context: CommandContext) -> int:
 
 def _reconcile(context: CommandContext, workspace: Workspace) -> int:
     arguments, console = context.arguments, context.console
-    outcome = reconcile_as_of(workspace, _day(arguments.as_of))
-    named = name_people(workspace, outcome, reason=arguments.protected)
+    as_of = _day(arguments.as_of)
+    with console.progress() as progress:
+        stands = standing(workspace, as_of, progress)
+    named = name_people(workspace, stands.outcome, stands.groups[Group.DECIDE], reason=arguments.protected)
     applied: Applied | None = None
     if arguments.apply:
         with console.progress() as progress:
-            applied, _changes = apply_reconciliation(workspace, outcome, progress)
+            applied, _changes = apply_reconciliation(workspace, as_of, progress)
     if arguments.json:
-        console.json(_as_json(named, applied))
+        console.json(_as_json(stands, named, applied))
     else:
-        _tell(context, named, applied)
-    return FOUND if outcome.differences else DONE
+        _tell(context, stands, named, applied)
+    return FOUND if any(stands.groups.values()) else DONE
 
 
 def _day(text: str) -> date:
@@ -43,12 +44,13 @@ def _day(text: str) -> date:
         raise InvalidInputError("cell.date", text=text) from None
 
 
-def _as_json(named: NamedReconciliation, applied: Applied | None) -> dict[str, Any]:
+def _as_json(stands: Standing, named: NamedReconciliation, applied: Applied | None) -> dict[str, Any]:
     outcome = named.outcome
     shown = sorted(p.details.number.value for p in named.target_group if p.details)
     data: dict[str, Any] = {
         "as_of": outcome.as_of.isoformat(),
-        "expected": len(outcome.target_group),
+        "expected": stands.expected,
+        "registered": stands.registered,
         "target_group": shown,
         "protected_hidden": sum(p.details is None for p in (*named.target_group, *named.to_decide)),
         "decide_by_hand": sorted(
@@ -61,23 +63,26 @@ def _as_json(named: NamedReconciliation, applied: Applied | None) -> dict[str, A
             ),
             key=lambda row: row["personal_number"],
         ),
-        "differences": dict(Counter(d.group.value for d in outcome.differences)),
+        "differences": {group.value: len(found) for group, found in stands.groups.items() if found},
+        "decided": stands.decided,
         "outside": {condition.value: number for condition, number in outcome.outside.items()},
     }
     if applied:
         data["applied"] = {
             "registered": applied.registered,
             "closed": applied.closed,
+            "changed": applied.changed,
             "left_alone": applied.left_alone,
             "erased_rows": applied.erased,
         }
     return data
 
 
-def _tell(context: CommandContext, named: NamedReconciliation, applied: Applied | None) -> None:
+def _tell(
+    context: CommandContext, stands: Standing, named: NamedReconciliation, applied: Applied | None
+) -> None:
     console = context.console
     t = console.translator
-    found = Counter(difference.group for difference in named.outcome.differences)
     words = {
         Group.NEW: t.gettext("New: to register"),
         Group.GONE: t.gettext("Gone: to close"),
@@ -90,16 +95,25 @@ def _tell(context: CommandContext, named: NamedReconciliation, applied: Applied 
             day=t.date(named.outcome.as_of), number=t.number(len(named.outcome.target_group))
         )
     )
+    console.line(
+        t.gettext("In the register: {number} ({share})").format(
+            number=t.number(stands.registered),
+            share=t.percent(stands.registered / stands.expected if stands.expected else None),
+        )
+    )
     for group, text in words.items():
-        console.line(f"{text.ljust(44)} {t.number(found[group]):>8}")
+        console.line(f"{text.ljust(44)} {t.number(len(stands.groups[group])):>8}")
     for person in named.to_decide:
         name = person.details.number.formatted if person.details else person.case_number
         why = placement_label(Placement(person.decide.value), t) if person.decide else ""
         console.line(f"  {name}  {why}")
     if applied:
-        done = t.gettext("Registered {registered}, closed {closed}, left alone {left}.").format(
+        done = t.gettext(
+            "Registered {registered}, closed {closed}, changed {changed}, left alone {left}."
+        ).format(
             registered=t.number(applied.registered),
             closed=t.number(applied.closed),
+            changed=t.number(applied.changed),
             left=t.number(applied.left_alone),
         )
         console.line(done)

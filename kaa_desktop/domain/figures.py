@@ -261,6 +261,22 @@ DEFINITIONS: tuple[FigureDefinition, ...] = (
         Unit.SHARE,
     ),
     FigureDefinition(
+        "expected",
+        N_("Expected target group"),
+        N_(
+            "People in the target group by the last closed reconciliation on or before the last day: all six "
+            "conditions hold by the population, enrolment and exam files."
+        ),
+        _LAW,
+    ),
+    FigureDefinition(
+        "expected_share",
+        N_("Share of the expected in the register"),
+        N_("Those of the expected target group who were in the register when the reconciliation was closed."),
+        _ROUTINE,
+        Unit.SHARE,
+    ),
+    FigureDefinition(
         "days_to_first_attempt",
         N_("Days to first attempt"),
         N_("Episodes registered in the period: days from registration to the first contact attempt."),

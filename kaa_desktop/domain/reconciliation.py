@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from kaa_desktop.domain.changes import NoProgress, Progress
@@ -28,6 +28,7 @@ from kaa_desktop.domain.target_group import Condition, ExamKind, Verdict
 _INTRODUCTORY = "IM"
 """Study path codes of introductory programmes begin so (IMV, IMY, IMA, IMS)."""
 _STEP = 5000
+_NEW_HERE = timedelta(days=365)
 
 
 class Group(StrEnum):
@@ -182,6 +183,9 @@ def registration_reason(key: str, sources: Sources, as_of: date) -> str:
     if any(exam.kind is ExamKind.STUDY_CERTIFICATE for exam in exams):
         return "study_certificate"
     if not pupils:
-        return "never_began"
+        resident = sources.residents.get(key)
+        moved = resident.moved_in_on if resident else None
+        newcomer = moved is not None and moved <= as_of <= moved + _NEW_HERE
+        return "newly_registered_resident" if newcomer else "never_began"
     introductory = pupils[-1].programme.upper().startswith(_INTRODUCTORY)
     return "completed_introductory" if introductory else "dropped_out"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -53,10 +53,11 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """A result and its day."""
+    """A result and its day, and the row of the file that told it."""
 
     kind: ExamKind
     taken_on: date
+    file_row: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _COMPARED = (
     "measures_ended",
     "not_known_share",
     "followed_up_share",
+    "expected_share",
     *_DAYS,
 )
 

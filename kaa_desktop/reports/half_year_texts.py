@@ -10,6 +10,8 @@ from kaa_desktop.reports.blocks import KeyNumber
 from kaa_desktop.reports.half_year_data import HalfYearData
 from kaa_desktop.reports.period_names import heading_name, sentence_name
 
+_MOST = 6
+
 
 @dataclass(frozen=True, slots=True)
 class HalfYearTexts:
@@ -87,15 +89,18 @@ class HalfYearTexts:
             ("open_at_end", self.data.title("open_at_end"), False),
             ("reached", _("Share reached"), True),
             ("in_measure", self.data.title("in_measure"), False),
+            ("expected_share", _("Expected in the register"), False),
             ("followed_up_share", self.data.title("followed_up_share"), False),
             ("not_known_share", self.data.title("not_known_share"), False),
         ]
+        there = [number for number in shown if self.data.has(number[0])]
+        if len(there) > _MOST:
+            there = [number for number in there if number[0] != "followed_up_share"]
         return [
             KeyNumber(
                 label, self._key(self.data.figures, figure, share=share), self._before(figure, share=share)
             )
-            for figure, label, share in shown
-            if self.data.has(figure)
+            for figure, label, share in there
         ]
 
     def _key(self, figures: FigureSet, figure: str, *, share: bool) -> str:

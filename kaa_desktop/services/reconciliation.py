@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Connection
+
+from kaa_desktop.domain.changes import NoProgress, Progress
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
-from kaa_desktop.domain.reconciliation import Reconciliation, reconcile
+from kaa_desktop.domain.reconcile_decisions import Decision, facts_of
+from kaa_desktop.domain.reconciliation import Difference, Group, Reconciliation, reconcile
 from kaa_desktop.domain.residents import DecideReason
+from kaa_desktop.domain.settings import RegisterSettings
+from kaa_desktop.domain.source_facts import Registered, Sources
 from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import sources as stored
 from kaa_desktop.storage.histories import log_read
+from kaa_desktop.storage.reconcile_decisions import DecisionKey, facts_hash, load_decisions
 from kaa_desktop.storage.settings import load_settings
 
 
@@ -34,24 +42,123 @@ class NamedReconciliation:
     to_decide: tuple[NamedPerson, ...]
 
 
-def reconcile_as_of(workspace: Workspace, as_of: date) -> Reconciliation:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome with all that it rests on, and what has been decided of it."""
+
+    outcome: Reconciliation
+    sources: Sources
+    people: Mapping[str, Registered]
+    decisions: Mapping[DecisionKey, Decision]
+    settings: RegisterSettings
+    secret: str
+
+    @property
+    def registered(self) -> int:
+        """How many of the target group have an open episode."""
+        return sum(self.is_registered(key) for key in self.outcome.target_group)
+
+    def is_registered(self, key: str) -> bool:
+        """Whether the person has an open episode."""
+        known = self.people.get(key)
+        return known is not None and known.open_episode is not None
+
+    def hash_of(self, difference: Difference) -> str:
+        """Tells whether the facts behind a difference have changed."""
+        return facts_hash(facts_of(difference, self.sources), self.secret)
+
+    def decided(self, difference: Difference) -> bool:
+        """Whether somebody has decided it on the same facts, so that it does not come back."""
+        decision = self.decisions.get((difference.key, difference.group))
+        if decision is None:
+            return False
+        return decision.hides(self.hash_of(difference), registered=self.is_registered(difference.key))
+
+    def open_differences(self) -> tuple[Difference, ...]:
+        """What asks for an action."""
+        return tuple(found for found in self.outcome.differences if not self.decided(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the reconciliation stands; everything is derived from what is stored.
+
+    Attributes:
+        registered: how many of the target group are in the register.
+        groups: what asks for an action, by name of the person.
+        decided: differences that were rejected, or kept on purpose.
+        assigned: who looks into it.
+    """
+
+    outcome: Reconciliation
+    registered: int
+    groups: Mapping[Group, tuple[Difference, ...]]
+    decided: int
+    assigned: Mapping[DecisionKey, str]
+
+    @property
+    def expected(self) -> int:
+        """How many belong to the target group."""
+        return len(self.outcome.target_group)
+
+
+def compare(
+    workspace: Workspace, connection: Connection, secret: str, as_of: date, progress: Progress
+) -> Comparison:
+    """Set what stands in force against the register within a view or an operation.
+
+    Raises:
+        InvalidInputError: `reconcile.no_population` before a population file has been taken in.
+    """
+    people = stored.registered_people(connection, workspace.register.keys, secret)
+    open_keys = [key for key, known in people.items() if known.open_episode]
+    sources = stored.load_sources(connection, details_of=open_keys)
+    if not sources.residents:
+        raise InvalidInputError("reconcile.no_population")
+    settings = load_settings(connection)
+    outcome = reconcile(sources, people, as_of, settings, progress)
+    return Comparison(outcome, sources, people, load_decisions(connection), settings, secret)
+
+
+def standing(workspace: Workspace, as_of: date, progress: Progress) -> Standing:
     """Compare everybody in the population file with the register by the six conditions.
 
     Raises:
         InvalidInputError: `reconcile.no_population` before a population file has been taken in.
     """
-    register = workspace.register
     secret = workspace.person_secret()
-    with register.read() as connection:
-        sources = stored.load_sources(connection)
-        people = stored.registered_people(connection, register.keys, secret)
-        settings = load_settings(connection)
-    if not sources.residents:
-        raise InvalidInputError("reconcile.no_population")
-    return reconcile(sources, people, as_of, settings)
+    with workspace.register.read() as connection:
+        found = compare(workspace, connection, secret, as_of, progress)
+        asked = found.open_differences()
+        order = stored.name_order(connection, asked)
+    groups: dict[Group, list[Difference]] = {group: [] for group in Group}
+    for difference in sorted(asked, key=lambda one: order.get(one.key, one.key)):
+        groups[difference.group].append(difference)
+    return Standing(
+        found.outcome,
+        found.registered,
+        {group: tuple(members) for group, members in groups.items()},
+        len(found.outcome.differences) - len(asked),
+        {key: d.case_worker_id for key, d in found.decisions.items() if d.case_worker_id},
+    )
 
 
-def name_people(workspace: Workspace, outcome: Reconciliation, *, reason: str = "") -> NamedReconciliation:
+def reconcile_as_of(workspace: Workspace, as_of: date) -> Reconciliation:
+    """The bare outcome, whatever has been decided of it.
+
+    Raises:
+        InvalidInputError: `reconcile.no_population` before a population file has been taken in.
+    """
+    return standing(workspace, as_of, NoProgress()).outcome
+
+
+def name_people(
+    workspace: Workspace,
+    outcome: Reconciliation,
+    to_decide: Iterable[Difference] | None = None,
+    *,
+    reason: str = "",
+) -> NamedReconciliation:
     """The target group and those to decide, named; protected people in clear with a reason, which is logged.
 
     Raises:
@@ -60,7 +167,7 @@ def name_people(workspace: Workspace, outcome: Reconciliation, *, reason: str = 
     register = workspace.register
     if reason and register.keys.protected_key is None:
         raise NotAllowedError("person.no_right")
-    decide = {found.key: found.decide for found in outcome.to_decide}
+    decide = {found.key: found.decide for found in (outcome.to_decide if to_decide is None else to_decide)}
     clear_with = register.keys if reason else None
     with register.read() as connection:
         found = stored.resident_details(

@@ -194,6 +194,14 @@ def copy_to_register(scope: OperationScope, candidate_id: str) -> None:
     scope.session.flush()
 
 
+def erase_candidates(scope: OperationScope) -> int:
+    """Forget everybody on the list, and what the log knew of them; returns how many."""
+    scope.session.flush()
+    erased = scope.connection.exec_driver_sql("DELETE FROM candidate").rowcount
+    changelog.erase_table_values(scope.connection, "candidate")
+    return erased
+
+
 def _candidate_rows(connection: Connection, keys: OpenedKeys) -> dict[str, dict[str, Any]]:
     """All candidates by identity number; protected ones only for users with the right."""
     rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM candidate").mappings()

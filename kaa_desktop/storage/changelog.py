@@ -89,13 +89,28 @@ def erase_values(connection: Connection, person_id: str) -> int:
         " AND row_id IN (SELECT id FROM same) AND erased_hash IS NULL",
         (person_id,),
     ).all()
-    for number, salt, old, new in rows:
+    return _erase(connection, rows)
+
+
+def erase_table_values(connection: Connection, table: str) -> int:
+    """Remove all logged values of one table, whose rows the register may not keep; returns how many."""
+    rows = connection.exec_driver_sql(
+        "SELECT number, salt, old_values, new_values FROM change_log"
+        " WHERE table_name = ? AND erased_hash IS NULL",
+        (table,),
+    ).all()
+    return _erase(connection, rows)
+
+
+def _erase(connection: Connection, rows: Sequence[Any]) -> int:
+    erased = [(values_hash(salt, old, new), number) for number, salt, old, new in rows]
+    if erased:
         connection.exec_driver_sql(
             "UPDATE change_log SET old_values = NULL, new_values = NULL, salt = '', erased_hash = ?"
             " WHERE number = ?",
-            (values_hash(salt, old, new), number),
+            erased,
         )
-    return len(rows)
+    return len(erased)
 
 
 def touched(connection: Connection, number: int, operation_id: str) -> Changes:

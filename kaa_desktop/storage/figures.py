@@ -25,6 +25,7 @@ from kaa_desktop.domain.occupations import UNKNOWN
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.domain.personal_number import Sex
 from kaa_desktop.storage import figure_sql as sql
+from kaa_desktop.storage.reconciliations import ClosedReconciliation, last_reconciliation
 
 
 class _Tally:
@@ -111,8 +112,17 @@ def _count(
             "attempts": _attempts(run),
             **_measures(run.rows(sql.MEASURES)),
             **_days(run.rows(sql.DAYS_TO_FIRST)),
+            **_expected(last_reconciliation(connection, counted.last)),
         }
     return {figure.id: values[figure.id] for figure in DEFINITIONS if figure.id in values}
+
+
+def _expected(closed: ClosedReconciliation | None) -> dict[str, FigureValue]:
+    """Absent, and not nought, where nobody has reconciled."""
+    if closed is None:
+        return {}
+    split = Split(closed.expected, closed.women, closed.expected - closed.women)
+    return {"expected": Count(split), "expected_share": Share(closed.registered, closed.expected)}
 
 
 class _Runner:

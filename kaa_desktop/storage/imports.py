@@ -6,9 +6,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.tables import ImportBatch
+
+_STAGED_IN: Mapping[str, str] = MappingProxyType(
+    {"population": "source_resident", "enrolment": "source_enrolment", "exams": "source_exam"}
+)
 
 
 def note_import(scope: OperationScope, kind: str, path: Path, counts: Mapping[str, int]) -> None:
@@ -22,10 +27,15 @@ def note_import(scope: OperationScope, kind: str, path: Path, counts: Mapping[st
 
 
 def begin_import(scope: OperationScope, kind: str, path: Path, counts: Mapping[str, int]) -> str | None:
-    """The id of a new import, or None where the very same file has been taken in before."""
+    """The id of a new import, or None where the very same file has been taken in before.
+
+    A source whose rows have been erased since is taken in anew, for the next reconciliation.
+    """
     digest = _fingerprint(path)
+    table = _STAGED_IN.get(kind)
+    staged = f" AND EXISTS (SELECT 1 FROM {table} s WHERE s.batch_id = b.id)" if table else ""
     known = scope.connection.exec_driver_sql(
-        "SELECT 1 FROM import_batch WHERE kind = ? AND file_hash = ?", (kind, digest)
+        f"SELECT 1 FROM import_batch b WHERE b.kind = ? AND b.file_hash = ?{staged}", (kind, digest)
     ).first()
     if known:
         return None

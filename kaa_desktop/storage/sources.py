@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.changes import Progress
-from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
+from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind, Sex
+from kaa_desktop.domain.reconciliation import Difference
 from kaa_desktop.domain.register_history import PersonRecord, PopulationRecord
 from kaa_desktop.domain.source_facts import Pupil, Registered, Resident, Sources
 from kaa_desktop.domain.sources import EnrolmentRecord, ExamRecord
@@ -18,6 +21,7 @@ from kaa_desktop.domain.target_group import Enrolment, Exam, ExamKind
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 from kaa_desktop.storage.episodes import open_episodes
 from kaa_desktop.storage.keys import OpenedKeys
+from kaa_desktop.storage.names import sort_name
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.sealing import unseal
 from kaa_desktop.storage.young_people import ids_by_number, person_id_for, row_values
@@ -101,46 +105,76 @@ def stage_exams(
     _stage(scope, "INSERT INTO source_exam VALUES (?, ?, ?, ?, ?)", rows, len(records), progress)
 
 
-def load_sources(connection: Connection) -> Sources:
-    """What stands in force: the newest population file, every enrolment file and every exam file."""
-    return Sources(
-        residents={resident.key: resident for resident in _residents(connection)},
-        pupils=_pupils(connection),
-        exams=_exams(connection),
-    )
+def load_sources(connection: Connection, *, details_of: Collection[str] = ()) -> Sources:
+    """What stands in force: the newest population file, every enrolment file and every exam file.
+
+    Args:
+        connection: a view of the register.
+        details_of: keys of the residents whose names and addresses are wanted; never protected ones'.
+    """
+    residents = {resident.key: resident for resident in _residents(connection)}
+    for key, (details, _case_number) in resident_details(connection, details_of).items():
+        residents[key] = replace(residents[key], details=details)
+    return Sources(residents=residents, pupils=_pupils(connection), exams=_exams(connection))
 
 
 def resident_details(
     connection: Connection, person_keys: Iterable[str], *, clear_with: OpenedKeys | None = None
 ) -> dict[str, tuple[PersonDetails | None, str]]:
     """Details and case number by key; protected people's details only with keys that hold the right."""
-    found: dict[str, tuple[PersonDetails | None, str]] = {}
-    for key in person_keys:
-        row = connection.exec_driver_sql(
-            f"SELECT * FROM source_resident WHERE batch_id = {_NEWEST} AND person_key = ?", (key,)
-        ).first()
-        if row:
-            found[key] = (_details(row, clear_with), row.case_number)
-    return found
+    rows = connection.exec_driver_sql(
+        f"SELECT * FROM source_resident WHERE batch_id = {_NEWEST}"
+        " AND person_key IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(person_keys)),),
+    )
+    return {row.person_key: (_details(row, clear_with), row.case_number) for row in rows}
+
+
+def name_order(connection: Connection, differences: Iterable[Difference]) -> dict[str, str]:
+    """A text to sort by for each person key: the name, or the case number of protected people."""
+    asked = {difference.key: difference.person_id for difference in differences}
+    residents = connection.exec_driver_sql(
+        f"SELECT person_key, last_name, first_name, case_number FROM source_resident"
+        f" WHERE batch_id = {_NEWEST} AND person_key IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(asked)),),
+    )
+    order = {key: sort_name(last or case, first) for key, last, first, case in residents}
+    by_id = {person_id: key for key, person_id in asked.items() if key not in order}
+    people = connection.exec_driver_sql(
+        "SELECT id, sort_name FROM young_person WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(by_id)),),
+    )
+    return order | {by_id[person_id]: name for person_id, name in people}
 
 
 def registered_people(connection: Connection, keys: OpenedKeys, secret: str) -> dict[str, Registered]:
     """Everybody in the register by the key of their number; protected people only with the right."""
     episodes = open_episodes(connection)
-    born = {
-        row.id: row.birth_date
-        for row in connection.exec_driver_sql("SELECT id, birth_date FROM young_person")
-    }
+    rows = {row.id: row for row in connection.exec_driver_sql("SELECT * FROM young_person")}
     people = {}
     for number, person_id in ids_by_number(connection, keys).items():
+        row = rows[person_id]
         key = person_id_for(PersonalNumber(number, PersonalNumberKind.PERSONAL), secret)
         people[key] = Registered(
             key=key,
             person_id=person_id,
-            birth_date=day_of(born[person_id]),
+            birth_date=day_of(row.birth_date),
             open_episode=episodes.get(person_id),
+            home_municipality=row.home_municipality if row.protection else "",
+            protection=Protection(row.protection),
+            details=_details(row, None),
         )
     return people
+
+
+def count_women(connection: Connection, person_keys: Iterable[str]) -> int:
+    """How many of those residents are women."""
+    row = connection.exec_driver_sql(
+        f"SELECT count(*) FROM source_resident WHERE batch_id = {_NEWEST} AND sex = ?"
+        " AND person_key IN (SELECT value FROM json_each(?))",
+        (Sex.WOMAN.value, json.dumps(list(person_keys))),
+    )
+    return int(row.scalar_one())
 
 
 def erase_sources(connection: Connection) -> int:
@@ -197,23 +231,23 @@ def _residents(connection: Connection) -> Iterable[Resident]:
 def _pupils(connection: Connection) -> dict[str, list[Pupil]]:
     found: dict[str, list[Pupil]] = defaultdict(list)
     rows = connection.exec_driver_sql(
-        "SELECT person_key, file_row, first_day, last_day, programme FROM source_enrolment"
+        "SELECT person_key, file_row, first_day, last_day, programme, school FROM source_enrolment"
         f" WHERE batch_id IN {_IN_FORCE.format(kind='enrolment')}"
     )
-    for key, file_row, first, last, programme in rows:
+    for key, file_row, first, last, programme, school in rows:
         enrolment = Enrolment(date.fromisoformat(first), day_of(last) or date.max)
-        found[key].append(Pupil(file_row=file_row, enrolment=enrolment, programme=programme))
+        found[key].append(Pupil(file_row=file_row, enrolment=enrolment, programme=programme, school=school))
     return found
 
 
 def _exams(connection: Connection) -> dict[str, list[Exam]]:
     found: dict[str, list[Exam]] = defaultdict(list)
     rows = connection.exec_driver_sql(
-        "SELECT person_key, kind, taken_on FROM source_exam"
+        "SELECT person_key, file_row, kind, taken_on FROM source_exam"
         f" WHERE batch_id IN {_IN_FORCE.format(kind='exams')}"
     )
-    for key, kind, taken_on in rows:
-        found[key].append(Exam(ExamKind(kind), date.fromisoformat(taken_on)))
+    for key, file_row, kind, taken_on in rows:
+        found[key].append(Exam(ExamKind(kind), date.fromisoformat(taken_on), file_row))
     return found
 
 

@@ -43,6 +43,7 @@ _PARTS = {
     "offers_declined": 0.08,
     "occupation_at_end": 0.74,
     "caseload": 0.74,
+    "expected": 1.1,
 }
 
 

@@ -233,7 +233,7 @@ def test_all_who_are_proposed_are_registered_at_once(workspace: Workspace) -> No
 def test_a_closed_reconciliation_settles_the_notices(workspace: Workspace) -> None:
     take_in_sources(workspace)
     take_in(workspace)
-    apply_reconciliation(workspace, reconcile_as_of(workspace, TODAY), NoProgress())
+    apply_reconciliation(workspace, TODAY, NoProgress())
     assert statuses(workspace) == {
         "registered": 139,
         "dismissed": 460,
@@ -248,7 +248,7 @@ def test_a_closed_reconciliation_settles_the_notices(workspace: Workspace) -> No
 def test_without_sources_nobody_is_proposed_blindly(workspace: Workspace) -> None:
     take_in_sources(workspace)
     take_in(workspace)
-    apply_reconciliation(workspace, reconcile_as_of(workspace, TODAY), NoProgress())
+    apply_reconciliation(workspace, TODAY, NoProgress())
     before = statuses(workspace)
     new = noted(workspace, NOBODY)
     assert get_notice(workspace, new).status is NoticeStatus.TO_DECIDE

@@ -1,0 +1,105 @@
+"""Closed reconciliations, and the files that stand in force for the next one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from kaa_desktop.domain.reconcile_decisions import SourceKind
+from kaa_desktop.storage.register import OperationScope, new_id
+from kaa_desktop.storage.tables import ReconciliationRow
+
+_TABLES = {
+    SourceKind.POPULATION: ("source_resident", "population"),
+    SourceKind.ENROLMENT: ("source_enrolment", "enrolment"),
+    SourceKind.EXAM: ("source_exam", "exams"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStatus:
+    """What has been taken in of one kind of source.
+
+    Attributes:
+        files: how many hold rows in force.
+        taken_in_at: the newest of them.
+    """
+
+    kind: SourceKind
+    files: int = 0
+    rows: int = 0
+    taken_in_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedReconciliation:
+    """How many were expected on a day, and how many of them were in the register when it was closed."""
+
+    as_of: date
+    expected: int
+    women: int
+    registered: int
+    counts: Mapping[str, int]
+
+
+def source_statuses(connection: Connection) -> tuple[SourceStatus, ...]:
+    """Every kind of source, those without files too; of population files the newest alone counts."""
+    return tuple(_status(connection, kind) for kind in SourceKind)
+
+
+def _status(connection: Connection, kind: SourceKind) -> SourceStatus:
+    table, name = _TABLES[kind]
+    newest = " LIMIT 1" if kind is SourceKind.POPULATION else ""
+    rows = connection.exec_driver_sql(
+        f"SELECT b.id, (SELECT count(*) FROM {table} s WHERE s.batch_id = b.id),"
+        " (SELECT max(o.made_at) FROM change_log c JOIN operation o ON o.number = c.operation"
+        "  WHERE c.table_name = 'import_batch' AND c.row_id = b.id)"
+        f" FROM import_batch b WHERE b.kind = ? ORDER BY b.id DESC{newest}",
+        (name,),
+    )
+    held = [(count, made_at) for _batch, count, made_at in rows if count]
+    if not held:
+        return SourceStatus(kind=kind)
+    return SourceStatus(
+        kind=kind,
+        files=len(held),
+        rows=sum(count for count, _made_at in held),
+        taken_in_at=datetime.fromisoformat(held[0][1]),
+    )
+
+
+def save_reconciliation(scope: OperationScope, closed: ClosedReconciliation) -> None:
+    """Keep the numbers."""
+    scope.session.add(
+        ReconciliationRow(
+            id=new_id(),
+            as_of=closed.as_of.isoformat(),
+            expected=closed.expected,
+            expected_registered=closed.registered,
+            counts=json.dumps({"groups": dict(closed.counts), "women": closed.women}, sort_keys=True),
+        )
+    )
+    scope.session.flush()
+
+
+def last_reconciliation(connection: Connection, on_or_before: date) -> ClosedReconciliation | None:
+    """The newest by its day; of several on one day the one that was closed last."""
+    row = connection.exec_driver_sql(
+        "SELECT as_of, expected, expected_registered, counts FROM reconciliation WHERE as_of <= ?"
+        " ORDER BY as_of DESC, id DESC LIMIT 1",
+        (on_or_before.isoformat(),),
+    ).first()
+    if row is None:
+        return None
+    counts = json.loads(row[3])
+    return ClosedReconciliation(
+        as_of=date.fromisoformat(row[0]),
+        expected=row[1],
+        women=counts["women"],
+        registered=row[2],
+        counts=counts["groups"],
+    )
