@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.marking import N_
@@ -14,11 +14,12 @@ from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.actions import ActionSpec, build_actions, icon_button, shortcut_text
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.message_bar import MessageBar
-from kaa_desktop.ui.common.navigation import Navigation, Place
+from kaa_desktop.ui.common.navigation import Place
 from kaa_desktop.ui.common.shortcut_sheet import ShortcutSheet
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import TextRole, badge, label
+from kaa_desktop.ui.common.widgets import badge
 from kaa_desktop.ui.frame.search_box import SearchBox
+from kaa_desktop.ui.frame.side_bar import SideBar
 
 _EVERYWHERE = N_("Everywhere")
 _GO = N_("Go to")
@@ -43,6 +44,7 @@ ACTIONS = (
 )
 _TOOLBAR = ("undo", "redo", "shortcuts", "lock")
 _FIRST_SIZE = QSize(1280, 800)
+_ROOM_FOR_TEXT = 900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +79,12 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
-        self._caption = label("", TextRole.CAPTION, wrap=True)
         _ = parts.translator.gettext
         self.setWindowTitle(_("Demo – KAA Desktop") if parts.demo else "KAA Desktop")
         self.actions_by_id = self._build_actions()
         places = tuple(Place(p.id, _(p.text), p.icon, shortcut_text(p.shortcut)) for p in PLACES)
-        self._navigation = Navigation(places, parts.icons, name=_("Places"))
-        self._navigation.chosen.connect(self.go_to)
+        self._side = SideBar(places, parts.icons, name=_("Places"))
+        self._side.chosen.connect(self.go_to)
         self.search_box = SearchBox(
             parts.icons,
             name=_("Search for people"),
@@ -104,11 +105,11 @@ class MainWindow(QMainWindow):
     def go_to(self, place: str) -> None:
         """Show a place."""
         self._stack.setCurrentWidget(self.page(place))
-        self._navigation.choose(place)
+        self._side.choose(place)
 
     def show_caption(self, text: str) -> None:
         """Say whose register it is; never a young person's name."""
-        self._caption.setText(text)
+        self._side.show_caption(text)
 
     def restore_size(self, size: QSize, *, maximised: bool) -> None:
         """As it was last, but never larger than the screen."""
@@ -116,6 +117,11 @@ class MainWindow(QMainWindow):
         self.resize((_FIRST_SIZE if size.isEmpty() else size).boundedTo(room))
         if maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page the room where there is little."""
+        super().resizeEvent(event)
+        self._side.set_compact(compact=event.size().width() < _ROOM_FOR_TEXT)
 
     def leave(self) -> None:
         """Close without asking anybody."""
@@ -146,14 +152,6 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         _ = self._parts.translator.gettext
-        side = QWidget()
-        side.setProperty("ground", "surface")
-        side.setFixedWidth(212)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 4, 0, 16)
-        column.addWidget(self._navigation, 1)
-        self._caption.setContentsMargins(24, 0, 12, 0)
-        column.addWidget(self._caption)
         top = QHBoxLayout()
         top.setContentsMargins(24, 12, 16, 4)
         top.setSpacing(4)
@@ -177,7 +175,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(side)
+        row.addWidget(self._side)
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
 

@@ -44,6 +44,14 @@ class Navigation(QWidget):
         """Mark a place without telling anybody."""
         self._buttons[place_id].setChecked(True)
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Show icons only; the text becomes the tip."""
+        for place in self._places.values():
+            button = self._buttons[place.id]
+            button.setText("" if compact else place.text)
+            button.setAccessibleName(place.text)
+            button.setToolTip(f"{place.text} ({place.tip})" if compact and place.tip else place.tip)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with up and down."""
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:

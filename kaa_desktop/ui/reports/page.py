@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
@@ -33,6 +33,7 @@ from kaa_desktop.ui.reports.preview import PdfPreview
 
 Built = tuple[bytes, FigureSet]
 _ON_THE_WAY = 3
+_ROOM_FOR_ZOOM = 700
 
 
 class ReportsPage(QWidget):
@@ -71,6 +72,8 @@ class ReportsPage(QWidget):
             icons=context.icons,
             translator=context.translator,
         )
+        zooms = ("report.zoom_out", "report.zoom_in", "report.fit")
+        self._zooms = [icon_button(self._actions[action]) for action in zooms]
         self._lay_out()
         self.preview.zoomed.connect(self._show_zoom)
         self._period.activated.connect(self._choose)
@@ -83,14 +86,20 @@ class ReportsPage(QWidget):
         if not self._pdf:
             self._build()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The shortcuts are enough for zooming where there is no room for buttons."""
+        super().resizeEvent(event)
+        for zoom in self._zooms:
+            zoom.setVisible(event.size().width() >= _ROOM_FOR_ZOOM)
+
     def _lay_out(self) -> None:
         context = self._context
         _ = context.translator.gettext
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(title(_("Half-year report")), 1)
-        for action in ("report.zoom_out", "report.zoom_in", "report.fit"):
-            top.addWidget(icon_button(self._actions[action]))
+        for zoom in self._zooms:
+            top.addWidget(zoom)
         top.addWidget(self._zoom)
         top.addSpacing(8)
         top.addWidget(button(_("Print …"), self._print, icons=context.icons, icon="printer"))

@@ -26,6 +26,7 @@ ACTUAL_WIDTH = 794
 _STEPS = (50, 75, 100, 125, 150, 200, 300)
 _THUMB = 76
 _MARGIN = 24
+_ROOM_FOR_THUMBS = 480
 
 
 class PdfPreview(QWidget):
@@ -104,6 +105,7 @@ class PdfPreview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pages as wide as there is room follow the window."""
         super().resizeEvent(event)
+        self._thumbs.setVisible(event.size().width() >= _ROOM_FOR_THUMBS)
         if not self._zoom:
             self._render()
 
@@ -113,8 +115,9 @@ class PdfPreview(QWidget):
     def _page_width(self) -> int:
         if self._zoom:
             return round(ACTUAL_WIDTH * self._zoom / 100)
-        room = self.width() - self._thumbs.width() - 8 - 2 * _MARGIN - 20
-        return max(240, min(room, round(1.5 * ACTUAL_WIDTH)))
+        beside = self._thumbs.width() + 8 if self.width() >= _ROOM_FOR_THUMBS else 0
+        room = self.width() - beside - 2 * _MARGIN - 20
+        return max(180, min(room, round(1.5 * ACTUAL_WIDTH)))
 
     def _render(self) -> None:
         width = self._page_width()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.widgets import TextRole, card, heading, label
 
 _WIDEST = 860
@@ -18,14 +19,11 @@ def section(text: str, sentence: str, *children: QWidget) -> QFrame:
 
 
 def row(*children: QWidget) -> QWidget:
-    """Beside each other, to the left."""
+    """Beside each other, on the next line where the room ends."""
     holder = QWidget()
-    layout = QHBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(8)
+    layout = FlowLayout(holder, gap=8, line_gap=8)
     for child in children:
         layout.addWidget(child)
-    layout.addStretch()
     return holder
 
 
