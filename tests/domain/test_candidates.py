@@ -14,7 +14,7 @@ from kaa_desktop.domain.young_people import PersonDetails, Protection
 from tests.registers import person
 
 DAY = date(2026, 11, 20)
-NO_BIRTHDAY = "201902892387"
+NO_BIRTHDAY = "200600852388"
 SETTINGS = RegisterSettings(municipality_code="0180")
 
 
