@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.flows import Flows, Traveller, flows_between
 from kaa_desktop.domain.occupations import UNKNOWN
+from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.domain.source_facts import Registered
 from kaa_desktop.domain.target_group import default_end_of_compulsory_schooling
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.flows import ResidentRow, latest_occupations, resident_rows
+from kaa_desktop.storage.person_lists import rows_for
 from kaa_desktop.storage.schooling import exams_by_key, schoolings_by_key
 from kaa_desktop.storage.settings import load_settings
 from kaa_desktop.storage.sources import registered_people
+from kaa_desktop.storage.young_people import row_numbers
 
 
 def where_did_they_go(workspace: Workspace, from_day: date, to_day: date | None = None) -> Flows:
@@ -60,6 +63,18 @@ def where_did_they_go(workspace: Workspace, from_day: date, to_day: date | None 
         for key in sorted(keys)
     ]
     return flows_between(travellers, from_day, arrival)
+
+
+def people_of_flow(workspace: Workspace, keys: Sequence[str]) -> tuple[PersonListRow, ...]:
+    """Those of a stream who are in the register, by name; the others are known by their keys alone."""
+    register = workspace.register
+    secret = workspace.person_secret()
+    with register.read() as connection:
+        registered = registered_people(connection, register.keys, secret)
+        ids = [registered[key].person_id for key in keys if key in registered]
+        reached = workspace.code_lists.reached_outcomes
+        rows = rows_for(connection, row_numbers(connection, ids), reached=reached)
+    return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
 
 class _Town:

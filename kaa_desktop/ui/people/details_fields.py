@@ -11,8 +11,8 @@ from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.domain.personal_number import PersonalNumber
 from kaa_desktop.domain.young_people import PersonDetails, Protection
+from kaa_desktop.ui.common.number_entry import NumberEntry
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
-from kaa_desktop.ui.people.number_entry import NumberEntry
 from kaa_desktop.ui.people.words import PeopleWords
 
 _TEXT_LIMIT = 120
@@ -31,7 +31,11 @@ class DetailsFields(QObject):
         _ = dialog.context.translator.gettext
         known = view.person.details if view else None
         self._dialog = dialog
-        self._number = NumberEntry(dialog.context, words, number=known.number if known else None)
+        self._number = NumberEntry(
+            dialog.context,
+            lambda number: words.about_number(number, dialog.today()),
+            number=known.number if known else None,
+        )
         self._born = dialog.date_field(view.person.birth_date if view else None)
         self._texts = {name: _line(getattr(known, name) if known else "") for name in _NAMES}
         self._protection = dialog.code_field(

@@ -50,6 +50,14 @@ class PeopleWords:
         text = number_kind_label(number.kind, self.translator)
         return text[:1].upper() + text[1:]
 
+    def about_number(self, number: PersonalNumber, today: date) -> str:
+        """What sort of number it is, and how old the person."""
+        _ = self.translator.gettext
+        kind = self.number_kind(number)
+        if number.birth_date is None:
+            return _("{kind} without a birthday").format(kind=kind)
+        return _("{kind}, {age}").format(kind=kind, age=self.age(number.birth_date, today))
+
     def number(self, formatted: str, kind: str) -> str:
         """A number for a list; only unusual kinds are named, shortly."""
         _ = self.translator.gettext

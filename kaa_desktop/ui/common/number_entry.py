@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +14,6 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.fields import PersonalNumberField
 from kaa_desktop.ui.common.message_bar import announce
 from kaa_desktop.ui.common.widgets import TextRole, label, set_style_property
-from kaa_desktop.ui.people.words import PeopleWords
 
 _UNFINISHED = frozenset({"personal_number.empty", "personal_number.too_short"})
 
@@ -20,15 +21,22 @@ _UNFINISHED = frozenset({"personal_number.empty", "personal_number.too_short"})
 class NumberEntry(QWidget):
     """Says below the field what sort of number it is, or what is wrong with it.
 
-    `number_changed` carries the `PersonalNumber`, or None while there is none.
+    `number_changed` carries the `PersonalNumber`, or None while there is none. `describe` says what there is
+    to know about a number, such as its kind.
     """
 
     number_changed = Signal(object)
 
-    def __init__(self, context: UiContext, words: PeopleWords, *, number: PersonalNumber | None) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        describe: Callable[[PersonalNumber], str],
+        *,
+        number: PersonalNumber | None = None,
+    ) -> None:
         super().__init__()
         self._context = context
-        self._words = words
+        self._describe = describe
         self._number = number
         self._field = PersonalNumberField(context.translator, normalise=self._written)
         self._good = label("", TextRole.CAPTION, wrap=True)
@@ -103,13 +111,7 @@ class NumberEntry(QWidget):
         if number is None:
             self._good.setText(_("Ten or twelve digits"))
         else:
-            age = self._words.age(number.birth_date, self._context.workspace.today)
-            kind = self._words.number_kind(number)
-            self._good.setText(
-                _("{kind}, {age}").format(kind=kind, age=age)
-                if number.birth_date
-                else _("{kind} without a birthday").format(kind=kind)
-            )
+            self._good.setText(self._describe(number))
         self._good.show()
         self._wrong.hide()
         set_style_property(self._field, "invalid", value=False)
