@@ -48,6 +48,9 @@ WHERE p.row_number IN (SELECT value FROM json_each(?))
 """
 
 
+_OPEN_OFFERS = frozenset({NO_RESPONSE_YET, ACCEPTED})
+
+
 def page_of_people(
     connection: Connection, which: PeopleFilter, *, reached: Iterable[str], offset: int, limit: int
 ) -> tuple[PersonListRow, ...]:
@@ -77,38 +80,40 @@ def rows_for(
         return ()
     outcomes = ", ".join(f"'{code}'" for code in sorted(reached))
     rows = connection.exec_driver_sql(_ROWS.format(reached=outcomes), (json.dumps(list(row_numbers)),))
-    found = {row.row_number: _list_row(row) for row in rows}
+    found = {row[0]: _list_row(row) for row in rows}
     return tuple(found[number] for number in row_numbers if number in found)
 
 
-def _list_row(row: Any) -> PersonListRow:
-    since = row.registered_on or ""
+def _list_row(row: Sequence[Any]) -> PersonListRow:
+    """Unpacked at once: looking up each column by name would cost more than the query."""
+    _, id_, value, kind, birth_date, first_name, last_name, city, phone, protection, case_number, *work = row
+    registered_on, deregistered_on, worker, told, attempted_on, reached_on, running, last_response = work
+    since = registered_on or ""
     facts = EpisodeFacts(
-        closed=row.registered_on is None or row.deregistered_on is not None,
-        attempts=int((row.attempted_on or "") >= since and row.attempted_on is not None),
-        reached=row.reached_on is not None and row.reached_on >= since,
-        measure_running=bool(row.running),
-        offer_open=row.last_response in {NO_RESPONSE_YET, ACCEPTED},
-        last_offer_declined=row.last_response == DECLINED,
+        closed=registered_on is None or deregistered_on is not None,
+        attempts=int(attempted_on is not None and attempted_on >= since),
+        reached=reached_on is not None and reached_on >= since,
+        measure_running=bool(running),
+        offer_open=last_response in _OPEN_OFFERS,
+        last_offer_declined=last_response == DECLINED,
     )
-    verified_on, _, occupation = (row.occupation or "").partition("|")
-    name = f"{row.first_name} {row.last_name}".strip()
-    number = PersonalNumber(row.number, PersonalNumberKind(row.number_kind)).formatted if row.number else ""
+    verified_on, _, occupation = (told or "").partition("|")
+    number = PersonalNumber(value, PersonalNumberKind(kind)).formatted if value else ""
     return PersonListRow(
-        id=row.id,
-        name=row.case_number or name or number,
+        id=id_,
+        name=case_number or f"{first_name} {last_name}".strip() or number,
         number=number,
-        number_kind=row.number_kind if row.number else "",
-        birth_date=_day(row.birth_date) if row.number else None,
-        city=row.city,
-        phone=row.phone,
-        protection=Protection(row.protection),
+        number_kind=kind if value else "",
+        birth_date=_day(birth_date) if value else None,
+        city=city,
+        phone=phone,
+        protection=Protection(protection),
         state=state_of(facts),
-        registered_on=_day(row.registered_on),
-        deregistered_on=_day(row.deregistered_on),
-        case_worker=row.worker or "",
-        last_attempt_on=_day(row.attempted_on),
-        last_reached_on=_day(row.reached_on),
+        registered_on=_day(registered_on),
+        deregistered_on=_day(deregistered_on),
+        case_worker=worker or "",
+        last_attempt_on=_day(attempted_on),
+        last_reached_on=_day(reached_on),
         occupation=occupation,
         occupation_verified_on=_day(verified_on),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ _ENOUGH = 200
 """Matches that are read and ordered; nobody reads further without another letter."""
 
 _INFIX_LENGTH = 3
+
+_PARTS = re.compile(r"[ ,-]+").split
 
 
 def search_people(connection: Connection, text: str, *, limit: int) -> tuple[int, ...]:
@@ -72,16 +75,21 @@ def _ordered(connection: Connection, numbers: Sequence[int], words: Sequence[str
     """Best first: whole words as typed, then beginnings as typed, then the rest; each by name."""
     if not numbers:
         return []
-    marks = ", ".join(map(str, numbers))
     rows = connection.exec_driver_sql(
-        f"SELECT row_number, sort_name FROM young_person WHERE row_number IN ({marks})"
+        "SELECT row_number, sort_name FROM young_person WHERE row_number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
     ).all()
     typed = [sort_name(word, "").removesuffix(" , ") for word in words]
+    return [number for _, _, _, number in sorted(_ranked(name, int(number), typed) for number, name in rows)]
 
-    def rank(row: tuple[int, str]) -> tuple[int, int, str]:
-        parts = re.split(r"[ ,-]+", row[1])
-        whole = sum(word in parts for word in typed)
-        begun = sum(any(part.startswith(word) for part in parts) for word in typed)
-        return -whole, -begun, row[1]
 
-    return [int(row[0]) for row in sorted(((r[0], r[1]) for r in rows), key=rank)]
+def _ranked(name: str, number: int, typed: Sequence[str]) -> tuple[int, int, str, int]:
+    parts = _PARTS(name)
+    whole = begun = 0
+    for word in typed:
+        if word in parts:
+            whole -= 1
+            begun -= 1
+        elif f" {word}" in name or f"-{word}" in name or name.startswith(word):
+            begun -= 1
+    return whole, begun, name, number
