@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-
-from platformdirs import user_log_dir
 
 _PACKAGE = "kaa_desktop"
 _BYTES = 500_000
@@ -34,6 +31,10 @@ def start_log(folder: Path | None = None) -> Path:
 
     Other libraries' lines are left out, since nobody here decides what stands in them.
     """
+    from logging.handlers import RotatingFileHandler
+
+    from platformdirs import user_log_dir
+
     place = folder or Path(user_log_dir(f"{_PACKAGE.replace('_', '-')}", appauthor=False))
     path = place / "technical.log"
     handler: logging.Handler

@@ -61,7 +61,6 @@ class ApplicationArguments:
 
 def run_application(arguments: ApplicationArguments) -> int:
     """Run until the last window is closed; 0 also where another process shows the register already."""
-    start_log()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("kaa-desktop")
     app.setApplicationDisplayName("KAA Desktop")
@@ -172,6 +171,7 @@ class Application(QObject):
         window.show()
 
     def _import_the_rest(self) -> None:
+        start_log()
         self._tasks.run(self._make_opener, lambda _: None, owner=self)
         self._tasks.run(_import_session, lambda _: None, owner=self)
 

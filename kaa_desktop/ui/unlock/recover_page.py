@@ -29,7 +29,7 @@ class RecoverPage(Panel):
         )
         self._register = Path()
         self._key = QLineEdit()
-        self._key.setPlaceholderText("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+        self._key.setPlaceholderText("-".join(["XXXX"] * 8))
         self._form = Form()
         self._form.add(_("Recovery key"), self._key)
         self._passphrase = NewPassphrase(context.icons, context.translator)

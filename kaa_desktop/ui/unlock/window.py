@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the services take half a second to import; the window is sh
     from kaa_desktop.services.workspace import Workspace
     from kaa_desktop.ui.unlock.create_page import CreatePage
 
+PRODUCT = "KAA Desktop"
 _SIDE = 300
 _ROOM_FOR_SIDE = 820
 
@@ -34,7 +35,7 @@ class UnlockWindow(QWidget):
     ) -> None:
         super().__init__()
         _ = context.translator.gettext
-        self.setWindowTitle("KAA Desktop")
+        self.setWindowTitle(PRODUCT)
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(980, 660)
@@ -126,7 +127,7 @@ def _side(context: UnlockContext) -> QFrame:
     layout.setContentsMargins(28, 32, 28, 28)
     layout.setSpacing(12)
     layout.addWidget(IconLabel(context.icons, "users", colour="soft_text", size=44))
-    layout.addWidget(title("KAA Desktop"))
+    layout.addWidget(title(PRODUCT))
     layout.addWidget(
         label(_("The municipal activity responsibility, one young person at a time."), wrap=True)
     )
