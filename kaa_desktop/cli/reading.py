@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kaa_desktop.cli.commands import DONE, CommandContext
-from kaa_desktop.domain.figures import BY_ID, Count, Days, FigureValue
+from kaa_desktop.domain.figure_values import Count, Days, FigureValue
+from kaa_desktop.domain.figures import BY_ID
 from kaa_desktop.domain.history import HistoryEntry, RowChange
 from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.domain.person_list import PersonListRow

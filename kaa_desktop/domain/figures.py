@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.figure_values import Breakdown
 from kaa_desktop.domain.marking import N_
-from kaa_desktop.domain.periods import Period
 
 _LAW = N_("Education Act (2010:800) chapter 29 section 9")
 _SURVEY = N_("The statutory survey of the municipal activity responsibility")
+_EXPECTED = N_("People in the target group by the last closed reconciliation on or before the last day.")
+_EXPECTED_SHARE = N_("Those of the expected who were in the register when the reconciliation was closed.")
 _ROUTINE = N_("The municipality's own follow-up")
 
 
@@ -27,17 +29,6 @@ class Unit(StrEnum):
     MEASURES = "measures"
     SHARE = "share"
     DAYS = "days"
-
-
-class Breakdown(StrEnum):
-    """How a figure is divided; the values are the keys of the JSON form."""
-
-    REASON = "by_reason"
-    CHANNEL = "by_channel"
-    OUTCOME = "by_outcome"
-    KIND = "by_kind"
-    OCCUPATION = "by_occupation"
-    WORKER = "by_worker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,87 +45,6 @@ class FigureDefinition:
     source: str
     unit: Unit = Unit.PEOPLE
     breakdowns: Mapping[Breakdown, CodeKind | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A number and its parts by sex."""
-
-    total: int = 0
-    women: int = 0
-    men: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """People or things, by sex and age, and by the figure's breakdowns (code id or worker name to split).
-
-    `by_age` is whole years on the person's last covered day in the period; people with none have no age.
-    """
-
-    split: Split = Split()
-    by_age: Mapping[int, Split] = field(default_factory=dict)
-    breakdowns: Mapping[Breakdown, Mapping[str, Split]] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        """The number itself."""
-        return self.split.total
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a whole; None where the whole is nought."""
-
-    part: int
-    whole: int
-
-    @property
-    def share(self) -> float | None:
-        """Between 0 and 1."""
-        return self.part / self.whole if self.whole else None
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Median and 90th percentile (linear interpolation) of a number of days."""
-
-    count: int
-    median: float | None
-    p90: float | None
-
-
-FigureValue = Count | Share | Days
-
-
-@dataclass(frozen=True, slots=True)
-class FigureSet:
-    """All figures of one period, as known when they were made.
-
-    Attributes:
-        period: as asked for.
-        counted: the part that has been; its last day is today in a period that has not ended.
-        values: figure id to value; a figure without a source in the register is absent, never nought.
-    """
-
-    period: Period
-    counted: Period
-    values: Mapping[str, FigureValue]
-
-    def count(self, figure: str) -> Count:
-        """A figure that counts; empty where nothing was counted."""
-        value = self.values.get(figure)
-        return value if isinstance(value, Count) else Count()
-
-    def share(self, figure: str) -> Share:
-        """A figure that is a share."""
-        value = self.values.get(figure)
-        return value if isinstance(value, Share) else Share(0, 0)
-
-    def days(self, figure: str) -> Days:
-        """A figure in days."""
-        value = self.values.get(figure)
-        return value if isinstance(value, Days) else Days(0, None, None)
 
 
 UNASSIGNED = ""
@@ -260,22 +170,8 @@ DEFINITIONS: tuple[FigureDefinition, ...] = (
         _ROUTINE,
         Unit.SHARE,
     ),
-    FigureDefinition(
-        "expected",
-        N_("Expected target group"),
-        N_(
-            "People in the target group by the last closed reconciliation on or before the last day: all six "
-            "conditions hold by the population, enrolment and exam files."
-        ),
-        _LAW,
-    ),
-    FigureDefinition(
-        "expected_share",
-        N_("Share of the expected in the register"),
-        N_("Those of the expected target group who were in the register when the reconciliation was closed."),
-        _ROUTINE,
-        Unit.SHARE,
-    ),
+    FigureDefinition("expected", N_("Expected target group"), _EXPECTED, _LAW),
+    FigureDefinition("expected_share", N_("Share of the expected"), _EXPECTED_SHARE, _ROUTINE, Unit.SHARE),
     FigureDefinition(
         "days_to_first_attempt",
         N_("Days to first attempt"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kaa_desktop.domain.figures import FigureSet
+from kaa_desktop.domain.figure_values import FigureSet
 
 
 @dataclass(frozen=True, slots=True)

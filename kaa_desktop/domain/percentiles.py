@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kaa_desktop.domain.figures import Days
+from kaa_desktop.domain.figure_values import Days
 
 _MEDIAN, _P90 = 0.5, 0.9
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kaa_desktop.domain.figures import Breakdown, Split
+from kaa_desktop.domain.figure_values import Breakdown, Split
 from kaa_desktop.reports.blocks import Paragraph
 from kaa_desktop.reports.charts import ChartData, Series, grouped_bars, line_chart, stacked_bars
 from kaa_desktop.reports.drawing import Drawing

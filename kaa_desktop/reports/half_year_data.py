@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists
-from kaa_desktop.domain.figures import BY_ID, Breakdown, Count, Days, FigureSet, FigureValue, Share, Split
+from kaa_desktop.domain.figure_values import Breakdown, Count, Days, FigureSet, FigureValue, Share, Split
+from kaa_desktop.domain.figures import BY_ID
 from kaa_desktop.domain.half_year_report import HalfYearReport
 from kaa_desktop.i18n import Translator
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kaa_desktop.domain.figures import BY_ID, DEFINITIONS, Breakdown, Count, Split
+from kaa_desktop.domain.figure_values import Breakdown, Count, Split
+from kaa_desktop.domain.figures import BY_ID, DEFINITIONS
 from kaa_desktop.reports.half_year_data import NO_VALUE, HalfYearData
 from kaa_desktop.reports.period_names import heading_name
 from kaa_desktop.reports.tables import Align, Column, Row, Table

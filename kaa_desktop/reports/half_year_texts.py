@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kaa_desktop.domain.figures import Count, FigureSet
+from kaa_desktop.domain.figure_values import Count, FigureSet
 from kaa_desktop.reports.blocks import KeyNumber
 from kaa_desktop.reports.half_year_data import HalfYearData
 from kaa_desktop.reports.period_names import heading_name, sentence_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kaa_desktop.domain.figures import FigureSet
+from kaa_desktop.domain.figure_values import FigureSet
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.figures import count_periods

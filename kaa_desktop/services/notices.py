@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
-from kaa_desktop.domain.figures import Days
+from kaa_desktop.domain.figure_values import Days
 from kaa_desktop.domain.notice_rules import NoticeFacts, propose
 from kaa_desktop.domain.notices import WAITING, NoticeStatus, Proposal, SchoolNotice
 from kaa_desktop.domain.percentiles import days_summary

@@ -10,22 +10,15 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from kaa_desktop.domain.figures import (
-    DEFINITIONS,
-    Breakdown,
-    Count,
-    Days,
-    FigureSet,
-    FigureValue,
-    Share,
-    Split,
-)
+from kaa_desktop.domain.figure_values import Breakdown, Count, Days, FigureSet, FigureValue, Share, Split
+from kaa_desktop.domain.figures import DEFINITIONS
 from kaa_desktop.domain.measures import ACCEPTED, DECLINED
 from kaa_desktop.domain.occupations import UNKNOWN
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.domain.personal_number import Sex
+from kaa_desktop.domain.reconcile_decisions import ClosedReconciliation
 from kaa_desktop.storage import figure_sql as sql
-from kaa_desktop.storage.reconciliations import ClosedReconciliation, last_reconciliation
+from kaa_desktop.storage.reconciliations import last_reconciliation
 
 
 class _Tally:

@@ -7,17 +7,8 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists, parse_code_lists
-from kaa_desktop.domain.figures import (
-    DEFINITIONS,
-    Breakdown,
-    Count,
-    Days,
-    FigureSet,
-    FigureValue,
-    Share,
-    Split,
-    Unit,
-)
+from kaa_desktop.domain.figure_values import Breakdown, Count, Days, FigureSet, FigureValue, Share, Split
+from kaa_desktop.domain.figures import DEFINITIONS, Unit
 from kaa_desktop.domain.half_year_report import HalfYearReport
 from kaa_desktop.domain.periods import Period, parse_period
 from kaa_desktop.system.assets import code_list_documents

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kaa_desktop.domain.figures import FigureSet
+from kaa_desktop.domain.figure_values import FigureSet
 from kaa_desktop.domain.half_year_report import HalfYearReport
 from kaa_desktop.i18n import Translator
 from kaa_desktop.reports.half_year import build_half_year

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from kaa_desktop.domain.changes import NoProgress
-from kaa_desktop.domain.figures import FigureSet
+from kaa_desktop.domain.figure_values import FigureSet
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.domain.personal_number import PersonalNumber, check_digit, parse_personal_number
 from kaa_desktop.domain.register_history import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median, quantiles
 
-from kaa_desktop.domain.figures import Breakdown, Count, Days, FigureValue, Share, Split
+from kaa_desktop.domain.figure_values import Breakdown, Count, Days, FigureValue, Share, Split
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.domain.register_history import (
     ContactRecord,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from kaa_desktop.domain.figures import Breakdown
+from kaa_desktop.domain.figure_values import Breakdown
 from kaa_desktop.domain.register_history import (
     ContactRecord,
     EpisodeRecord,

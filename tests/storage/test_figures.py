@@ -7,7 +7,8 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaa_desktop.domain.figures import BY_ID, Count, Days, Split
+from kaa_desktop.domain.figure_values import Count, Days, Split
+from kaa_desktop.domain.figures import BY_ID
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.domain.register_history import RegisterHistory
 from kaa_desktop.services.workspace import Workspace

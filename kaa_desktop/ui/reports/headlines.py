@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
-from kaa_desktop.domain.figures import BY_ID, Count, FigureSet, Share
+from kaa_desktop.domain.figure_values import Count, FigureSet, Share
+from kaa_desktop.domain.figures import BY_ID
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.widgets import TextRole, heading, label
 

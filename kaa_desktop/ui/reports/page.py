@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
-from kaa_desktop.domain.figures import FigureSet
+from kaa_desktop.domain.figure_values import FigureSet
 from kaa_desktop.domain.periods import Period, parse_period
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.figures import figures

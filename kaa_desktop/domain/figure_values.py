@@ -1,0 +1,101 @@
+"""Values of figures: counts by sex, age and part, shares, days, and the set of one period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kaa_desktop.domain.periods import Period
+
+
+class Breakdown(StrEnum):
+    """How a figure is divided; the values are the keys of the JSON form."""
+
+    REASON = "by_reason"
+    CHANNEL = "by_channel"
+    OUTCOME = "by_outcome"
+    KIND = "by_kind"
+    OCCUPATION = "by_occupation"
+    WORKER = "by_worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A number and its parts by sex."""
+
+    total: int = 0
+    women: int = 0
+    men: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """People or things, by sex and age, and by the figure's breakdowns (code id or worker name to split).
+
+    `by_age` is whole years on the person's last covered day in the period; people with none have no age.
+    """
+
+    split: Split = Split()
+    by_age: Mapping[int, Split] = field(default_factory=dict)
+    breakdowns: Mapping[Breakdown, Mapping[str, Split]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """The number itself."""
+        return self.split.total
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole; None where the whole is nought."""
+
+    part: int
+    whole: int
+
+    @property
+    def share(self) -> float | None:
+        """Between 0 and 1."""
+        return self.part / self.whole if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Median and 90th percentile (linear interpolation) of a number of days."""
+
+    count: int
+    median: float | None
+    p90: float | None
+
+
+FigureValue = Count | Share | Days
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSet:
+    """All figures of one period, as known when they were made.
+
+    Attributes:
+        period: as asked for.
+        counted: the part that has been; its last day is today in a period that has not ended.
+        values: figure id to value; a figure without a source in the register is absent, never nought.
+    """
+
+    period: Period
+    counted: Period
+    values: Mapping[str, FigureValue]
+
+    def count(self, figure: str) -> Count:
+        """A figure that counts; empty where nothing was counted."""
+        value = self.values.get(figure)
+        return value if isinstance(value, Count) else Count()
+
+    def share(self, figure: str) -> Share:
+        """A figure that is a share."""
+        value = self.values.get(figure)
+        return value if isinstance(value, Share) else Share(0, 0)
+
+    def days(self, figure: str) -> Days:
+        """A figure in days."""
+        value = self.values.get(figure)
+        return value if isinstance(value, Days) else Days(0, None, None)
