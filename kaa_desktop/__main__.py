@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from kaa_desktop.bootstrap import main as run
+_INTERRUPTED = 130
 
 
 def main() -> int:
     """Run with the arguments of the process."""
-    return run(sys.argv[1:])
+    try:  # the imports take the longest, and Ctrl+C may come at any time
+        from kaa_desktop.bootstrap import main as run
+
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -198,20 +198,23 @@ def test_an_open_register_sees_what_the_command_line_has_done(
 
 
 @POSIX
-def test_ctrl_c_ends_without_a_traceback(tmp_path: Path, register: Path, variables: dict[str, str]) -> None:
+@pytest.mark.parametrize("moment", ["kaa_desktop.system.assets", "sqlalchemy.orm", "kaa_desktop.cli.upkeep"])
+def test_ctrl_c_ends_without_a_traceback(
+    tmp_path: Path, register: Path, variables: dict[str, str], moment: str
+) -> None:
     with another_process(register, "writing"):
         arguments = ("--register", register, "import", "register", REGISTER_WORKBOOK)
         traced = environment(tmp_path, KAA_PASSPHRASE=PASSPHRASE, PYTHONPROFILEIMPORTTIME="1")
         with started(arguments, traced) as process:  # the imports are told, so that the moment can be chosen
             assert process.stderr is not None
             for line in process.stderr:
-                if "kaa_desktop.files.register_workbook.rows" in line:
+                if moment in line:
                     break
             process.send_signal(signal.SIGINT)
             out, errors = process.communicate(timeout=60)
     said = [line for line in errors.splitlines() if not line.startswith("import time:")]
     assert (process.returncode, out) == (130, "")
-    assert len(said) == 1
+    assert len(said) <= 1  # none where not even the language was known yet
     assert command("--register", register, "verify", variables=variables).code == 0
 
 
