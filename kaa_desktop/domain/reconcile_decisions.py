@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from kaa_desktop.domain.reconciliation import Difference, Group
@@ -78,6 +78,32 @@ class Decision:
             return False
         kept = self.kind is DecisionKind.ACCEPTED and self.group is Group.DECIDE and registered
         return kept or self.kind is DecisionKind.REJECTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStatus:
+    """What has been taken in of one kind of source.
+
+    Attributes:
+        files: how many hold rows in force.
+        taken_in_at: the newest of them.
+    """
+
+    kind: SourceKind
+    files: int = 0
+    rows: int = 0
+    taken_in_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedReconciliation:
+    """How many were expected on a day, and how many of them were in the register when it was closed."""
+
+    as_of: date
+    expected: int
+    women: int
+    registered: int
+    counts: Mapping[str, int]
 
 
 def facts_of(difference: Difference, sources: Sources) -> str:

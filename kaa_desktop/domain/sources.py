@@ -10,6 +10,16 @@ from kaa_desktop.domain.personal_number import PersonalNumber
 from kaa_desktop.domain.target_group import ExamKind
 
 
+class FileKind(StrEnum):
+    """The files that are taken in."""
+
+    POPULATION = "population"
+    ENROLMENT = "enrolment"
+    EXAMS = "exams"
+    NOTICES = "notices"
+    REGISTER = "register"
+
+
 class NoticeKind(StrEnum):
     """What a school must tell the home municipality (skollagen 15 kap. 15 §, 18 kap. 15 §)."""
 

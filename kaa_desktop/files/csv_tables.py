@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -61,7 +61,7 @@ class _Lines:
         return self._taken[0]
 
 
-def text_rows(path: Path, *, encoding: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+def text_rows(path: Path, *, encoding: str, separator: str) -> Generator[tuple[int, list[str]], None, None]:
     """Row numbers and cells; a stray quotation mark spoils its own row only.
 
     Raises:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kaa_desktop.domain.changes import Changes, NoProgress, Progress
+from kaa_desktop.domain.reconcile_decisions import ClosedReconciliation, SourceStatus
 from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.services.notice_actions import settle_in
 from kaa_desktop.services.reconcile_acting import Acting
@@ -14,13 +15,7 @@ from kaa_desktop.services.reconcile_decisions import Accepted, accept_all
 from kaa_desktop.services.reconciliation import Comparison, compare
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.candidates import erase_candidates, settle_registered
-from kaa_desktop.storage.reconciliations import (
-    ClosedReconciliation,
-    SourceStatus,
-    last_reconciliation,
-    save_reconciliation,
-    source_statuses,
-)
+from kaa_desktop.storage.reconciliations import last_reconciliation, save_reconciliation, source_statuses
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.sources import count_women, erase_sources
 

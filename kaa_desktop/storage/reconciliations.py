@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from kaa_desktop.domain.reconcile_decisions import SourceKind
+from kaa_desktop.domain.reconcile_decisions import ClosedReconciliation, SourceKind, SourceStatus
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.tables import ReconciliationRow
 
@@ -18,32 +16,6 @@ _TABLES = {
     SourceKind.ENROLMENT: ("source_enrolment", "enrolment"),
     SourceKind.EXAM: ("source_exam", "exams"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceStatus:
-    """What has been taken in of one kind of source.
-
-    Attributes:
-        files: how many hold rows in force.
-        taken_in_at: the newest of them.
-    """
-
-    kind: SourceKind
-    files: int = 0
-    rows: int = 0
-    taken_in_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedReconciliation:
-    """How many were expected on a day, and how many of them were in the register when it was closed."""
-
-    as_of: date
-    expected: int
-    women: int
-    registered: int
-    counts: Mapping[str, int]
 
 
 def source_statuses(connection: Connection) -> tuple[SourceStatus, ...]:

@@ -105,17 +105,20 @@ def stage_exams(
     _stage(scope, "INSERT INTO source_exam VALUES (?, ?, ?, ?, ?)", rows, len(records), progress)
 
 
-def load_sources(connection: Connection, *, details_of: Collection[str] = ()) -> Sources:
+def load_sources(
+    connection: Connection, *, details_of: Collection[str] = (), among: Collection[str] | None = None
+) -> Sources:
     """What stands in force: the newest population file, every enrolment file and every exam file.
 
     Args:
         connection: a view of the register.
         details_of: keys of the residents whose names and addresses are wanted; never protected ones'.
+        among: the people asked about; None for everybody.
     """
-    residents = {resident.key: resident for resident in _residents(connection)}
+    residents = {resident.key: resident for resident in _residents(connection, among)}
     for key, (details, _case_number) in resident_details(connection, details_of).items():
         residents[key] = replace(residents[key], details=details)
-    return Sources(residents=residents, pupils=_pupils(connection), exams=_exams(connection))
+    return Sources(residents=residents, pupils=_pupils(connection, among), exams=_exams(connection, among))
 
 
 def resident_details(
@@ -212,10 +215,19 @@ def _resident_row(
     return (batch_id, record.row, key, moved, *(values[name] for name in _RESIDENT_COLUMNS))
 
 
-def _residents(connection: Connection) -> Iterable[Resident]:
-    rows = connection.exec_driver_sql(
+def _rows(connection: Connection, statement: str, among: Collection[str] | None) -> Iterable[Any]:
+    if among is None:
+        return connection.exec_driver_sql(statement)
+    some = f"{statement} AND person_key IN (SELECT value FROM json_each(?))"
+    return connection.exec_driver_sql(some, (json.dumps(list(among)),))
+
+
+def _residents(connection: Connection, among: Collection[str] | None) -> Iterable[Resident]:
+    rows = _rows(
+        connection,
         "SELECT person_key, file_row, birth_date, home_municipality, protection, moved_in_on"
-        f" FROM source_resident WHERE batch_id = {_NEWEST}"
+        f" FROM source_resident WHERE batch_id = {_NEWEST}",
+        among,
     )
     for key, file_row, born, home, protection, moved in rows:
         yield Resident(
@@ -228,11 +240,13 @@ def _residents(connection: Connection) -> Iterable[Resident]:
         )
 
 
-def _pupils(connection: Connection) -> dict[str, list[Pupil]]:
+def _pupils(connection: Connection, among: Collection[str] | None) -> dict[str, list[Pupil]]:
     found: dict[str, list[Pupil]] = defaultdict(list)
-    rows = connection.exec_driver_sql(
+    rows = _rows(
+        connection,
         "SELECT person_key, file_row, first_day, last_day, programme, school FROM source_enrolment"
-        f" WHERE batch_id IN {_IN_FORCE.format(kind='enrolment')}"
+        f" WHERE batch_id IN {_IN_FORCE.format(kind='enrolment')}",
+        among,
     )
     for key, file_row, first, last, programme, school in rows:
         enrolment = Enrolment(date.fromisoformat(first), day_of(last) or date.max)
@@ -240,11 +254,13 @@ def _pupils(connection: Connection) -> dict[str, list[Pupil]]:
     return found
 
 
-def _exams(connection: Connection) -> dict[str, list[Exam]]:
+def _exams(connection: Connection, among: Collection[str] | None) -> dict[str, list[Exam]]:
     found: dict[str, list[Exam]] = defaultdict(list)
-    rows = connection.exec_driver_sql(
+    rows = _rows(
+        connection,
         "SELECT person_key, file_row, kind, taken_on FROM source_exam"
-        f" WHERE batch_id IN {_IN_FORCE.format(kind='exams')}"
+        f" WHERE batch_id IN {_IN_FORCE.format(kind='exams')}",
+        among,
     )
     for key, file_row, kind, taken_on in rows:
         found[key].append(Exam(ExamKind(kind), date.fromisoformat(taken_on), file_row))

@@ -1,49 +1,56 @@
-"""The columns of candidates."""
+"""The columns of differences."""
 
 from __future__ import annotations
 
-from kaa_desktop.domain.candidates import Candidate, CandidateStatus
 from kaa_desktop.domain.personal_number import age_on
-from kaa_desktop.i18n.labels import number_kind_label, placement_label
+from kaa_desktop.domain.reconciliation import Group
+from kaa_desktop.i18n.labels import number_kind_label
+from kaa_desktop.services.reconcile_rows import ReconcileRow
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.table_model import Column
 from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.reconcile.words import evidence_short, why
 
 
-def candidate_columns(context: UiContext) -> tuple[Column[Candidate], ...]:
-    """Who, how old, where, and what is to be decided."""
+def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
+    """Who, how old, why, from which rows, and who looks into it."""
     _ = context.translator.gettext
     return (
-        Column[Candidate](
+        Column[ReconcileRow](
             id="name",
             title=_("Name"),
-            text=_name,
-            icon=lambda row: "shield" if row.protection else "",
-            width=190,
+            text=name_of,
+            icon=lambda row: "shield" if row.case_number else "",
+            width=170,
         ),
-        Column[Candidate](
-            id="number", title=_("Identity number"), text=lambda row: _number(row, context), width=240
+        Column[ReconcileRow](
+            id="number", title=_("Identity number"), text=lambda row: number_of(row, context), width=140
         ),
-        Column[Candidate](id="age", title=_("Age"), text=lambda row: _age(row, context), width=90),
-        Column[Candidate](id="place", title=_("Address"), text=_place, width=230),
-        Column[Candidate](
-            id="reason",
-            title=_("What is to be decided"),
-            text=lambda row: placement_label(row.reason, context.translator),
-            tone=_tone,
+        Column[ReconcileRow](id="age", title=_("Age"), text=lambda row: _age(row, context), width=70),
+        Column[ReconcileRow](
+            id="why",
+            title=_("Why"),
+            text=lambda row: why(row, context),
+            tone=lambda row: Tone.WARNING if row.difference.group is Group.DECIDE else None,
             width=260,
             stretch=True,
         ),
+        Column[ReconcileRow](
+            id="rows", title=_("Source rows"), text=lambda row: evidence_short(row, context), width=210
+        ),
+        Column[ReconcileRow](id="worker", title=_("Assigned to"), text=lambda row: row.worker, width=120),
     )
 
 
-def _name(row: Candidate) -> str:
+def name_of(row: ReconcileRow) -> str:
+    """The name, or the case number of protected people."""
     if row.details is None:
         return row.case_number
     return f"{row.details.first_name} {row.details.last_name}".strip() or row.details.number.formatted
 
 
-def _number(row: Candidate, context: UiContext) -> str:
+def number_of(row: ReconcileRow, context: UiContext) -> str:
+    """The identity number, with its kind where it is no ordinary one."""
     if row.details is None:
         return context.translator.gettext("protected")
     number = row.details.number
@@ -51,18 +58,10 @@ def _number(row: Candidate, context: UiContext) -> str:
     return number.formatted if number.kind.value == "personal" else f"{number.formatted} ({kind})"
 
 
-def _age(row: Candidate, context: UiContext) -> str:
+def _age(row: ReconcileRow, context: UiContext) -> str:
     if row.details is None:
         return "–"
     if row.birth_date is None:
         return context.translator.gettext("not known")
     years = age_on(row.birth_date, context.workspace.today)
     return context.translator.ngettext("{years} year", "{years} years", years).format(years=years)
-
-
-def _place(row: Candidate) -> str:
-    return ", ".join(filter(None, (row.details.street, row.details.city))) if row.details else ""
-
-
-def _tone(row: Candidate) -> Tone | None:
-    return Tone.WARNING if row.status is CandidateStatus.DECIDE_BY_HAND else None

@@ -2,27 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QWidget
 
-from kaa_desktop.domain.changes import Changes, Progress
-from kaa_desktop.domain.register_history import RowProblem
-from kaa_desktop.services.candidates import PopulationImport, import_population
-from kaa_desktop.services.register_files import RegisterImport, import_register
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.marking import N_
+from kaa_desktop.domain.sources import FileKind
+from kaa_desktop.i18n import Translator
+from kaa_desktop.services.candidates import import_population
+from kaa_desktop.services.reconcile_rows import kind_of_file
+from kaa_desktop.services.register_files import import_register
+from kaa_desktop.services.source_files import import_enrolments, import_exams
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.file_dialogs import ask_for_file
 from kaa_desktop.ui.common.file_preview import OutcomeLine, PreviewDialog
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.progress import ProgressDialog
-from kaa_desktop.ui.reconcile.outcome_words import population_lines, register_lines
+from kaa_desktop.ui.reconcile.outcome_words import (
+    population_lines,
+    population_said,
+    register_lines,
+    register_said,
+    source_lines,
+    source_said,
+)
 
 TABLES = ("csv", "txt", "tsv", "xlsx", "ods", "xls")
-WORKBOOKS = ("xlsx", "ods", "xls")
+
+
+@dataclass(frozen=True, slots=True)
+class _Intake:
+    """How a kind of file is taken in, and what is said of it."""
+
+    title: str
+    take_in: Callable[..., tuple[Any, Changes]]
+    lines: Callable[[Any, Translator], Iterator[OutcomeLine]]
+    said: Callable[[Any, Translator], str]
+
+
+_INTAKES: Mapping[FileKind, _Intake] = MappingProxyType(
+    {
+        FileKind.POPULATION: _Intake(
+            N_("Population file"), import_population, population_lines, population_said
+        ),
+        FileKind.ENROLMENT: _Intake(N_("Enrolment file"), import_enrolments, source_lines, source_said),
+        FileKind.EXAMS: _Intake(N_("Exam file"), import_exams, source_lines, source_said),
+        FileKind.REGISTER: _Intake(N_("Register workbook"), import_register, register_lines, register_said),
+    }
+)
 
 
 class Importing:
-    """The two kinds of file that this page takes in.
+    """The kinds of file that this page takes in.
 
     Args:
         window: the parent of the dialogs.
@@ -33,98 +71,80 @@ class Importing:
         self._context = context
         self._operations = operations
 
-    def choose_population(self) -> None:
-        """Ask for a population file."""
-        self._choose(self._context.translator.gettext("Population file"), TABLES, self.population)
-
-    def choose_workbook(self) -> None:
-        """Ask for a register workbook."""
-        self._choose(self._context.translator.gettext("Register workbook"), WORKBOOKS, self.workbook)
-
-    def population(self, path: Path) -> None:
-        """Try a population file and show what it holds."""
-        workspace = self._context.workspace
-
-        def preview(outcome: tuple[PopulationImport, Changes]) -> None:
-            result = outcome[0]
-            lines = list(population_lines(result.outcome, self._context.translator))
-            self._preview(path, lines, result.problems, lambda: self._import_population(path))
-
-        self._try(lambda progress: import_population(workspace, path, progress, dry_run=True), preview)
-
-    def workbook(self, path: Path) -> None:
-        """Try a register workbook and show what it holds."""
-        workspace = self._context.workspace
-
-        def preview(outcome: tuple[RegisterImport, Changes]) -> None:
-            result = outcome[0]
-            lines = list(register_lines(result, self._context.translator))
-            self._preview(path, lines, result.problems, lambda: self._import_workbook(path))
-
-        self._try(lambda progress: import_register(workspace, path, progress, dry_run=True), preview)
-
-    def _choose(self, title: str, endings: Sequence[str], use: Callable[[Path], None]) -> None:
+    def choose(self, kind: FileKind | None = None) -> None:
+        """Ask for a file; one of no stated kind is recognised by its headers."""
         _ = self._context.translator.gettext
-        patterns = " ".join(f"*.{ending}" for ending in endings)
-        dialog = QFileDialog(self._window, title, "", f"{_('Tables')} ({patterns})")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: use(Path(name)))
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.open()
-
-    def _try(self, work: Callable[[Progress], tuple[object, Changes]], preview: Callable[..., None]) -> None:
-        _ = self._context.translator.gettext
-        self._context.messages.clear()
-        dialog = ProgressDialog(self._window, self._context.translator, title=_("Reading the file"))
-        self._context.tasks.run_long(
-            work, preview, self._operations.explain, owner=self._window, dialog=dialog
+        patterns = " ".join(f"*.{ending}" for ending in TABLES)
+        ask_for_file(
+            self._window,
+            title=_(_INTAKES[kind].title) if kind else _("Take in a file"),
+            kinds=f"{_('Tables')} ({patterns})",
+            folder="",
+            then=lambda path: self.take_in(path, kind),
         )
 
-    def _preview(
-        self,
-        path: Path,
-        lines: Sequence[OutcomeLine],
-        problems: Sequence[RowProblem],
-        go_on: Callable[[], None],
-    ) -> None:
-        _ = self._context.translator.gettext
-        introduction = _("{file}. Nothing has been changed yet.").format(file=path.name)
-        dialog = PreviewDialog(
-            self._window, self._context, introduction=introduction, lines=lines, problems=problems
-        )
-        dialog.accepted.connect(go_on)
-        dialog.open()
-
-    def _import_population(self, path: Path) -> None:
-        translator, workspace = self._context.translator, self._context.workspace
-
-        def said(result: PopulationImport) -> str:
-            count = sum(result.outcome.new.values())
-            text = translator.ngettext("{n} new on the list.", "{n} new on the list.", count)
-            return text.format(n=translator.number(count))
-
-        self._operations.run_long(
-            lambda progress: import_population(workspace, path, progress),
-            lambda _result: None,
-            said=said,
-            title=translator.gettext("Importing the population file"),
-            owner=self._window,
-        )
-
-    def _import_workbook(self, path: Path) -> None:
-        translator, workspace = self._context.translator, self._context.workspace
-
-        def said(result: RegisterImport) -> str:
-            count = result.taken.people
-            text = translator.ngettext(
-                "{n} new person in the register.", "{n} new people in the register.", count
+    def take_in(self, path: Path, kind: FileKind | None = None) -> None:
+        """Try a file and show what it holds; where nobody can tell its kind, ask."""
+        if kind is None:
+            self._context.messages.clear()
+            self._context.tasks.run(
+                lambda: kind_of_file(path),
+                lambda found: self._recognised(path, found),
+                self._operations.explain,
+                owner=self._window,
             )
-            return text.format(n=translator.number(count))
+        else:
+            self._try(path, _INTAKES[kind])
 
+    def _recognised(self, path: Path, kind: FileKind | None) -> None:
+        if kind is not None and kind in _INTAKES:
+            self._try(path, _INTAKES[kind])
+        elif kind is FileKind.NOTICES:
+            _ = self._context.translator.gettext
+            self._context.messages.say(_("This file holds school notices. Take it in among the notices."))
+        else:
+            self._ask_kind(path)
+
+    def _ask_kind(self, path: Path) -> None:
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        _ = self._context.translator.gettext
+        for kind, intake in _INTAKES.items():
+            text = _("Read as: {kind}").format(kind=_(intake.title))
+            menu.addAction(text).triggered.connect(lambda _checked, chosen=kind: self.take_in(path, chosen))
+        menu.popup(QCursor.pos())
+
+    def _try(self, path: Path, intake: _Intake) -> None:
+        _, workspace = self._context.translator.gettext, self._context.workspace
+        self._context.messages.clear()
+        self._context.tasks.run_long(
+            lambda progress: intake.take_in(workspace, path, progress, dry_run=True),
+            lambda outcome: self._preview(path, intake, outcome[0]),
+            self._operations.explain,
+            owner=self._window,
+            dialog=ProgressDialog(self._window, self._context.translator, title=_("Reading the file")),
+        )
+
+    def _preview(self, path: Path, intake: _Intake, result: Any) -> None:
+        translator = self._context.translator
+        introduction = translator.gettext("{file}. Nothing has been changed yet.")
+        lines: Sequence[OutcomeLine] = tuple(intake.lines(result, translator))
+        dialog = PreviewDialog(
+            self._window,
+            self._context,
+            introduction=introduction.format(file=path.name),
+            lines=lines,
+            problems=result.problems,
+        )
+        dialog.accepted.connect(lambda: self._import(path, intake))
+        dialog.open()
+
+    def _import(self, path: Path, intake: _Intake) -> None:
+        translator, workspace = self._context.translator, self._context.workspace
         self._operations.run_long(
-            lambda progress: import_register(workspace, path, progress),
+            lambda progress: intake.take_in(workspace, path, progress),
             lambda _result: None,
-            said=said,
-            title=translator.gettext("Importing the register workbook"),
+            said=lambda result: intake.said(result, translator),
+            title=translator.gettext(intake.title),
             owner=self._window,
         )

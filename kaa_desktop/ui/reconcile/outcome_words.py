@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kaa_desktop.domain.candidates import Placement, PopulationOutcome
+from kaa_desktop.domain.candidates import Placement
 from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.labels import placement_label
+from kaa_desktop.services.candidates import PopulationImport
 from kaa_desktop.services.register_files import RegisterImport
+from kaa_desktop.services.source_files import SourceImport
 from kaa_desktop.ui.common.file_preview import OutcomeLine
 
 
-def population_lines(outcome: PopulationOutcome, translator: Translator) -> Iterator[OutcomeLine]:
+def population_lines(result: PopulationImport, translator: Translator) -> Iterator[OutcomeLine]:
     """Every row in exactly one line, those that count nothing left out."""
-    _ = translator.gettext
+    _, outcome = translator.gettext, result.outcome
     yield OutcomeLine(outcome.rows, _("people in the file"))
-    yield OutcomeLine(outcome.new.get(Placement.CANDIDATE, 0), _("new on the list"), strong=True)
+    yield OutcomeLine(
+        outcome.new.get(Placement.CANDIDATE, 0), _("new, may be in the target group"), strong=True
+    )
     for placement in (Placement.DECIDE_MUNICIPALITY, Placement.DECIDE_BIRTHDAY):
         text = _("new, to decide by hand: {reason}").format(reason=placement_label(placement, translator))
         yield from _some(outcome.new.get(placement, 0), text)
-    yield from _some(outcome.known, _("on the list already"))
-    yield from _some(outcome.changed, _("on the list already, with other facts now"))
+    yield from _some(outcome.known, _("known from an earlier file"))
+    yield from _some(outcome.changed, _("known from an earlier file, with other facts now"))
     yield from _some(outcome.registered, _("in the register already"))
     yield from _some(outcome.dismissed, _("taken off the list earlier; they do not come back"))
     for placement, count in outcome.outside.items():
@@ -39,6 +43,35 @@ def register_lines(result: RegisterImport, translator: Translator) -> Iterator[O
     yield from _some(taken.already_there, _("records that the register has already"))
     left_out = sum(problem.fatal for problem in result.problems)
     yield from _some(left_out, _("rows left out, see below"))
+
+
+def source_lines(result: SourceImport, translator: Translator) -> Iterator[OutcomeLine]:
+    """What is kept for the reconciliation."""
+    _ = translator.gettext
+    yield OutcomeLine(result.taken, _("rows for the reconciliation"), strong=True)
+    yield from _some(result.rows - result.taken, _("rows of a file that has been taken in already"))
+    left_out = sum(problem.fatal for problem in result.problems)
+    yield from _some(left_out, _("rows left out, see below"))
+
+
+def population_said(result: PopulationImport, translator: Translator) -> str:
+    """What is said once a population file has been taken in."""
+    count = result.outcome.rows - result.outcome.unreadable
+    text = translator.ngettext("{n} person taken in.", "{n} people taken in.", count)
+    return text.format(n=translator.number(count))
+
+
+def source_said(result: SourceImport, translator: Translator) -> str:
+    """What is said once pupils or results have been taken in."""
+    text = translator.ngettext("{n} row taken in.", "{n} rows taken in.", result.taken)
+    return text.format(n=translator.number(result.taken))
+
+
+def register_said(result: RegisterImport, translator: Translator) -> str:
+    """What is said once a former register has been taken in."""
+    count = result.taken.people
+    text = translator.ngettext("{n} new person in the register.", "{n} new people in the register.", count)
+    return text.format(n=translator.number(count))
 
 
 def _some(count: int, text: str) -> Iterator[OutcomeLine]:

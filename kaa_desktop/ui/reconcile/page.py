@@ -1,73 +1,117 @@
-"""Reconciliation: import files, and decide who of the list is registered."""
+"""Reconciliation: take in the sources, set them against the register, and act on what differs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kaa_desktop.domain.candidates import Candidate, CandidateStatus
-from kaa_desktop.domain.changes import Changes
-from kaa_desktop.services.candidates import count_candidates, dismiss_candidates, list_candidates
+from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.reconcile_decisions import ClosedReconciliation, SourceKind
+from kaa_desktop.domain.sources import FileKind
+from kaa_desktop.services.reconciliation import Standing, standing
+from kaa_desktop.services.reconciliation_closing import (
+    SourcesOverview,
+    close_reconciliation,
+    sources_overview,
+)
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.flow_layout import FlowLayout
+from kaa_desktop.ui.common.date_field import DateField
+from kaa_desktop.ui.common.dialogs import ask
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.common.table_model import Page, PagedTableModel
-from kaa_desktop.ui.common.table_view import TablePanel
-from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, title
+from kaa_desktop.ui.common.progress import ProgressDialog
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import ButtonKind, EmptyState, TextRole, button, heading, label, title
 from kaa_desktop.ui.reconcile.actions import SPECS
-from kaa_desktop.ui.reconcile.columns import candidate_columns
-from kaa_desktop.ui.reconcile.importing import TABLES, WORKBOOKS, Importing
-from kaa_desktop.ui.reconcile.register_dialog import RegisterCandidatesDialog
+from kaa_desktop.ui.reconcile.importing import TABLES, Importing
+from kaa_desktop.ui.reconcile.result_panel import ResultPanel
+from kaa_desktop.ui.reconcile.sources_card import SourcesCard
 
-_BATCH = 2000
 _NARROW = 860
+_OWN_ACTIONS = ("reconcile.file", "reconcile.run", "reconcile.close")
+_CONCERNS = frozenset(
+    {
+        *("import_batch", "episode", "young_person", "reconcile_decision"),
+        *("reconciliation", "setting", "case_worker"),
+    }
+)
+_KINDS = {
+    SourceKind.POPULATION: FileKind.POPULATION,
+    SourceKind.ENROLMENT: FileKind.ENROLMENT,
+    SourceKind.EXAM: FileKind.EXAMS,
+}
+_Found = tuple[SourcesOverview, Standing | None]
 
 
 class ReconcilePage(QWidget):
-    """The list of candidates; files can be dropped anywhere on it."""
+    """Shows what is derived from what is stored, so that nothing is lost by leaving; takes dropped files."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         _ = context.translator.gettext
         self._context = context
+        self._stale = True
+        self._shown: Standing | None = None
         self._operations = Operations(context, self)
         self._importing = Importing(self, context, self._operations)
-        self._model = PagedTableModel(candidate_columns(context), context.tasks, context.icons, parent=self)
-        self._panel = TablePanel(self._model, context.icons, name=_("Candidates"))
-        self._panel.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._panel.set_empty(
-            "git-compare-arrows",
-            _("Nobody waits to be decided. Import a population file, or drop it here."),
-            _("Choose a population file"),
-            self._importing.choose_population,
+        self._sources = SourcesCard(
+            context,
+            lambda kind: self._importing.choose(_KINDS[kind]),
+            lambda: self._importing.choose(FileKind.REGISTER),
         )
-        self._count = label("", TextRole.MUTED)
-        self._selected = label("", TextRole.MUTED)
+        self._day = DateField(
+            context.icons,
+            context.translator,
+            today=lambda: context.workspace.today,
+            day=context.workspace.today,
+        )
+        self._headline = heading("")
+        self._headline.setWordWrap(True)
+        self._remark = label("", TextRole.MUTED, wrap=True)
+        self._result = ResultPanel(context, self._operations)
+        self._empty = EmptyState(context.icons)
+        specs = tuple(spec for spec in SPECS if spec.id in _OWN_ACTIONS)
         self._actions = build_actions(
-            SPECS, self._handlers(), owner=self, icons=context.icons, translator=context.translator
+            specs, self._handlers(), owner=self, icons=context.icons, translator=context.translator
         )
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
+        self._show(None)
         self.setAcceptDrops(True)
-        self._model.loaded.connect(self._loaded)
-        self._panel.view.selectionModel().selectionChanged.connect(lambda *_args: self._show_selection())
-        self._panel.view.activated_row.connect(lambda _row: self._register_selected())
+        self._day.returnPressed.connect(self.refresh)
         context.feed.changed.connect(self._changed)
-        self._model.set_source(self._fetch)
 
-    def import_population(self, path: Path) -> None:
-        """Try a population file, show what it holds, and import it if the user wants to."""
-        self._importing.population(path)
+    def take_in(self, path: Path) -> None:
+        """Try a file, show what it holds, and take it in if the user wants to."""
+        self._importing.take_in(path)
 
-    def import_workbook(self, path: Path) -> None:
-        """The same for a register workbook."""
-        self._importing.workbook(path)
+    def refresh(self) -> None:
+        """Reconcile as of the day in the field; without a population file only the sources are shown."""
+        day, workspace = self._day.day(), self._context.workspace
+        _ = self._context.translator.gettext
+        if day is None:
+            self._context.messages.say(_("Which day? Type it as 2026-09-30 or 30/9."), Tone.DANGER)
+            return
+        self._stale = False
+        self._context.tasks.run_long(
+            lambda progress: _find(workspace, day, progress),
+            self._arrived,
+            self._operations.explain,
+            owner=self,
+            dialog=ProgressDialog(self, self._context.translator, title=_("Reconciling")),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Up to date whenever it is looked at."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file of a kind that can be read."""
@@ -75,62 +119,69 @@ class ReconcilePage(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A text file is a population file; of a workbook the user says which it is."""
+        """Its headers tell what it is."""
         path = _dropped(event)
-        if path is None:
-            return
-        event.acceptProposedAction()
-        if path.suffix.lower().lstrip(".") in WORKBOOKS:
-            self._ask_kind(path, self.mapToGlobal(event.position().toPoint()))
-        else:
-            self.import_population(path)
+        if path is not None:
+            event.acceptProposedAction()
+            self.take_in(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons below the title where they have no room beside it."""
+        """The buttons below the title, and the details below the table, where there is no room beside."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._head.setDirection(direction)
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._result.set_wide(wide=not narrow)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         return {
-            "reconcile.population": self._importing.choose_population,
-            "reconcile.workbook": self._importing.choose_workbook,
-            "reconcile.register": self._register_selected,
-            "reconcile.dismiss": self._dismiss_selected,
-            "reconcile.all": self._register_ready,
+            "reconcile.file": self._importing.choose,
+            "reconcile.run": self.refresh,
+            "reconcile.close": self._ask_to_close,
         }
 
     def _lay_out(self) -> None:
-        head = self._head
-        head.setSpacing(8)
-        name = QHBoxLayout()
-        name.setSpacing(16)
-        name.addWidget(title(self._context.translator.gettext("Reconciliation")))
-        name.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        content = QWidget()
+        content.setProperty("ground", "none")
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(24, 20, 24, 24)
+        layout.setSpacing(14)
+        self._head.setSpacing(8)
+        self._head.addWidget(title(self._context.translator.gettext("Reconciliation")), 1)
+        self._head.addLayout(self._ways())
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._headline)
+        words.addWidget(self._remark)
+        layout.addLayout(self._head)
+        layout.addWidget(self._sources)
+        layout.addLayout(words)
+        layout.addWidget(self._result, 1)
+        layout.addWidget(self._empty, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _ways(self) -> QHBoxLayout:
         ways = QHBoxLayout()
         ways.setSpacing(8)
-        ways.addWidget(self._button("reconcile.workbook"))
-        ways.addWidget(self._button("reconcile.population", ButtonKind.PRIMARY))
+        as_of = label(self._context.translator.gettext("As of"), TextRole.LABEL)
+        as_of.setBuddy(self._day)
+        self._day.setAccessibleName(as_of.text())
+        self._day.setMaximumWidth(170)
+        ways.addWidget(as_of, 0, Qt.AlignmentFlag.AlignVCenter)
+        ways.addWidget(self._day)
+        ways.addWidget(self._button("reconcile.run", ButtonKind.PRIMARY))
+        ways.addWidget(self._button("reconcile.close"))
         ways.addStretch()
-        head.addLayout(name, 1)
-        head.addLayout(ways)
-        self._foot = QWidget()
-        foot = FlowLayout(self._foot, gap=8, line_gap=8)
-        foot.addWidget(self._button("reconcile.register"))
-        foot.addWidget(self._button("reconcile.dismiss"))
-        foot.addWidget(self._button("reconcile.all"))
-        self._selected.setMinimumHeight(self._context.theme.tokens.metrics.control)
-        foot.addWidget(self._selected)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 24)
-        layout.setSpacing(16)
-        layout.addLayout(head)
-        layout.addWidget(self._panel, 1)
-        layout.addWidget(self._foot)
+        return ways
 
     def _button(self, name: str, kind: ButtonKind = ButtonKind.SECONDARY) -> QWidget:
-        """A button for an action, enabled with it."""
         action = self._actions[name]
         icon = next(spec.icon for spec in SPECS if spec.id == name)
         made = button(action.text(), action.trigger, kind=kind, icons=self._context.icons, icon=icon)
@@ -138,103 +189,97 @@ class ReconcilePage(QWidget):
         action.enabledChanged.connect(made.setEnabled)
         return made
 
-    def _fetch(self, offset: int, limit: int) -> Page[Candidate]:
-        workspace = self._context.workspace
-        rows = list_candidates(workspace, offset=offset, limit=limit)
-        return Page(rows, count_candidates(workspace))
+    def _arrived(self, found: _Found) -> None:
+        overview, stands = found
+        self._sources.present(overview)
+        self._show(stands, overview.last)
 
-    def _loaded(self, total: int) -> None:
+    def _show(self, stands: Standing | None, last: ClosedReconciliation | None = None) -> None:
         translator = self._context.translator
-        text = translator.ngettext("{n} person to decide", "{n} people to decide", total)
-        self._count.setText(text.format(n=translator.number(total)))
-        self._foot.setVisible(total > 0)
-        self._show_selection()
-
-    def _places(self) -> list[int]:
-        return [index.row() for index in self._panel.view.selectionModel().selectedRows()]
-
-    def _show_selection(self) -> None:
-        translator, count = self._context.translator, len(self._places())
-        text = translator.ngettext("{n} selected", "{n} selected", count)
-        self._selected.setText(text.format(n=translator.number(count)))
-        for name in ("reconcile.register", "reconcile.dismiss"):
-            self._actions[name].setEnabled(count > 0)
-
-    def _with_selected(self, use: Callable[[list[str]], None]) -> None:
-        """Call with the ids; rows that have been scrolled away are read again."""
-        places, workspace = self._places(), self._context.workspace
-        rows = [self._model.row(place) for place in places]
-        ids = [row.id for row in rows if row is not None]
-        if not places:
+        _ = translator.gettext
+        self._shown = stands
+        self._actions["reconcile.close"].setEnabled(stands is not None)
+        self._result.setVisible(stands is not None)
+        self._empty.setVisible(stands is None)
+        if stands is not None:
+            self._headline.setText(self._share(stands.expected, stands.registered))
+            self._remark.setText(self._decided(stands))
+            self._result.present(stands)
             return
-        if len(ids) == len(places):
-            use(ids)
+        self._headline.setText(self._share(last.expected, last.registered) if last else "")
+        day = (
+            _("The last reconciliation, as of {day}").format(day=translator.date(last.as_of)) if last else ""
+        )
+        self._remark.setText(day)
+        self._empty.present(
+            "git-compare-arrows",
+            _("Take in the population, the pupils and the exams, or drop the files here."),
+            _("Take in a file"),
+            self._importing.choose,
+        )
+
+    def _share(self, expected: int, registered: int) -> str:
+        translator = self._context.translator
+        text = translator.gettext("{expected} in the target group, {registered} in the register ({share})")
+        return text.format(
+            expected=translator.number(expected),
+            registered=translator.number(registered),
+            share=translator.percent(registered / expected if expected else None),
+        )
+
+    def _decided(self, stands: Standing) -> str:
+        translator = self._context.translator
+        text = translator.gettext("As of {day}.").format(day=translator.date(stands.outcome.as_of))
+        if not stands.decided:
+            return text
+        more = translator.ngettext(
+            "{n} row has been rejected earlier.", "{n} rows have been rejected earlier.", stands.decided
+        )
+        return f"{text} {more.format(n=translator.number(stands.decided))}"
+
+    def _ask_to_close(self) -> None:
+        if self._shown is None:
             return
-        wanted = frozenset(places)
-        self._context.tasks.run(
-            lambda: [row.id for place, row in enumerate(_everybody(workspace)) if place in wanted],
-            use,
-            self._operations.explain,
+        _ = self._context.translator.gettext
+        as_of = self._shown.outcome.as_of
+        ask(
+            self,
+            self._context.icons,
+            title=_("Finish the reconciliation?"),
+            text=_(
+                "The rows of the files are erased, since they hold people whom the register may not keep. "
+                "The counts stay, and so does what was decided. This cannot be undone."
+            ),
+            yes=_("Finish"),
+            no=_("Go on working"),
+            then=lambda: self._close(as_of),
+            dangerous=True,
+        )
+
+    def _close(self, as_of: date) -> None:
+        workspace, _ = self._context.workspace, self._context.translator.gettext
+        self._operations.run_long(
+            lambda progress: close_reconciliation(workspace, as_of, progress),
+            lambda _closed: None,
+            said=lambda closed: _("Finished: {share}.").format(
+                share=self._share(closed.expected, closed.registered)
+            ),
+            title=_("Finishing the reconciliation"),
             owner=self,
-        )
-
-    def _register_selected(self) -> None:
-        self._with_selected(self._register)
-
-    def _register_ready(self) -> None:
-        """All but those to decide by hand."""
-        workspace = self._context.workspace
-        self._context.tasks.run(
-            lambda: [row.id for row in _everybody(workspace) if row.status is CandidateStatus.WAITING],
-            self._register,
-            self._operations.explain,
-            owner=self,
-        )
-
-    def _register(self, ids: list[str]) -> None:
-        if ids:
-            RegisterCandidatesDialog(self, self._context, self._operations, ids).open()
-        else:
-            text = self._context.translator.gettext("All who are left are to be decided by hand.")
-            self._context.messages.say(text)
-
-    def _dismiss_selected(self) -> None:
-        self._with_selected(self._dismiss)
-
-    def _dismiss(self, ids: list[str]) -> None:
-        translator, workspace = self._context.translator, self._context.workspace
-        text = translator.ngettext(
-            "{n} person is taken off the list.", "{n} people are taken off the list.", len(ids)
-        )
-        self._operations.run(
-            lambda: (None, dismiss_candidates(workspace, ids)),
-            lambda _none: self._panel.view.clearSelection(),
-            said=lambda _none: text.format(n=translator.number(len(ids))),
         )
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
-        if "candidate" in changes.kinds or changes.everyone:
-            self._panel.view.clearSelection()
-            self._model.reload()
-
-    def _ask_kind(self, path: Path, at: QPoint) -> None:
-        _ = self._context.translator.gettext
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Read as a population file")).triggered.connect(
-            lambda _checked: self.import_population(path)
-        )
-        menu.addAction(_("Read as a register workbook")).triggered.connect(
-            lambda _checked: self.import_workbook(path)
-        )
-        menu.popup(at)
+        if not (changes.everyone or changes.kinds & _CONCERNS):
+            return
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
 
 
-def _everybody(workspace: Workspace) -> list[Candidate]:
-    found: list[Candidate] = []
-    while batch := list_candidates(workspace, offset=len(found), limit=_BATCH):
-        found.extend(batch)
-    return found
+def _find(workspace: Workspace, day: date, progress: Progress) -> _Found:
+    overview = sources_overview(workspace)
+    ready = any(s.rows for s in overview.sources if s.kind is SourceKind.POPULATION)
+    return overview, standing(workspace, day, progress) if ready else None
 
 
 def _dropped(event: QDropEvent) -> Path | None:

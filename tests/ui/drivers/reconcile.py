@@ -14,8 +14,8 @@ from tests.ui.drivers.base import Table
 from tests.ui.drivers.pages import PageDriver, Surroundings, window_of
 
 
-class CandidatesDriver(PageDriver):
-    """The list of candidates, and files dropped on it."""
+class ReconcileDriver(PageDriver):
+    """The sources, the groups of differences, and files dropped on the page."""
 
     def __init__(self, surroundings: Surroundings, qtbot: QtBot) -> None:
         window, self.page = window_of(ReconcilePage, surroundings, qtbot)
@@ -23,8 +23,9 @@ class CandidatesDriver(PageDriver):
         self.words = surroundings.translator.gettext
 
     @property
-    def candidates(self) -> Table:
-        return self.table(self.words("Candidates"))
+    def differences(self) -> Table:
+        self.wait_until(lambda: bool(self._tables()), "the differences")
+        return self.table(self.words("Differences"))
 
     def drop(self, path: Path) -> bool:
         """Drag a file onto the page and let go; whether the page took it."""
@@ -43,9 +44,9 @@ class CandidatesDriver(PageDriver):
         QApplication.sendEvent(self.page, QDropEvent(QPointF(200, 200), actions, data, buttons, keys))
         return True
 
-    def import_population(self, path: Path) -> None:
-        """Drop a population file and agree to what it holds."""
+    def take_in(self, path: Path) -> None:
+        """Drop a file and agree to what it holds."""
         assert self.drop(path)
         self.wait_for_text(self.words("This is what the file holds"))
         self.click(self.words("Import the file"))
-        self.wait_until(lambda: bool(self._tables()), "the list")
+        self.wait_until_gone(self.words("This is what the file holds"))

@@ -1,0 +1,88 @@
+"""The files that stand ready: each kind with when it was taken in and how many rows it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.reconcile_decisions import SourceKind
+from kaa_desktop.services.reconciliation_closing import SourcesOverview
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.flow_layout import FlowLayout
+from kaa_desktop.ui.common.icons import IconLabel
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, label
+from kaa_desktop.ui.reconcile.words import SOURCES
+
+
+class SourcesCard(QWidget):
+    """One entry for each kind of source.
+
+    Args:
+        choose: asks for a file of that kind.
+        choose_workbook: asks for a former register.
+    """
+
+    def __init__(
+        self,
+        context: UiContext,
+        choose: Callable[[SourceKind], object],
+        choose_workbook: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._choose = choose
+        self._states = {kind: label("", TextRole.MUTED) for kind in SourceKind}
+        self._icons = {kind: IconLabel(context.icons, "circle-help", colour="muted") for kind in SourceKind}
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=28, line_gap=10)
+        for kind in SourceKind:
+            flow.addWidget(self._entry(kind))
+        text = context.translator.gettext("From a register workbook")
+        workbook = button(
+            text, choose_workbook, kind=ButtonKind.GHOST, icons=context.icons, icon="file-spreadsheet"
+        )
+        flow.addWidget(workbook)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(card(holder))
+
+    def present(self, overview: SourcesOverview) -> None:
+        """Show what has been taken in."""
+        translator = self._context.translator
+        for status in overview.sources:
+            text = translator.gettext("not taken in")
+            if status.taken_in_at is not None:
+                rows = translator.ngettext("{n} row", "{n} rows", status.rows)
+                text = translator.gettext("{day}, {rows}").format(
+                    day=translator.date(status.taken_in_at.astimezone().date()),
+                    rows=rows.format(n=translator.number(status.rows)),
+                )
+            self._states[status.kind].setText(text)
+            here = status.taken_in_at is not None
+            self._icons[status.kind].show_icon(
+                "circle-check" if here else "circle-help", "success" if here else "muted"
+            )
+
+    def _entry(self, kind: SourceKind) -> QWidget:
+        name = self._context.translator.gettext(SOURCES[kind])
+        entry = QWidget()
+        line = QHBoxLayout(entry)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(label(name, TextRole.LABEL))
+        texts.addWidget(self._states[kind])
+        line.addWidget(self._icons[kind], 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(texts)
+        line.addWidget(self._button(kind, name))
+        self._states[kind].setMinimumWidth(130)
+        return entry
+
+    def _button(self, kind: SourceKind, name: str) -> QPushButton:
+        _ = self._context.translator.gettext
+        made = button(_("Take in…"), lambda: self._choose(kind))
+        made.setAccessibleName(_("Take in: {source}").format(source=name))
+        return made

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kaa_desktop.domain.person_list import PeopleFilter
+from kaa_desktop.i18n import Translator
+from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.services.young_people import count_people
+from tests.services.workspaces import REGISTER_WORKBOOK, number, operations, registered
+from tests.ui.drivers.pages import Surroundings
+from tests.ui.drivers.reconcile import ReconcileDriver
+
+HEADER = "Personnr;Efternamn;Förnamn;Adress;Postnr;Postort;Kommunkod;Skydd"
+NOOR, ORJAN, GONE = number("20080314"), number("20090515"), number("20080707")
+
+
+@pytest.fixture
+def population(tmp_path: Path) -> Path:
+    rows = (
+        f"{NOOR};Haddad;Noor;Åvägen 1;37729;Norrvik;0180;",
+        f"{ORJAN};Åkesson;Örjan;Åvägen 2;37729;Norrvik;0180;",
+        f"{number('20080616')};Ek;Wilma;;;;1480;01020",
+        f"{number('20010101')};Gammal;Gun;Åvägen 3;37729;Norrvik;0180;",
+        "200803142381x;Fel;Nummer;Åvägen 4;37729;Norrvik;0180;",
+        f"{GONE};Flytt;Fia;Åvägen 5;37729;Norrvik;1280;",
+    )
+    path = tmp_path / "folkbokforing.csv"
+    path.write_text("\r\n".join((HEADER, *rows)), encoding="cp1252")
+    return path
+
+
+@pytest.fixture
+def pupils(tmp_path: Path) -> Path:
+    path = tmp_path / "elever.csv"
+    rows = ("Personnr;Startdatum;Slutdatum;Studievägskod;Skolenhet",)
+    rows += (f"{NOOR};2024-08-19;2026-03-02;NA25;Norrskolan",)
+    path.write_text("\n".join(rows), "utf-8")
+    return path
+
+
+@pytest.fixture
+def driver(surroundings: Surroundings, qtbot: QtBot) -> ReconcileDriver:
+    return ReconcileDriver(surroundings, qtbot)
+
+
+def test_a_file_is_tried_before_anything_is_written(
+    driver: ReconcileDriver, workspace: Workspace, population: Path
+) -> None:
+    driver.wait_for_text("or drop the files here.")
+    assert driver.drop(population)
+    driver.wait_for_text("This is what the file holds")
+    for text in (
+        "people in the file",
+        "may be in the target group",
+        "not in the target group: Has turned 20",
+    ):
+        assert driver.shows(text)
+    driver.wait_for_text("1 place in the file needs a look")
+    assert driver.table("Rows that need a look").rows()[0][:2] == ["6", "left out"]
+    assert driver.nameless() == []
+    driver.click("Cancel")
+    assert operations(workspace) == ["register.create"]
+
+
+def test_differences_are_told_with_reason_and_source_rows(
+    driver: ReconcileDriver, population: Path, pupils: Path
+) -> None:
+    driver.take_in(population)
+    driver.wait_for_text("2 in the target group, 0 in the register (0%)")
+    driver.take_in(pupils)
+    driver.wait_for_text("1 row taken in.")
+    driver.wait_for_text("In the target group: Dropped out of studies")
+    noor, orjan = driver.differences.rows()
+    assert noor[:4] == [
+        "Noor Haddad",
+        "20080314-2389",
+        "18 years",
+        "In the target group: Dropped out of studies",
+    ]
+    assert noor[4] == "Population row 2, Pupils row 2"
+    assert orjan[3] == "In the target group: Never began studies"
+    driver.differences.select("Noor Haddad")
+    driver.wait_for_text("NA25, Norrskolan")
+    driver.click("Decide by hand 1")
+    driver.wait_for_text("Protected registration with another municipality's code")
+    assert driver.differences.rows()[0][0].startswith("S-")
+    assert not driver.shows("Wilma")
+    assert driver.nameless() == []
+
+
+def test_one_is_registered_and_it_is_undone(
+    driver: ReconcileDriver, workspace: Workspace, population: Path
+) -> None:
+    driver.take_in(population)
+    driver.wait_for_text("New 2")
+    driver.differences.wait_for_rows(2)
+    driver.differences.select("Noor Haddad")
+    driver.press("Ctrl+R")
+    driver.wait_for_text("1 row is done.")
+    driver.wait_for_text("2 in the target group, 1 in the register (50%)")
+    assert count_people(workspace, PeopleFilter.OPEN) == 1
+    driver.click("Undo")
+    driver.wait_for_text("2 in the target group, 0 in the register (0%)")
+
+
+def test_all_of_a_group_are_registered_and_the_gone_are_closed(
+    driver: ReconcileDriver, workspace: Workspace, population: Path
+) -> None:
+    registered(workspace, GONE, last="Flytt", first="Fia")
+    driver.take_in(population)
+    driver.wait_for_text("Gone 1")
+    driver.differences.wait_for_rows(2)
+    driver.click("Register all")
+    driver.wait_for_text("2 in the target group, 2 in the register (100%)")
+    driver.click("Gone 1")
+    driver.wait_for_text("Moved, 30 Sept 2026")
+    driver.click("Deregister all")
+    driver.wait_for_text("Gone 0")
+    assert count_people(workspace, PeopleFilter.OPEN) == 2
+
+
+def test_the_rejected_go_off_the_list(driver: ReconcileDriver, population: Path) -> None:
+    driver.take_in(population)
+    driver.differences.wait_for_rows(2)
+    driver.differences.select("Örjan Åkesson")
+    driver.click("Reject")
+    driver.wait_for_text("does not come back until the facts change.")
+    driver.press("Down")
+    driver.press("Down")
+    assert driver.field("Reason").text == "Not our responsibility"
+    driver.press("Ctrl+Return")
+    driver.wait_for_text("New 1")
+    driver.wait_for_text("1 row has been rejected earlier.")
+
+
+def test_who_is_missing_is_closed_with_a_reason_of_ones_own(
+    driver: ReconcileDriver, workspace: Workspace, population: Path
+) -> None:
+    registered(workspace, number("20080808"), last="Saknad", first="Sam")
+    driver.take_in(population)
+    driver.click("Missing in source 1")
+    driver.wait_for_text("In the register, but not in the population file")
+    driver.differences.select("Sam Saknad")
+    driver.click("Deregister selected")
+    driver.choose("Reason for deregistration", "Deceased")
+    driver.press("Ctrl+Return")
+    driver.wait_for_text("Missing in source 0")
+
+
+def test_finishing_asks_and_keeps_the_counts(
+    driver: ReconcileDriver, workspace: Workspace, population: Path
+) -> None:
+    driver.take_in(population)
+    driver.wait_for_text("New 2")
+    driver.click("Finish")
+    driver.wait_for_text("Finish the reconciliation?")
+    driver.click("Finish")
+    driver.wait_for_text("The last reconciliation, as of 30 Sept 2026")
+    driver.wait_for_text("2 in the target group, 0 in the register (0%)")
+    assert operations(workspace)[-1] == "reconcile.close"
+
+
+def test_another_day_gives_another_outcome(driver: ReconcileDriver, population: Path) -> None:
+    driver.take_in(population)
+    driver.wait_for_text("New 2")
+    driver.fill("As of", "2025-01-01")
+    driver.press("Return")
+    driver.wait_for_text("New 1")
+
+
+def test_a_workbook_is_recognised_as_the_former_register(
+    driver: ReconcileDriver, workspace: Workspace, tmp_path: Path
+) -> None:
+    assert not driver.drop(tmp_path / "letter.pdf")
+    driver.take_in(REGISTER_WORKBOOK)
+    driver.wait_for_text("new people in the register.")
+    assert count_people(workspace, PeopleFilter.ALL) > 0
+
+
+def test_a_file_that_nobody_can_tell_is_asked_about(driver: ReconcileDriver, tmp_path: Path) -> None:
+    strange = tmp_path / "okand.csv"
+    strange.write_text("a;b\n1;2\n", "utf-8")
+    assert driver.drop(strange)
+    driver.wait_for_text("Read as: Enrolment file")
+
+
+def test_a_file_that_cannot_be_read_is_explained(driver: ReconcileDriver, tmp_path: Path) -> None:
+    broken = tmp_path / "tom.csv"
+    broken.write_text("", "utf-8")
+    assert driver.drop(broken)
+    driver.wait_for_text("tom.csv is empty.")
+
+
+def test_reconciliation_speaks_swedish(
+    surroundings: Surroundings, swedish: Translator, population: Path, qtbot: QtBot
+) -> None:
+    driver = ReconcileDriver(replace(surroundings, translator=swedish), qtbot)
+    driver.take_in(population)
+    driver.differences.wait_for_rows(2)
+    assert driver.nameless() == []
