@@ -31,6 +31,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connectio
         cached_statements=256,
     )
     try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # trouble is told in our own words
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA temp_store = MEMORY")
