@@ -28,6 +28,9 @@ from kaa_desktop.domain.target_group import Condition, ExamKind, Verdict
 _INTRODUCTORY = "IM"
 """Study path codes of introductory programmes begin so (IMV, IMY, IMA, IMS)."""
 _STEP = 5000
+_RESULTS = frozenset(
+    {Condition.NO_DIPLOMA, Condition.NO_ADAPTED_CERTIFICATE, Condition.NO_EQUIVALENT_EDUCATION}
+)
 _NEW_HERE = timedelta(days=365)
 
 
@@ -159,21 +162,23 @@ def _difference(
 
 
 def _closing(resident: Resident, verdict: Verdict, sources: Sources, as_of: date) -> Closing:
-    """The reason that fits, and its day; the birthday decides before anything that came after it."""
+    """The reason that came first, and its day; a file tells that somebody has moved, but not when."""
     failed = set(verdict.failed)
+    found: list[Closing] = []
     if Condition.UNDER_20 in failed and resident.birth_date:
-        return Closing(reason=TURNED_20, on=turns_20_on(resident.birth_date))
-    exams = [e for e in sources.exams.get(resident.key, ()) if e.kind is not ExamKind.STUDY_CERTIFICATE]
-    if failed & {Condition.NO_DIPLOMA, Condition.NO_ADAPTED_CERTIFICATE, Condition.NO_EQUIVALENT_EDUCATION}:
-        return Closing(reason="exam", on=min(e.taken_on for e in exams if e.taken_on <= as_of))
+        found.append(Closing(reason=TURNED_20, on=turns_20_on(resident.birth_date)))
+    if failed & _RESULTS:
+        exams = [e for e in sources.exams.get(resident.key, ()) if e.kind is not ExamKind.STUDY_CERTIFICATE]
+        found.append(Closing(reason="exam", on=min(e.taken_on for e in exams if e.taken_on <= as_of)))
     if Condition.NOT_ENROLLED in failed:
         current = [p for p in sources.pupils[resident.key] if p.enrolment.first <= as_of <= p.enrolment.last]
         pupil = min(current, key=lambda p: p.enrolment.first)
         introductory = pupil.programme.upper().startswith(_INTRODUCTORY)
         reason = "began_introductory" if introductory else "began_national_programme"
-        return Closing(reason=reason, on=pupil.enrolment.first)
+        found.append(Closing(reason=reason, on=pupil.enrolment.first))
     moved = Condition.HOME_MUNICIPALITY in failed
-    return Closing(reason="moved" if moved else REGISTERED_IN_ERROR, on=as_of)
+    found.append(Closing(reason="moved" if moved else REGISTERED_IN_ERROR, on=as_of))
+    return min(found, key=lambda closing: closing.on)
 
 
 def registration_reason(key: str, sources: Sources, as_of: date) -> str:

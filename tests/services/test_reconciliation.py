@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kaa_desktop.domain.changes import NoProgress
-from kaa_desktop.domain.figures import Share
+from kaa_desktop.domain.figure_values import Share
 from kaa_desktop.domain.periods import Period, parse_period
 from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.domain.residents import DecideReason

@@ -9,7 +9,7 @@ from kaa_desktop.services.reconcile_rows import ReconcileRow
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.table_model import Column
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.reconcile.words import evidence_short, why
+from kaa_desktop.ui.reconcile.words import evidence_short, why_short
 
 
 def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
@@ -21,24 +21,24 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             title=_("Name"),
             text=name_of,
             icon=lambda row: "shield" if row.case_number else "",
-            width=170,
+            width=136,
         ),
         Column[ReconcileRow](
-            id="number", title=_("Identity number"), text=lambda row: number_of(row, context), width=140
+            id="number", title=_("Identity number"), text=lambda row: number_of(row, context), width=122
         ),
-        Column[ReconcileRow](id="age", title=_("Age"), text=lambda row: _age(row, context), width=70),
+        Column[ReconcileRow](id="age", title=_("Age"), text=lambda row: _age(row, context), width=82),
         Column[ReconcileRow](
             id="why",
             title=_("Why"),
-            text=lambda row: why(row, context),
+            text=lambda row: why_short(row, context),
             tone=lambda row: Tone.WARNING if row.difference.group is Group.DECIDE else None,
-            width=260,
+            width=190,
             stretch=True,
         ),
         Column[ReconcileRow](
-            id="rows", title=_("Source rows"), text=lambda row: evidence_short(row, context), width=210
+            id="rows", title=_("Source rows"), text=lambda row: evidence_short(row, context), width=150
         ),
-        Column[ReconcileRow](id="worker", title=_("Assigned to"), text=lambda row: row.worker, width=120),
+        Column[ReconcileRow](id="worker", title=_("Assigned to"), text=lambda row: row.worker, width=110),
     )
 
 

@@ -12,6 +12,7 @@ from kaa_desktop.services.reconcile_decisions import Accepted, accept, assign, r
 from kaa_desktop.services.reconcile_rows import ReconcileRow, describe
 from kaa_desktop.services.reconciliation import Standing
 from kaa_desktop.ui.common.actions import build_actions
+from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.navigation import Segments
@@ -25,9 +26,8 @@ from kaa_desktop.ui.reconcile.decision_dialogs import AssignDialog, CloseMissing
 from kaa_desktop.ui.reconcile.details_panel import DetailsPanel
 
 _DECISIONS = ("reconcile.accept", "reconcile.all", "reconcile.reject", "reconcile.assign")
-_WIDE = 980
 _TABLE_HEIGHT = 220
-_DETAILS_WIDTH = 300
+_DETAILS_WIDTH = 280
 
 
 class ResultPanel(QWidget):
@@ -43,6 +43,8 @@ class ResultPanel(QWidget):
         self._segments = Segments(
             tuple((group.value, _(text)) for group, text in TABS.items()), name=_("Groups")
         )
+        self._choice = ChoiceField()
+        self._choice.setAccessibleName(_("Groups"))
         self._model = PagedTableModel(difference_columns(context), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("Differences"))
         self._panel.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -64,6 +66,7 @@ class ResultPanel(QWidget):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._segments.chosen.connect(lambda chosen: self._show_group(Group(chosen)))
+        self._choice.activated.connect(lambda _place: self._show_group(Group(self._choice.value())))
         self._panel.view.selectionModel().selectionChanged.connect(lambda *_args: self._show_selection())
         self._panel.view.activated_row.connect(lambda _row: self._accept_selected())
 
@@ -72,16 +75,21 @@ class ResultPanel(QWidget):
         first = self._standing is None
         self._standing = standing
         _, number = self._context.translator.gettext, self._context.translator.number
-        for group, text in TABS.items():
-            count = number(len(standing.groups[group]))
-            self._segments.set_text(group.value, f"{_(text)} {count}")
+        texts = tuple(
+            (group.value, f"{_(text)} {number(len(standing.groups[group]))}") for group, text in TABS.items()
+        )
+        for group_id, text in texts:
+            self._segments.set_text(group_id, text)
+        self._choice.offer(texts)
         if first and not standing.groups[self._group]:
             filled = (group for group, found in standing.groups.items() if found)
             self._group = next(filled, self._group)
         self._show_group(self._group)
 
     def set_wide(self, *, wide: bool) -> None:
-        """The details beside the table, or below it where there is no room."""
+        """The details beside the table, or below it where there is no room; so with the groups."""
+        self._segments.setVisible(wide)
+        self._choice.setVisible(not wide)
         directions = QBoxLayout.Direction
         self._body.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         self._details.setMinimumHeight(0 if wide else 140)
@@ -102,6 +110,7 @@ class ResultPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self._segments)
+        layout.addWidget(self._choice)
         layout.addLayout(self._body, 1)
         layout.addWidget(self._foot)
 
@@ -119,6 +128,7 @@ class ResultPanel(QWidget):
             return
         self._group = group
         self._segments.choose(group.value)
+        self._choice.set_value(group.value)
         found = standing.groups[group]
         workspace, _ = context.workspace, context.translator.gettext
         one, everybody = VERBS[group]

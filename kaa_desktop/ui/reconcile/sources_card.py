@@ -36,7 +36,7 @@ class SourcesCard(QWidget):
         self._states = {kind: label("", TextRole.MUTED) for kind in SourceKind}
         self._icons = {kind: IconLabel(context.icons, "circle-help", colour="muted") for kind in SourceKind}
         holder = QWidget()
-        flow = FlowLayout(holder, gap=28, line_gap=10)
+        flow = FlowLayout(holder, gap=14, line_gap=10)
         for kind in SourceKind:
             flow.addWidget(self._entry(kind))
         text = context.translator.gettext("From a register workbook")
@@ -78,7 +78,7 @@ class SourcesCard(QWidget):
         line.addWidget(self._icons[kind], 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(texts)
         line.addWidget(self._button(kind, name))
-        self._states[kind].setMinimumWidth(130)
+        self._states[kind].setMinimumWidth(110)
         return entry
 
     def _button(self, kind: SourceKind, name: str) -> QPushButton:

@@ -59,6 +59,13 @@ def why(row: ReconcileRow, context: UiContext) -> str:
     return _("In the register, but not in the population file")
 
 
+def why_short(row: ReconcileRow, context: UiContext) -> str:
+    """For a table, where the group is told above it."""
+    if row.difference.group is Group.NEW:
+        return _code(CodeKind.REGISTRATION_REASON, row.reason, context)
+    return why(row, context)
+
+
 def change_text(change: Change, context: UiContext) -> str:
     """What the register has and what the file says."""
     translator = context.translator
@@ -70,9 +77,9 @@ def change_text(change: Change, context: UiContext) -> str:
 
 def evidence_short(row: ReconcileRow, context: UiContext) -> str:
     """File and row number of each source row."""
-    _, number = context.translator.gettext, context.translator.number
+    _ = context.translator.gettext
     return ", ".join(
-        _("{source} row {row}").format(source=_(SOURCES[one.source]), row=number(one.file_row))
+        _("{source} row {row}").format(source=_(SOURCES[one.source]), row=one.file_row)
         for one in row.evidence
     )
 
@@ -81,9 +88,7 @@ def evidence_text(evidence: Evidence, context: UiContext) -> str:
     """A source row with what it says."""
     translator = context.translator
     _ = translator.gettext
-    place = _("{source} row {row}").format(
-        source=_(SOURCES[evidence.source]), row=translator.number(evidence.file_row)
-    )
+    place = _("{source} row {row}").format(source=_(SOURCES[evidence.source]), row=evidence.file_row)
     return f"{place}: {_said(evidence, context)}"
 
 

@@ -1,0 +1,116 @@
+"""Time and memory from the files of a whole country to the shown result, beside polars."""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from kaa_desktop.domain.changes import NoProgress
+from kaa_desktop.domain.personal_number import check_digit
+from kaa_desktop.domain.reconciliation import Group
+from kaa_desktop.services.candidates import import_population
+from kaa_desktop.services.reconcile_rows import describe
+from kaa_desktop.services.reconciliation import standing
+from kaa_desktop.services.registers import close
+from kaa_desktop.services.source_files import import_enrolments, import_exams
+from tests.registers import new_workspace
+
+RESIDENTS, PUPILS, EXAMS = 480_000, 360_000, 110_000
+AS_OF = date(2026, 9, 30)
+AIM = 4
+_PAGE = 100
+
+
+def numbers(amount: int) -> Iterator[str]:
+    """Numbers of people born within four years, each once."""
+    for place in range(amount):
+        born = date(2006, 10, 1) + timedelta(days=place % 1461)
+        serial = f"{place // 1461:03}"
+        text = f"{born:%Y%m%d}{serial}"
+        yield f"{text}{check_digit(text[2:])}"
+
+
+def write_files(folder: Path) -> tuple[Path, Path, Path]:
+    """The three files; one in fifty of the residents is neither pupil nor has a result."""
+    dice = random.Random(1)  # noqa: S311 - no secret
+    people = list(numbers(RESIDENTS))
+    dice.shuffle(people)
+    population, pupils, exams = (folder / name for name in ("bef.csv", "elever.csv", "examina.csv"))
+    with population.open("w", encoding="cp1252") as out:
+        out.write("Personnr;Efternamn;Förnamn;Adress;Postnr;Postort;Kommunkod\n")
+        out.writelines(
+            f"{n};Åkesson;Örjan;Storgatan {i % 99};11122;Lund;0180\n" for i, n in enumerate(people)
+        )
+    with pupils.open("w", encoding="utf-8") as out:
+        out.write("Personnr;Startdatum;Slutdatum;Studievägskod;Skolenhet\n")
+        out.writelines(f"{n};2025-08-18;;NA25;Norrskolan\n" for n in people[:PUPILS])
+    with exams.open("w", encoding="utf-8") as out:
+        out.write("Personnr;Datum;Bevis\n")
+        out.writelines(f"{n};2026-06-10;Gymnasieexamen\n" for n in people[PUPILS : PUPILS + EXAMS])
+    return population, pupils, exams
+
+
+def with_polars(population: Path, pupils: Path, exams: Path) -> int:
+    """Read the same files and keep the residents who are in neither of the others."""
+    text = population.read_bytes().decode("cp1252").encode()
+    people = pl.read_csv(text, separator=";", infer_schema=False)
+    for path in (pupils, exams):
+        people = people.join(pl.read_csv(path, separator=";", infer_schema=False), on="Personnr", how="anti")
+    return people.height
+
+
+def with_product(folder: Path, files: tuple[Path, Path, Path]) -> int:
+    """Take the files in, reconcile, and describe the first page."""
+    workspace = new_workspace(folder)
+    steps: list[tuple[str, Callable[[], object]]] = [
+        ("population", lambda: import_population(workspace, files[0], NoProgress())),
+        ("enrolments", lambda: import_enrolments(workspace, files[1], NoProgress())),
+        ("exams", lambda: import_exams(workspace, files[2], NoProgress())),
+    ]
+    for name, work in steps:
+        _taken(name, work)
+    begun = time.perf_counter()
+    stands = standing(workspace, AS_OF, NoProgress())
+    found = stands.groups[Group.NEW]
+    describe(workspace, stands, found[:_PAGE])
+    _say(f"  reconcile and show: {time.perf_counter() - begun:.1f} s")
+    close(workspace)
+    return len(found)
+
+
+def _taken(name: str, work: Callable[[], object]) -> None:
+    begun = time.perf_counter()
+    work()
+    _say(f"  {name}: {time.perf_counter() - begun:.1f} s")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def main() -> None:
+    """Print the ratio and the peak of memory."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = write_files(folder)
+        begun = time.perf_counter()
+        found = with_product(folder, files)
+        ours = time.perf_counter() - begun
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        begun = time.perf_counter()
+        outside = with_polars(*files)
+        theirs = time.perf_counter() - begun
+    _say(f"{found} new of {outside} outside: {ours:.1f} s; polars {theirs:.2f} s; ratio {ours / theirs:.1f}")
+    _say(f"aim {AIM}; peak memory {peak:.0f} MB, aim 1000 MB")
+
+
+if __name__ == "__main__":
+    main()
