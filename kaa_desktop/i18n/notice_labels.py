@@ -35,7 +35,7 @@ _PROPOSALS = MappingProxyType(
         ProposalKind.REGISTER: N_("Register"),
         ProposalKind.CLOSE: N_("Close"),
         ProposalKind.FOLLOW_UP: N_("Follow up"),
-        ProposalKind.FORWARD: N_("Forward to the home municipality"),
+        ProposalKind.FORWARD: N_("Forward"),
         ProposalKind.DECIDE: N_("Decide by hand"),
         ProposalKind.WAIT: N_("Wait for the day"),
         ProposalKind.NOTHING: N_("Nothing to do"),

@@ -28,8 +28,9 @@ PLACES = (
     ActionSpec(
         id="reconcile", text=N_("Reconciliation"), icon="git-compare-arrows", shortcut="Ctrl+2", group=_GO
     ),
-    ActionSpec(id="reports", text=N_("Reports"), icon="file-text", shortcut="Ctrl+3", group=_GO),
-    ActionSpec(id="settings", text=N_("Settings"), icon="settings", shortcut="Ctrl+4", group=_GO),
+    ActionSpec(id="notices", text=N_("School notices"), icon="school", shortcut="Ctrl+3", group=_GO),
+    ActionSpec(id="reports", text=N_("Reports"), icon="file-text", shortcut="Ctrl+4", group=_GO),
+    ActionSpec(id="settings", text=N_("Settings"), icon="settings", shortcut="Ctrl+5", group=_GO),
 )
 ACTIONS = (
     ActionSpec(id="search", text=N_("Search"), icon="search", shortcut="Ctrl+K", group=_EVERYWHERE),

@@ -22,10 +22,13 @@ from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.tasks import TaskRunner
 from kaa_desktop.ui.common.theme import Theme
 from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.duplicates.dialog import DuplicatesDialog
 from kaa_desktop.ui.frame.backups import AutomaticBackups
 from kaa_desktop.ui.frame.undoing import Undoing
 from kaa_desktop.ui.frame.watching import RegisterWatch
 from kaa_desktop.ui.main_window import MainWindow, WindowParts
+from kaa_desktop.ui.notices import actions as notice_actions
+from kaa_desktop.ui.notices.page import NoticesPage
 from kaa_desktop.ui.people import actions as people_actions
 from kaa_desktop.ui.people.page import PeoplePage
 from kaa_desktop.ui.reconcile import actions as reconcile_actions
@@ -93,6 +96,7 @@ class Session(QObject):
         self.window.results_wanted.connect(self.people.focus_results)
         self.people.search_cleared.connect(self.window.search_box.clear)
         self.people.import_wanted.connect(self._import)
+        self.people.duplicates_wanted.connect(self._show_duplicates)
         self.context.feed.changed.connect(self._note_change)
         self._read_caption()
         parts.tasks.failed.connect(self._tell)
@@ -122,6 +126,7 @@ class Session(QObject):
         pages: dict[str, Callable[[], QWidget]] = {
             "people": lambda: self.people,
             "reconcile": lambda: ReconcilePage(self.context),
+            "notices": self._notices_page,
             "reports": lambda: ReportsPage(self.context, parts.settings, parts.load_translator),
             "settings": self._settings_page,
         }
@@ -137,10 +142,20 @@ class Session(QObject):
                 messages=self._messages,
                 pages=pages,
                 handlers=handlers,
-                more_shortcuts=(*people_actions.SPECS, *reconcile_actions.SPECS, *report_actions.ACTIONS),
+                more_shortcuts=(
+                    *people_actions.SPECS,
+                    *reconcile_actions.SPECS,
+                    *notice_actions.SPECS,
+                    *report_actions.ACTIONS,
+                ),
                 demo=parts.demo,
             )
         )
+
+    def _notices_page(self) -> QWidget:
+        page = NoticesPage(self.context)
+        page.person_wanted.connect(self._open_person)
+        return page
 
     def _settings_page(self) -> QWidget:
         parts = self._parts
@@ -155,6 +170,13 @@ class Session(QObject):
 
     def _import(self) -> None:
         self.window.go_to("reconcile")
+
+    def _open_person(self, person_id: str) -> None:
+        self.window.go_to("people")
+        self.people.open_person(person_id)
+
+    def _show_duplicates(self) -> None:
+        DuplicatesDialog(self.window, self.context).open()
 
     def _note_change(self, changes: Changes) -> None:
         if changes.everyone or "setting" in changes.kinds:

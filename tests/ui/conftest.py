@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from kaa_desktop.i18n import Translator, load_translator
+from kaa_desktop.services.registers import close
+from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.system.assets import resource, translations_folder
+from kaa_desktop.ui.common.change_feed import ChangeFeed
 from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.tasks import TaskRunner
 from kaa_desktop.ui.common.theme import Scheme, Theme
+from tests.services.workspaces import PASSPHRASE, SETTINGS, USER, MovableClock, opener
+from tests.ui.drivers.pages import Surroundings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -55,3 +62,26 @@ def english() -> Translator:
 def translator(request: pytest.FixtureRequest) -> Translator:
     """Each language in turn."""
     return load_translator(request.param, translations_folder())
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A real register, empty."""
+    made, _recovery_key = opener(MovableClock()).create(
+        tmp_path / "register.kaa", user=USER, passphrase=PASSPHRASE, settings=SETTINGS
+    )
+    yield made
+    close(made)
+
+
+@pytest.fixture
+def surroundings(workspace: Workspace, english: Translator, runner: TaskRunner, icons: Icons) -> Surroundings:
+    """What a page needs around it."""
+    return Surroundings(
+        workspace=workspace,
+        translator=english,
+        tasks=runner,
+        icons=icons,
+        bar=MessageBar(icons, english),
+        feed=ChangeFeed(),
+    )

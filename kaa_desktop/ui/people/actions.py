@@ -16,6 +16,7 @@ LIST_SPECS = (
         shortcut="Ctrl+N",
         group=_LIST,
     ),
+    ActionSpec(id="people.duplicates", text=N_("Possible duplicates"), icon="users", group=_LIST),
 )
 
 PERSON_SPECS = (

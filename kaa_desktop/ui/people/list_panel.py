@@ -39,7 +39,9 @@ class PeopleListPanel(QWidget):
     import_wanted = Signal()
     search_cleared = Signal()
 
-    def __init__(self, context: UiContext, words: PeopleWords, register: QAction) -> None:
+    def __init__(
+        self, context: UiContext, words: PeopleWords, *, register: QAction, duplicates: QAction
+    ) -> None:
         super().__init__()
         _ = context.translator.gettext
         self._context = context
@@ -60,7 +62,7 @@ class PeopleListPanel(QWidget):
         )
         self._first = _FirstSteps(context, register, self.import_wanted.emit)
         self._stack = QStackedWidget()
-        self._lay_out(register)
+        self._lay_out(register, duplicates)
         self._segments.chosen.connect(self._choose)
         self._table.activated_row.connect(lambda line: self.opened.emit(line.row.id))
         self._model.loaded.connect(self._loaded)
@@ -99,7 +101,7 @@ class PeopleListPanel(QWidget):
             self._wanted = None
             self.opened.emit(line.row.id)
 
-    def _lay_out(self, register: QAction) -> None:
+    def _lay_out(self, register: QAction, duplicates: QAction) -> None:
         head = QHBoxLayout()
         head.addWidget(title(self._context.translator.gettext("Young people")))
         head.addSpacing(8)
@@ -117,6 +119,15 @@ class PeopleListPanel(QWidget):
         tools = QHBoxLayout()
         tools.addWidget(self._segments)
         tools.addStretch()
+        tools.addWidget(
+            button(
+                duplicates.text(),
+                duplicates.trigger,
+                kind=ButtonKind.GHOST,
+                icons=self._context.icons,
+                icon="users",
+            )
+        )
         self._stack.addWidget(self._panel)
         self._stack.addWidget(self._first)
         layout = QVBoxLayout(self)

@@ -24,11 +24,13 @@ class PeoplePage(QWidget):
     Signals:
         import_wanted: the user wants to take in a file; that is done on another page.
         search_cleared: the search box should be emptied.
+        duplicates_wanted: the user wants to see who may be in the register twice.
         person_shown: the id of who is open, empty for the list.
     """
 
     import_wanted = Signal()
     search_cleared = Signal()
+    duplicates_wanted = Signal()
     person_shown = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
@@ -38,12 +40,20 @@ class PeoplePage(QWidget):
         self._operations = Operations(context, self)
         listing = build_actions(
             LIST_SPECS,
-            {"people.register": self.register_person},
+            {
+                "people.register": self.register_person,
+                "people.duplicates": self.duplicates_wanted.emit,
+            },
             owner=self,
             icons=context.icons,
             translator=context.translator,
         )
-        self._list = PeopleListPanel(context, self._words, listing["people.register"])
+        self._list = PeopleListPanel(
+            context,
+            self._words,
+            register=listing["people.register"],
+            duplicates=listing["people.duplicates"],
+        )
         holder = QWidget()
         self._person = self._make_person(holder)
         self._stack = QStackedWidget()

@@ -41,11 +41,11 @@ def test_all_places_can_be_reached_and_everything_has_a_name(
 ) -> None:
     window = open_session(translator)
     window.wait_for_text("Stockholm")
-    for place in ("Reports", "Settings", "Reconciliation", "Young people"):
+    for place in ("School notices", "Reports", "Settings", "Reconciliation", "Young people"):
         window.go_to(place)
         window.wait_for_text(translator.gettext(place))
         assert window.nameless() == []
-    for keys in ("Ctrl+4", "Ctrl+1"):
+    for keys in ("Ctrl+5", "Ctrl+1"):
         window.press(keys)
     assert window.window.windowTitle() == "KAA Desktop"
 

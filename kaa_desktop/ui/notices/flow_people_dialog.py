@@ -1,0 +1,99 @@
+"""The people of one stream: those of the register by name, the others as a number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.person_list import PersonListRow
+from kaa_desktop.i18n.labels import state_label
+from kaa_desktop.services.flows import people_of_flow
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_view import TablePanel
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
+from kaa_desktop.ui.notices.flow_lines import FlowLine, where
+
+
+class FlowPeopleDialog(QDialog):
+    """Enter opens somebody: `opened` carries the id."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget, context: UiContext, line: FlowLine) -> None:
+        super().__init__(parent)
+        _ = context.translator.gettext
+        self._context = context
+        self._line = line
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Where did they go?"))
+        self._known = label(_("Counting …"), TextRole.MUTED, wrap=True)
+        self._messages = MessageBar(context.icons, context.translator)
+        self._model = PagedTableModel(_columns(context), context.tasks, context.icons, parent=self)
+        self._panel = TablePanel(self._model, context.icons, name=_("People in the register"))
+        self._panel.set_empty("users", _("Nobody of them is in the register."))
+        self._panel.view.activated_row.connect(self._open)
+        self._lay_out(where(line.flow, context))
+        self._load()
+
+    def _lay_out(self, text: str) -> None:
+        _ = self._context.translator.gettext
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(button(_("Close"), self.reject))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(heading(text))
+        layout.addWidget(self._known)
+        layout.addWidget(self._panel, 1)
+        layout.addWidget(self._messages)
+        layout.addLayout(foot)
+        room = self.screen().availableSize()
+        self.resize(min(680, room.width() - 40), min(520, room.height() - 60))
+
+    def _load(self) -> None:
+        workspace, keys = self._context.workspace, self._line.keys
+        self._context.tasks.run(
+            lambda: people_of_flow(workspace, keys), self._show, self._explain, owner=self
+        )
+
+    def _show(self, people: tuple[PersonListRow, ...]) -> None:
+        translator, total = self._context.translator, self._line.count
+        text = translator.ngettext(
+            "{known} of {n} person is in the register; the others are known from the files only.",
+            "{known} of {n} people are in the register; the others are known from the files only.",
+            total,
+        )
+        self._known.setText(text.format(known=translator.number(len(people)), n=translator.number(total)))
+        self._model.set_source(lambda offset, limit: Page(people[offset : offset + limit], len(people)))
+
+    def _explain(self, error: Exception) -> None:
+        self._known.setText("")
+        self._messages.say(self._context.error_text(error), Tone.DANGER)
+
+    def _open(self, row: PersonListRow) -> None:
+        self.accept()
+        self.opened.emit(row.id)
+
+
+def _columns(context: UiContext) -> tuple[Column[PersonListRow], ...]:
+    _, translator = context.translator.gettext, context.translator
+    return (
+        Column[PersonListRow](
+            id="name",
+            title=_("Name"),
+            text=lambda row: row.name,
+            icon=lambda row: "shield" if row.protection else "",
+            width=220,
+            stretch=True,
+        ),
+        Column[PersonListRow](
+            id="number", title=_("Identity number"), text=lambda row: row.number or _("protected"), width=150
+        ),
+        Column[PersonListRow](
+            id="state", title=_("State"), text=lambda row: state_label(row.state, translator), width=160
+        ),
+    )

@@ -1,0 +1,126 @@
+"""The page of school notices: what has come in, and where last year's pupils went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kaa_desktop.ui.common.actions import build_actions
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.navigation import Segments
+from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.widgets import ButtonKind, button, title
+from kaa_desktop.ui.notices.actions import COMING_IN
+from kaa_desktop.ui.notices.entry_dialog import NoticeEntryDialog
+from kaa_desktop.ui.notices.flow_panel import FlowPanel
+from kaa_desktop.ui.notices.importing import TABLES, NoticeImporting
+from kaa_desktop.ui.notices.list_panel import NoticesPanel
+
+_NARROW = 860
+_NOTICES, _FLOWS = "notices", "flows"
+
+
+class NoticesPage(QWidget):
+    """Two views beside each other; files can be dropped anywhere.
+
+    Signals:
+        person_wanted: the id of somebody whose page the user wants to see.
+    """
+
+    person_wanted = Signal(str)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        _ = context.translator.gettext
+        self._context = context
+        self._operations = Operations(context, self)
+        self._importing = NoticeImporting(self, context, self._operations)
+        self._actions = build_actions(
+            COMING_IN,
+            {"notices.import": self._importing.choose, "notices.add": self.add_notice},
+            owner=self,
+            icons=context.icons,
+            translator=context.translator,
+        )
+        self._views = Segments(((_NOTICES, _("Notices")), (_FLOWS, _("Where did they go?"))), name=_("View"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            NoticesPanel(
+                context,
+                self._operations,
+                choose_file=self._importing.choose,
+                open_person=self.person_wanted.emit,
+            )
+        )
+        self._flows = FlowPanel(context)
+        self._flows.person_wanted.connect(self.person_wanted)
+        self._stack.addWidget(self._flows)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self.setAcceptDrops(True)
+        self._views.chosen.connect(self._choose)
+
+    def import_notices(self, path: Path) -> None:
+        """Try a file, show what it holds, and import it if the user wants to."""
+        self._importing.take(path)
+
+    def add_notice(self) -> None:
+        """Ask for a notice."""
+        NoticeEntryDialog(self, self._context, self._operations).open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file of a kind that can be read."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file dropped here holds notices."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.import_notices(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons below the title where they have no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(direction)
+
+    def _lay_out(self) -> None:
+        head = self._head
+        head.setSpacing(8)
+        name = QHBoxLayout()
+        name.setSpacing(16)
+        name.addWidget(title(self._context.translator.gettext("School notices")))
+        name.addWidget(self._views, 0, Qt.AlignmentFlag.AlignVCenter)
+        name.addStretch()
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        for spec, kind in zip(COMING_IN, (ButtonKind.SECONDARY, ButtonKind.PRIMARY), strict=True):
+            action = self._actions[spec.id]
+            made = button(action.text(), action.trigger, kind=kind, icons=self._context.icons, icon=spec.icon)
+            made.setToolTip(action.toolTip())
+            ways.addWidget(made)
+        ways.addStretch()
+        head.addLayout(name, 1)
+        head.addLayout(ways)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 24)
+        layout.setSpacing(16)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+
+    def _choose(self, view: str) -> None:
+        self._stack.setCurrentIndex(int(view == _FLOWS))
+        if view == _FLOWS:
+            self._flows.enter()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path and path.suffix.lower().lstrip(".") in TABLES else None
