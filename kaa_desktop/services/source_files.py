@@ -115,6 +115,7 @@ def place_candidates_again(workspace: Workspace, scope: OperationScope, secret: 
     sources = load_sources(scope.connection)
     settings = workspace.settings()
     left = came_back = 0
+    moved: list[tuple[CandidateStatus, Placement, str]] = []
     for number, row in stored.who_is_known(scope.connection, workspace.register.keys).candidates.items():
         by_rule = row["reason"] not in CANDIDATE_PLACEMENTS
         waits = row["status"] in WAITING
@@ -131,8 +132,9 @@ def place_candidates_again(workspace: Workspace, scope: OperationScope, secret: 
         belongs = placement in CANDIDATE_PLACEMENTS
         if belongs == waits:
             continue
-        stored.set_status(scope, [row["id"]], _status(placement), placement.value)
+        moved.append((_status(placement), placement, row["id"]))
         left, came_back = left + waits, came_back + belongs
+    stored.set_placements(scope, moved)
     return left, came_back
 
 

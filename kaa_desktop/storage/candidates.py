@@ -97,6 +97,15 @@ def set_status(scope: OperationScope, ids: Iterable[str], status: CandidateStatu
         update_candidate(scope, candidate_id, values)
 
 
+def set_placements(scope: OperationScope, placed: Sequence[tuple[CandidateStatus, Placement, str]]) -> None:
+    """Move many candidates at once: status and reason by id."""
+    if placed:
+        scope.connection.exec_driver_sql(
+            "UPDATE candidate SET status = ?, reason = ? WHERE id = ?",
+            [(status.value, placement.value, id_) for status, placement, id_ in placed],
+        )
+
+
 def settle_registered(scope: OperationScope, keys: OpenedKeys) -> None:
     """Take those off the list who have come into the register by another way than from the list.
 
