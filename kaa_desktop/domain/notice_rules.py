@@ -214,12 +214,12 @@ def closing_reason(notice: SchoolNotice, facts: NoticeFacts) -> str:
 
 def _by_verdict(verdict: Verdict, facts: NoticeFacts, day: date, rule: NoticeRule) -> Proposal:
     if verdict.failed:
-        rules = (NoticeRule.OUTSIDE_TARGET_GROUP,)
-        return Proposal(kind=ProposalKind.NOTHING, rules=rules, failed=verdict.failed)
+        outside = (NoticeRule.OUTSIDE_TARGET_GROUP,)
+        return Proposal(kind=ProposalKind.NOTHING, rules=outside, failed=verdict.failed)
     reason = registration_reason(facts, day)
     if verdict.undecided:
-        rules = (NoticeRule.BIRTHDAY_UNKNOWN,)
-        return Proposal(kind=ProposalKind.DECIDE, rules=rules, reason=reason, on=day)
+        unknown = (NoticeRule.BIRTHDAY_UNKNOWN,)
+        return Proposal(kind=ProposalKind.DECIDE, rules=unknown, reason=reason, on=day)
     if not facts.in_sources:
         rules = (rule, NoticeRule.NOT_IN_SOURCES)
         return Proposal(kind=ProposalKind.DECIDE, rules=rules, reason=reason, on=day)

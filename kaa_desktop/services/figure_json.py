@@ -5,16 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists
-from kaa_desktop.domain.figures import (
-    BY_ID,
-    UNASSIGNED,
-    Breakdown,
-    Count,
-    Days,
-    FigureSet,
-    FigureValue,
-    Share,
-)
+from kaa_desktop.domain.figure_values import Breakdown, Count, Days, FigureSet, FigureValue, Share
+from kaa_desktop.domain.figures import BY_ID, UNASSIGNED
 
 _LANGUAGE = "sv"
 _UNASSIGNED_LABEL = "Ej tilldelad"

@@ -36,8 +36,10 @@ def population(tmp_path: Path) -> Path:
 @pytest.fixture
 def pupils(tmp_path: Path) -> Path:
     path = tmp_path / "elever.csv"
-    rows = ("Personnr;Startdatum;Slutdatum;Studievägskod;Skolenhet",)
-    rows += (f"{NOOR};2024-08-19;2026-03-02;NA25;Norrskolan",)
+    rows = (
+        "Personnr;Startdatum;Slutdatum;Studievägskod;Skolenhet",
+        f"{NOOR};2024-08-19;2026-03-02;NA25;Norrskolan",
+    )
     path.write_text("\n".join(rows), "utf-8")
     return path
 
