@@ -9,7 +9,7 @@ from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.flows import Destination, Flow, Origin
 from kaa_desktop.services.candidates import import_population, list_candidates, register_candidates
 from kaa_desktop.services.contacts import ContactEntry, log_contact
-from kaa_desktop.services.flows import where_did_they_go
+from kaa_desktop.services.flows import people_of_flow, where_did_they_go
 from kaa_desktop.services.reconciliation import reconcile_as_of
 from kaa_desktop.services.source_files import import_enrolments, import_exams
 from kaa_desktop.services.workspace import Workspace
@@ -72,3 +72,15 @@ def test_it_takes_sources_and_a_day_before(workspace: Workspace) -> None:
         where_did_they_go(workspace, A_YEAR_AGO)
     with pytest.raises(InvalidInputError, match=r"flows\.order"):
         where_did_they_go(workspace, TODAY)
+
+
+def test_the_people_of_a_stream_are_named_where_the_register_holds_them(town: Workspace) -> None:
+    lost = where_did_they_go(town, A_YEAR_AGO).people[Flow(Origin.PUPIL, Destination.LEFT_NOT_KNOWN)]
+    assert people_of_flow(town, lost) == ()
+    ids = [c.id for c in list_candidates(town, offset=0, limit=1000) if c.id in set(lost)][:3]
+    register_candidates(
+        town, ids, registered_on=TODAY, reason="dropped_out", case_worker_id=None, progress=NoProgress()
+    )
+    named = people_of_flow(town, lost)
+    assert {row.id for row in named} == set(ids)
+    assert [row.name for row in named] == sorted((row.name for row in named), key=str.casefold)

@@ -48,7 +48,7 @@ def notice_columns(context: UiContext) -> tuple[Column[NoticeLine], ...]:
             id="kind",
             title=_("Notice"),
             text=lambda line: notice_kind_label(line.notice.kind, context.translator),
-            width=108,
+            width=118,
         ),
         Column[NoticeLine](
             id="dated", title=_("Dated"), text=lambda line: _day(line.notice.dated, context), width=100
@@ -56,10 +56,10 @@ def notice_columns(context: UiContext) -> tuple[Column[NoticeLine], ...]:
         Column[NoticeLine](id="school", title=_("School"), text=lambda line: line.notice.school, width=124),
         Column[NoticeLine](
             id="proposal",
-            title=_("What to do"),
+            title=_("To do / done"),
             text=lambda line: _outcome(line, context),
             tone=lambda line: _tone(line, context.workspace.today),
-            width=190,
+            width=182,
         ),
         Column[NoticeLine](
             id="why", title=_("Why"), text=lambda line: why(line, context), width=260, stretch=True

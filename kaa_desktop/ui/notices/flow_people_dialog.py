@@ -61,14 +61,19 @@ class FlowPeopleDialog(QDialog):
         )
 
     def _show(self, people: tuple[PersonListRow, ...]) -> None:
-        translator, total = self._context.translator, self._line.count
+        self._known.setText(self._how_many(len(people), self._line.count))
+        self._model.set_source(lambda offset, limit: Page(people[offset : offset + limit], len(people)))
+
+    def _how_many(self, known: int, total: int) -> str:
+        _, translator = self._context.translator.gettext, self._context.translator
+        if known == total:
+            return _("Everybody in this stream is in the register.")
         text = translator.ngettext(
             "{known} of {n} person is in the register; the others are known from the files only.",
             "{known} of {n} people are in the register; the others are known from the files only.",
             total,
         )
-        self._known.setText(text.format(known=translator.number(len(people)), n=translator.number(total)))
-        self._model.set_source(lambda offset, limit: Page(people[offset : offset + limit], len(people)))
+        return text.format(known=translator.number(known), n=translator.number(total))
 
     def _explain(self, error: Exception) -> None:
         self._known.setText("")

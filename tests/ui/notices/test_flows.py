@@ -66,7 +66,7 @@ def test_the_people_in_a_stream_are_listed_by_name_if_the_register_knows_them(
     unknown = [row[1] for row in driver.streams.rows() if ": " in row[1]]
     assert len(unknown) == 1
     driver.streams.open(unknown[0])
-    driver.wait_for_text("1 of 1 person is in the register")
+    driver.wait_for_text("Everybody in this stream is in the register.")
     assert driver.nameless() == []
     people = driver.table("People in the register")
     people.wait_for_row(name)
