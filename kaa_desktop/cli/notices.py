@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
 from kaa_desktop.cli.import_results import problems_json, tell_counts, tell_problems
-from kaa_desktop.domain.marking import N_
 from kaa_desktop.domain.notices import NoticeStatus
 from kaa_desktop.domain.sources import NoticeKind
+from kaa_desktop.i18n.notice_labels import incoming_label
 from kaa_desktop.services.notice_imports import NoticesImport, import_notices
 from kaa_desktop.services.workspace import Workspace
-
-_TEXTS: Mapping[tuple[NoticeKind, NoticeStatus], str] = MappingProxyType(
-    {
-        (NoticeKind.LEAVES, NoticeStatus.OPEN): N_("Leaves school"),
-        (NoticeKind.LEAVES, NoticeStatus.TO_DECIDE): N_("Leaves school; home municipality to be decided"),
-        (NoticeKind.LEAVES, NoticeStatus.TO_FORWARD): N_("Leaves school; to be forwarded"),
-        (NoticeKind.BEGINS, NoticeStatus.OPEN): N_("Begins school"),
-        (NoticeKind.BEGINS, NoticeStatus.TO_DECIDE): N_("Begins school; home municipality to be decided"),
-        (NoticeKind.BEGINS, NoticeStatus.TO_FORWARD): N_("Begins school; to be forwarded"),
-        (NoticeKind.ABSENT, NoticeStatus.EARLY_WARNING): N_("Absent: early warning"),
-        (NoticeKind.ABSENT, NoticeStatus.TO_DECIDE): N_("Absent; home municipality to be decided"),
-        (NoticeKind.ABSENT, NoticeStatus.TO_FORWARD): N_("Absent; to be forwarded"),
-    }
-)
 
 
 def import_notices_command(context: CommandContext, workspace: Workspace) -> int:
@@ -47,7 +31,7 @@ def _tell(context: CommandContext, result: NoticesImport) -> None:
     t = context.console.translator
     outcome = result.outcome
     rows = [(t.gettext("Rows read"), outcome.rows)]
-    rows += [(t.gettext(text), outcome.new[place]) for place, text in _TEXTS.items() if place in outcome.new]
+    rows += [(incoming_label(kind, status, t), count) for (kind, status), count in outcome.new.items()]
     rows += [
         (t.gettext("Had come before"), outcome.known),
         (t.gettext("Rows that could not be used"), outcome.unreadable),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.reconcile.page import ReconcilePage
 from tests.ui.drivers.base import Table
+from tests.ui.drivers.drops import drop_file
 from tests.ui.drivers.pages import PageDriver, Surroundings, window_of
 
 
@@ -29,20 +27,7 @@ class ReconcileDriver(PageDriver):
 
     def drop(self, path: Path) -> bool:
         """Drag a file onto the page and let go; whether the page took it."""
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
-        actions, buttons, keys = (
-            Qt.DropAction.CopyAction,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        enter = QDragEnterEvent(QPoint(200, 200), actions, data, buttons, keys)
-        enter.ignore()
-        QApplication.sendEvent(self.page, enter)
-        if not enter.isAccepted():
-            return False
-        QApplication.sendEvent(self.page, QDropEvent(QPointF(200, 200), actions, data, buttons, keys))
-        return True
+        return drop_file(self.page, path)
 
     def take_in(self, path: Path) -> None:
         """Drop a file and agree to what it holds."""
