@@ -109,5 +109,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Import a population file and an enrolment file first; they are erased when a "
             "reconciliation is closed."
         ),
+        "reconcile.closing_missing": N_(
+            "Choose why and on which day the registration ends; the source does not tell."
+        ),
+        "reconcile.changed_since": N_(
+            "The facts have changed since the reconciliation was shown. Look at it again."
+        ),
+        "reconcile.other_kind": N_("This file cannot be recognised. Choose what it holds."),
     }
 )

@@ -43,6 +43,9 @@ _OPERATIONS = MappingProxyType(
         "notice.forward": N_("Forward {notices} school notices"),
         "notice.decide": N_("Decide the home municipality of {notices} school notices"),
         "notice.settle": N_("Take settled school notices off the list"),
+        "reconcile.accept": N_("Act on the reconciliation"),
+        "reconcile.reject": N_("Reject in the reconciliation"),
+        "reconcile.assign": N_("Assign in the reconciliation"),
         "undo": N_("Undo"),
         "redo": N_("Redo"),
     }
