@@ -69,13 +69,14 @@ class Operations:
         owner: QWidget,
         failed: Failed | None = None,
         cancelled: Callable[[], None] | None = None,
+        undoable: bool = True,
     ) -> None:
         """As `run`, for work that takes a while; it can be cancelled, and then changes nothing."""
 
         def finish(outcome: tuple[T, Changes, int]) -> None:
             result, changes, number = outcome
             done(result)
-            self._tell(changes, said(result), number)
+            self._tell(changes, said(result), number if undoable else 0)
 
         self._context.tasks.run_long(
             lambda progress: self._numbered(work(progress)),

@@ -266,6 +266,7 @@ class ReconcilePage(QWidget):
             ),
             title=_("Finishing the reconciliation"),
             owner=self,
+            undoable=False,
         )
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
