@@ -66,6 +66,8 @@ class TaskRunner(QObject):
             owner: the widget or model that asks.
             key: a newer request of the same key replaces an older one that has not been delivered.
         """
+        if self._stopping.is_set():  # the window is gone; nobody waits for an answer
+            return
         future = self._pool.submit(work)
         if key:
             older = self._newest.get(key)

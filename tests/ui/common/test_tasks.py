@@ -85,6 +85,13 @@ def test_trouble_goes_to_the_asker_or_to_everybody(runner: TaskRunner, qtbot: Qt
     assert isinstance(signal.args[0], InvalidInputError)
 
 
+def test_after_the_end_nothing_new_is_begun(runner: TaskRunner) -> None:
+    done: list[int] = []
+    runner.shutdown()
+    runner.run(lambda: done.append(1), lambda _: None, owner=runner)
+    assert done == []
+
+
 def test_work_that_waits_is_done_before_the_thread_ends(runner: TaskRunner) -> None:
     owner, written = QObject(), list[int]()
     for number in range(50):
