@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLockFile, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QDir, QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 3000
+_BETWEEN_MS = 50
 _RAISE = b"raise\n"
 
 
@@ -70,16 +71,25 @@ class SingleInstance(QObject):
 
 
 def instance_name(register: Path, user: str) -> str:
-    """A name that says nothing about where the register is."""
+    """A name that says nothing about where the register is; short, since socket paths end at 108 letters."""
     told = f"{register.absolute().resolve()}\n{user}"
-    return f"kaa-desktop-{hashlib.sha256(told.encode()).hexdigest()[:24]}"
+    return f"kaa-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
 def _raise_other(name: str) -> bool:
-    """Ask the other process to come to the front; whether it has answered."""
+    """Ask the process that holds the lock to come to the front; whether there is one to ask.
+
+    It may be just starting, and not listen yet; or be too busy to answer at once, and come to the front
+    a little later.
+    """
+    deadline = QDeadlineTimer(_WAIT_MS)
     socket = QLocalSocket()
     socket.connectToServer(name)
-    if not socket.waitForConnected(_WAIT_MS):
-        return False
+    while not socket.waitForConnected(_WAIT_MS):
+        if deadline.hasExpired():
+            return False
+        QThread.msleep(_BETWEEN_MS)
+        socket.connectToServer(name)
     socket.write(_RAISE)
-    return socket.waitForReadyRead(_WAIT_MS)
+    socket.waitForReadyRead(_WAIT_MS)
+    return True

@@ -49,15 +49,21 @@ sys.exit(bootstrap.main(sys.argv[1:]))
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "tmp").mkdir()
+def temporary() -> Iterator[Path]:
+    """A short path, as temporary folders have; those of pytest are too long for a socket."""
+    with tempfile.TemporaryDirectory(prefix="kaa-test-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def environment(tmp_path: Path, temporary: Path) -> dict[str, str]:
     return {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "XDG_STATE_HOME": str(tmp_path / "state"),
         "HOME": str(tmp_path),
-        "TMPDIR": str(tmp_path / "tmp"),
+        "TMPDIR": str(temporary),
         "KAA_PASSPHRASE": PASSPHRASE,
         "LC_ALL": "C.UTF-8",
     }
