@@ -8,10 +8,26 @@ from types import MappingProxyType
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.errors import RegisterError
-from kaa_desktop.storage.migrations import m0001_first_register, m0002_sources
+from kaa_desktop.storage.migrations import (
+    m0001_first_register,
+    m0002_sources,
+    m0003_work_list,
+    m0004_drafts,
+    m0005_home_visits,
+    m0006_import_mappings,
+    m0007_deliveries,
+)
 
 STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
-    {1: m0001_first_register.STATEMENTS, 2: m0002_sources.STATEMENTS}
+    {
+        1: m0001_first_register.STATEMENTS,
+        2: m0002_sources.STATEMENTS,
+        3: m0003_work_list.STATEMENTS,
+        4: m0004_drafts.STATEMENTS,
+        5: m0005_home_visits.STATEMENTS,
+        6: m0006_import_mappings.STATEMENTS,
+        7: m0007_deliveries.STATEMENTS,
+    }
 )
 NEWEST = max(STEPS)
 
