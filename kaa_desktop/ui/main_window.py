@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from kaa_desktop.domain.marking import N_
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.actions import ActionSpec, build_actions, icon_button, shortcut_text
 from kaa_desktop.ui.common.icons import Icons
@@ -18,31 +17,10 @@ from kaa_desktop.ui.common.navigation import Place
 from kaa_desktop.ui.common.shortcut_sheet import ShortcutSheet
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import badge
+from kaa_desktop.ui.frame.places import ACTIONS, PLACES
 from kaa_desktop.ui.frame.search_box import SearchBox
 from kaa_desktop.ui.frame.side_bar import SideBar
 
-_EVERYWHERE = N_("Everywhere")
-_GO = N_("Go to")
-PLACES = (
-    ActionSpec(id="people", text=N_("Young people"), icon="users", shortcut="Ctrl+1", group=_GO),
-    ActionSpec(
-        id="reconcile", text=N_("Reconciliation"), icon="git-compare-arrows", shortcut="Ctrl+2", group=_GO
-    ),
-    ActionSpec(id="notices", text=N_("School notices"), icon="school", shortcut="Ctrl+3", group=_GO),
-    ActionSpec(id="reports", text=N_("Reports"), icon="file-text", shortcut="Ctrl+4", group=_GO),
-    ActionSpec(id="settings", text=N_("Settings"), icon="settings", shortcut="Ctrl+5", group=_GO),
-)
-ACTIONS = (
-    ActionSpec(id="search", text=N_("Search"), icon="search", shortcut="Ctrl+K", group=_EVERYWHERE),
-    ActionSpec(id="undo", text=N_("Undo"), icon="undo-2", shortcut="Ctrl+Z", group=_EVERYWHERE),
-    ActionSpec(id="redo", text=N_("Redo"), icon="redo-2", shortcut="Ctrl+Y", group=_EVERYWHERE),
-    ActionSpec(
-        id="shortcuts", text=N_("Keyboard shortcuts"), icon="keyboard", shortcut="F1", group=_EVERYWHERE
-    ),
-    ActionSpec(
-        id="lock", text=N_("Lock the register"), icon="lock", shortcut="Ctrl+Shift+L", group=_EVERYWHERE
-    ),
-)
 _TOOLBAR = ("undo", "redo", "shortcuts", "lock")
 _FIRST_SIZE = QSize(1280, 800)
 _ROOM_FOR_TEXT = 900

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.settings import RegisterSettings
@@ -27,16 +26,8 @@ from kaa_desktop.ui.frame.backups import AutomaticBackups
 from kaa_desktop.ui.frame.undoing import Undoing
 from kaa_desktop.ui.frame.watching import RegisterWatch
 from kaa_desktop.ui.main_window import MainWindow, WindowParts
-from kaa_desktop.ui.notices import actions as notice_actions
-from kaa_desktop.ui.notices.page import NoticesPage
-from kaa_desktop.ui.people import actions as people_actions
-from kaa_desktop.ui.people.page import PeoplePage
-from kaa_desktop.ui.reconcile import actions as reconcile_actions
-from kaa_desktop.ui.reconcile.page import ReconcilePage
-from kaa_desktop.ui.reports import actions as report_actions
-from kaa_desktop.ui.reports.page import ReportsPage
+from kaa_desktop.ui.pages import SHORTCUTS, Pages
 from kaa_desktop.ui.settings.context import SettingsContext
-from kaa_desktop.ui.settings.page import SettingsPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,21 +76,19 @@ class Session(QObject):
             messages=self._messages,
             error_text=parts.error_text,
         )
+        self._pages = Pages(
+            self.context,
+            SettingsContext(settings=parts.settings, make_opener=parts.make_opener, version=parts.version),
+            parts.load_translator,
+            self,
+        )
         self.window = self._build_window()
-        self.people = PeoplePage(self.context)
         actions = self.window.actions_by_id
         self._undoing = Undoing(self.context, actions["undo"], actions["redo"])
         self._backups = AutomaticBackups(self.context, self, wanted=not parts.demo)
         self.watch = RegisterWatch(self.context, self)
-        self.window.close_wanted.connect(self._close)
-        self.window.searched.connect(self.people.search)
-        self.window.results_wanted.connect(self.people.focus_results)
-        self.people.search_cleared.connect(self.window.search_box.clear)
-        self.people.import_wanted.connect(self._import)
-        self.people.duplicates_wanted.connect(self._show_duplicates)
-        self.context.feed.changed.connect(self._note_change)
+        self._connect()
         self._read_caption()
-        parts.tasks.failed.connect(self._tell)
 
     def show(self, place: str = "people") -> None:
         """Show the window at a place."""
@@ -120,16 +109,23 @@ class Session(QObject):
         self.window.deleteLater()
         self.deleteLater()
 
+    def _connect(self) -> None:
+        window, pages = self.window, self._pages
+        window.close_wanted.connect(self._close)
+        window.searched.connect(pages.people.search)
+        window.results_wanted.connect(pages.people.focus_results)
+        pages.people.search_cleared.connect(window.search_box.clear)
+        pages.place_wanted.connect(window.go_to)
+        pages.duplicates_wanted.connect(self._show_duplicates)
+        pages.language_changed.connect(self.language_changed)
+        pages.replaced.connect(self.replaced)
+        pages.backed_up.connect(self._backups.made)
+        self.context.feed.changed.connect(self._note_change)
+        self._parts.tasks.failed.connect(self._tell)
+
     def _build_window(self) -> MainWindow:
         parts = self._parts
         _ = parts.translator.gettext
-        pages: dict[str, Callable[[], QWidget]] = {
-            "people": lambda: self.people,
-            "reconcile": lambda: ReconcilePage(self.context),
-            "notices": self._notices_page,
-            "reports": lambda: ReportsPage(self.context, parts.settings, parts.load_translator),
-            "settings": self._settings_page,
-        }
         handlers: dict[str, Callable[[], None]] = {
             "undo": self._undo,
             "redo": self._redo,
@@ -140,40 +136,12 @@ class Session(QObject):
                 translator=parts.translator,
                 icons=parts.icons,
                 messages=self._messages,
-                pages=pages,
+                pages=self._pages.builders(),
                 handlers=handlers,
-                more_shortcuts=(
-                    *people_actions.SPECS,
-                    *reconcile_actions.SPECS,
-                    *notice_actions.SPECS,
-                    *report_actions.ACTIONS,
-                ),
+                more_shortcuts=SHORTCUTS,
                 demo=parts.demo,
             )
         )
-
-    def _notices_page(self) -> QWidget:
-        page = NoticesPage(self.context)
-        page.person_wanted.connect(self._open_person)
-        return page
-
-    def _settings_page(self) -> QWidget:
-        parts = self._parts
-        page = SettingsPage(
-            self.context,
-            SettingsContext(settings=parts.settings, make_opener=parts.make_opener, version=parts.version),
-        )
-        page.language_changed.connect(self.language_changed)
-        page.replaced.connect(self.replaced)
-        page.backed_up.connect(self._backups.made)
-        return page
-
-    def _import(self) -> None:
-        self.window.go_to("reconcile")
-
-    def _open_person(self, person_id: str) -> None:
-        self.window.go_to("people")
-        self.people.open_person(person_id)
 
     def _show_duplicates(self) -> None:
         DuplicatesDialog(self.window, self.context).open()

@@ -1,0 +1,29 @@
+"""The places of the main window, and the commands that are there everywhere."""
+
+from __future__ import annotations
+
+from kaa_desktop.domain.marking import N_
+from kaa_desktop.ui.common.actions import ActionSpec
+
+_EVERYWHERE = N_("Everywhere")
+_GO = N_("Go to")
+PLACES = (
+    ActionSpec(id="people", text=N_("Young people"), icon="users", shortcut="Ctrl+1", group=_GO),
+    ActionSpec(
+        id="reconcile", text=N_("Reconciliation"), icon="git-compare-arrows", shortcut="Ctrl+2", group=_GO
+    ),
+    ActionSpec(id="notices", text=N_("School notices"), icon="school", shortcut="Ctrl+3", group=_GO),
+    ActionSpec(id="reports", text=N_("Reports"), icon="file-text", shortcut="Ctrl+4", group=_GO),
+    ActionSpec(id="settings", text=N_("Settings"), icon="settings", shortcut="Ctrl+5", group=_GO),
+)
+ACTIONS = (
+    ActionSpec(id="search", text=N_("Search"), icon="search", shortcut="Ctrl+K", group=_EVERYWHERE),
+    ActionSpec(id="undo", text=N_("Undo"), icon="undo-2", shortcut="Ctrl+Z", group=_EVERYWHERE),
+    ActionSpec(id="redo", text=N_("Redo"), icon="redo-2", shortcut="Ctrl+Y", group=_EVERYWHERE),
+    ActionSpec(
+        id="shortcuts", text=N_("Keyboard shortcuts"), icon="keyboard", shortcut="F1", group=_EVERYWHERE
+    ),
+    ActionSpec(
+        id="lock", text=N_("Lock the register"), icon="lock", shortcut="Ctrl+Shift+L", group=_EVERYWHERE
+    ),
+)

@@ -1,0 +1,91 @@
+"""The pages of the places: builds each when it is first asked for, and leads from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.notices import actions as notice_actions
+from kaa_desktop.ui.notices.page import NoticesPage
+from kaa_desktop.ui.people import actions as people_actions
+from kaa_desktop.ui.people.page import PeoplePage
+from kaa_desktop.ui.reconcile import actions as reconcile_actions
+from kaa_desktop.ui.reconcile.page import ReconcilePage
+from kaa_desktop.ui.reports import actions as report_actions
+from kaa_desktop.ui.reports.page import ReportsPage
+from kaa_desktop.ui.settings.context import SettingsContext
+from kaa_desktop.ui.settings.page import SettingsPage
+
+SHORTCUTS = (
+    *people_actions.SPECS,
+    *reconcile_actions.SPECS,
+    *notice_actions.SPECS,
+    *report_actions.ACTIONS,
+)
+
+
+class Pages(QObject):
+    """One for each place of the main window.
+
+    Signals:
+        place_wanted: a page leads to another; carries the place.
+        duplicates_wanted: the likely duplicates are to be shown.
+        language_changed: the window must be built again in another language.
+        replaced: carries the workspace of a restored register.
+        backed_up: a backup has been made by hand.
+    """
+
+    place_wanted = Signal(str)
+    duplicates_wanted = Signal()
+    language_changed = Signal()
+    replaced = Signal(object)
+    backed_up = Signal()
+
+    def __init__(
+        self,
+        context: UiContext,
+        settings: SettingsContext,
+        load_translator: Callable[[str], Translator],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._settings = settings
+        self._load_translator = load_translator
+        self.people = PeoplePage(context)
+        self.people.import_wanted.connect(self._import)
+        self.people.duplicates_wanted.connect(self.duplicates_wanted)
+
+    def builders(self) -> Mapping[str, Callable[[], QWidget]]:
+        """What makes the page of each place."""
+        return {
+            "people": lambda: self.people,
+            "reconcile": lambda: ReconcilePage(self._context),
+            "notices": self._notices_page,
+            "reports": lambda: ReportsPage(self._context, self._settings.settings, self._load_translator),
+            "settings": self._settings_page,
+        }
+
+    def open_person(self, person_id: str) -> None:
+        """Show a person's page."""
+        self.place_wanted.emit("people")
+        self.people.open_person(person_id)
+
+    def _import(self) -> None:
+        self.place_wanted.emit("reconcile")
+
+    def _notices_page(self) -> QWidget:
+        page = NoticesPage(self._context)
+        page.person_wanted.connect(self.open_person)
+        return page
+
+    def _settings_page(self) -> QWidget:
+        page = SettingsPage(self._context, self._settings)
+        page.language_changed.connect(self.language_changed)
+        page.replaced.connect(self.replaced)
+        page.backed_up.connect(self.backed_up)
+        return page
