@@ -38,6 +38,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "contact.note_too_long": N_(
             "The note has {length} characters; at most {limit} are kept. Shorten it."
         ),
+        "contact.unknown": N_("That contact is no longer there. Somebody else may have changed it."),
         "episode.future": N_("The day {day} has not been yet."),
         "episode.turned_20": N_(
             "The responsibility ends on the 20th birthday, {day}; the person cannot be registered "

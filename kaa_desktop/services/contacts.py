@@ -1,19 +1,24 @@
-"""Log contact attempts."""
+"""Log, correct and remove contact attempts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.contacts import ContactAttempt, check_contact
+from kaa_desktop.domain.episodes import covered_days
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.person_log import RemovalReason
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.case_workers import ids_by_name
-from kaa_desktop.storage.contacts import save_contact
-from kaa_desktop.storage.occupations import save_occupation
-from kaa_desktop.storage.register import new_id
+from kaa_desktop.storage.contacts import delete_contact, get_contact, save_contact
+from kaa_desktop.storage.episodes import episodes_of
+from kaa_desktop.storage.occupations import forget_told_by, save_occupation
+from kaa_desktop.storage.person_logs import CORRECT, LOG, REMOVE
+from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.register_histories import occupation_told_by
 
 
@@ -36,13 +41,10 @@ def log_contact(workspace: Workspace, person_ids: Sequence[str], entry: ContactE
     Raises:
         InvalidInputError: a code is missing or unknown, the day is to come, or the note is too long.
     """
-    workspace.check_code(CodeKind.CHANNEL, entry.channel)
-    workspace.check_code(CodeKind.OUTCOME, entry.outcome)
-    workspace.check_code(CodeKind.OCCUPATION, entry.occupation, required=False)
-    check_contact(made_on=entry.made_on, note=entry.note, today=workspace.today)
+    _check(workspace, entry)
     register = workspace.register
     details = {"channel": entry.channel, "outcome": entry.outcome, "people": len(person_ids)}
-    with register.operation("contact.log", details) as scope:
+    with register.operation(LOG, details) as scope:
         worker_id = ids_by_name(scope, [register.actor])[register.actor]
         for person_id in person_ids:
             attempt = ContactAttempt(
@@ -59,3 +61,71 @@ def log_contact(workspace: Workspace, person_ids: Sequence[str], entry: ContactE
             if attempt.occupation:
                 save_occupation(scope, occupation_told_by(attempt))
         return register.changes(scope)
+
+
+def correct_contact(workspace: Workspace, contact_id: str, entry: ContactEntry) -> Changes:
+    """Say what was meant; how it stood before is kept in the change log and shown in the timeline.
+
+    Raises:
+        InvalidInputError: as `log_contact`, or `contact.unknown`.
+    """
+    _check(workspace, entry)
+    register = workspace.register
+    details = {"channel": entry.channel, "outcome": entry.outcome}
+    with register.operation(CORRECT, details) as scope:
+        former = _existing(scope, contact_id)
+        attempt = replace(
+            former,
+            made_on=entry.made_on,
+            channel=entry.channel,
+            outcome=entry.outcome,
+            occupation=entry.occupation,
+            note=entry.note.strip(),
+        )
+        save_contact(scope, attempt)
+        if (attempt.occupation, attempt.made_on) != (former.occupation, former.made_on):
+            forget_told_by(scope, contact_id)
+            if attempt.occupation:
+                save_occupation(scope, occupation_told_by(attempt))
+        return register.changes(scope)
+
+
+def remove_contact(workspace: Workspace, contact_id: str, reason: RemovalReason) -> Changes:
+    """Take an attempt out, and what it told; the change log keeps it, and the timeline shows that.
+
+    Raises:
+        InvalidInputError: `contact.unknown`.
+    """
+    with workspace.register.operation(REMOVE, {"reason": reason.value}) as scope:
+        _existing(scope, contact_id)
+        forget_told_by(scope, contact_id)
+        delete_contact(scope, contact_id)
+        return workspace.register.changes(scope)
+
+
+def outside_responsibility(workspace: Workspace, person_ids: Sequence[str], day: date) -> tuple[str, ...]:
+    """For whom of these the municipality was not responsible on the day; a contact is saved all the same."""
+    with workspace.register.read() as connection:
+        return tuple(
+            person_id
+            for person_id in person_ids
+            if not any(
+                covered[0] <= day <= covered[1]
+                for episode in episodes_of(connection, person_id)
+                if (covered := covered_days(episode, None))
+            )
+        )
+
+
+def _check(workspace: Workspace, entry: ContactEntry) -> None:
+    workspace.check_code(CodeKind.CHANNEL, entry.channel)
+    workspace.check_code(CodeKind.OUTCOME, entry.outcome)
+    workspace.check_code(CodeKind.OCCUPATION, entry.occupation, required=False)
+    check_contact(made_on=entry.made_on, note=entry.note, today=workspace.today)
+
+
+def _existing(scope: OperationScope, contact_id: str) -> ContactAttempt:
+    attempt = get_contact(scope.connection, contact_id)
+    if attempt is None:
+        raise InvalidInputError("contact.unknown")
+    return attempt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -39,17 +40,21 @@ def contacts_of(connection: Connection, person_id: str) -> tuple[ContactAttempt,
     rows = connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM contact_attempt WHERE person_id = ? ORDER BY made_on, id", (person_id,)
     )
-    return tuple(_attempt(row) for row in rows)
+    return tuple(attempt_of(dict(row)) for row in rows.mappings())
 
 
-def _attempt(row: Any) -> ContactAttempt:
-    return ContactAttempt(
-        id=row.id,
-        person_id=row.person_id,
-        made_on=date.fromisoformat(row.made_on),
-        channel=row.channel,
-        outcome=row.outcome,
-        occupation=row.occupation,
-        case_worker_id=row.case_worker_id,
-        note=row.note,
-    )
+def get_contact(connection: Connection, contact_id: str) -> ContactAttempt | None:
+    """One attempt."""
+    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM contact_attempt WHERE id = ?", (contact_id,))
+    row = rows.mappings().first()
+    return attempt_of(dict(row)) if row else None
+
+
+def delete_contact(scope: OperationScope, contact_id: str) -> None:
+    """Take the attempt out; what it told must be taken out first."""
+    scope.connection.exec_driver_sql("DELETE FROM contact_attempt WHERE id = ?", (contact_id,))
+
+
+def attempt_of(values: Mapping[str, Any]) -> ContactAttempt:
+    """The attempt that the columns hold."""
+    return ContactAttempt(**{**values, "made_on": date.fromisoformat(values["made_on"])})

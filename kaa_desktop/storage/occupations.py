@@ -42,6 +42,11 @@ def occupations_of(connection: Connection, person_id: str) -> tuple[Occupation, 
     return tuple(_occupation(row) for row in rows)
 
 
+def forget_told_by(scope: OperationScope, contact_id: str) -> None:
+    """Remove what an attempt told."""
+    scope.connection.exec_driver_sql("DELETE FROM occupation WHERE contact_attempt_id = ?", (contact_id,))
+
+
 def _occupation(row: Any) -> Occupation:
     return Occupation(
         id=row.id,

@@ -9,12 +9,16 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.storage.names import sort_name
 
 _ENOUGH = 200
 """Matches that are read and ordered; nobody reads further without another letter."""
 
 _INFIX_LENGTH = 3
+
+_MOST_NEIGHBOURS = 12
+"""A household; of a large house with one street number the first are enough."""
 
 _PARTS = re.compile(r"[ ,-]+").split
 
@@ -35,6 +39,18 @@ def search_people(connection: Connection, text: str, *, limit: int) -> tuple[int
         known = set(found)
         found += [number for number in _by_infix(connection, words) if number not in known]
     return tuple(_ordered(connection, found, words)[:limit])
+
+
+def people_at_address(connection: Connection, details: PersonDetails) -> list[int]:
+    """Row numbers of all who live there, in the order of the list; protected people stand in no index."""
+    words = " ".join(re.findall(r"\w+", details.street))
+    rows = connection.exec_driver_sql(
+        "SELECT row_number FROM young_person WHERE row_number IN"
+        " (SELECT rowid FROM person_words WHERE person_words MATCH ?) AND sealed = ''"
+        " AND lower(street) = lower(?) AND postal_code = ? ORDER BY sort_name, id LIMIT ?",
+        (f'address : "{words}"', details.street, details.postal_code, _MOST_NEIGHBOURS),
+    )
+    return [int(row[0]) for row in rows]
 
 
 def forget_erased(connection: Connection, operation: int) -> None:
