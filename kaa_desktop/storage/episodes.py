@@ -41,7 +41,7 @@ def save_episode(scope: OperationScope, episode: Episode) -> None:
 def get_episode(connection: Connection, episode_id: str) -> Episode | None:
     """One episode."""
     row = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM episode WHERE id = ?", (episode_id,)).first()
-    return _episode(row) if row else None
+    return episode_of_row(row) if row else None
 
 
 def episodes_of(connection: Connection, person_id: str) -> tuple[Episode, ...]:
@@ -49,10 +49,11 @@ def episodes_of(connection: Connection, person_id: str) -> tuple[Episode, ...]:
     rows = connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM episode WHERE person_id = ? ORDER BY registered_on, id", (person_id,)
     )
-    return tuple(_episode(row) for row in rows)
+    return tuple(episode_of_row(row) for row in rows)
 
 
-def _episode(row: Any) -> Episode:
+def episode_of_row(row: Any) -> Episode:
+    """From a row with all columns of its table."""
     return Episode(
         id=row.id,
         person_id=row.person_id,
@@ -68,4 +69,4 @@ def _episode(row: Any) -> Episode:
 def open_episodes(connection: Connection) -> dict[str, Episode]:
     """Every open episode by person."""
     rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM episode WHERE deregistered_on IS NULL")
-    return {row.person_id: _episode(row) for row in rows}
+    return {row.person_id: episode_of_row(row) for row in rows}

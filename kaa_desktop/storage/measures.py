@@ -42,7 +42,7 @@ def save_measure(scope: OperationScope, measure: Measure) -> None:
 def get_measure(connection: Connection, measure_id: str) -> Measure | None:
     """One measure."""
     row = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM measure WHERE id = ?", (measure_id,)).first()
-    return _measure(row) if row else None
+    return measure_of_row(row) if row else None
 
 
 def measures_of(connection: Connection, person_id: str) -> tuple[Measure, ...]:
@@ -52,10 +52,11 @@ def measures_of(connection: Connection, person_id: str) -> tuple[Measure, ...]:
         " ORDER BY coalesce(offered_on, started_on, ended_on), id",
         (person_id,),
     )
-    return tuple(_measure(row) for row in rows)
+    return tuple(measure_of_row(row) for row in rows)
 
 
-def _measure(row: Any) -> Measure:
+def measure_of_row(row: Any) -> Measure:
+    """From a row with all columns of its table."""
     return Measure(
         id=row.id,
         person_id=row.person_id,

@@ -105,7 +105,7 @@ def get_person(
     row = connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM young_person WHERE id = ?", (person_id,)
     ).first()
-    return _person(row, clear_with) if row else None
+    return person_of_row(row, clear_with) if row else None
 
 
 def find_person(connection: Connection, number: PersonalNumber, keys: OpenedKeys) -> str | None:
@@ -130,7 +130,8 @@ def protected_ids(connection: Connection, keys: OpenedKeys) -> dict[str, str]:
     return {unseal(sealed, keys.protected_key).number.value: id_ for sealed, id_ in rows}
 
 
-def _person(row: Any, clear_with: OpenedKeys | None) -> YoungPerson:
+def person_of_row(row: Any, clear_with: OpenedKeys | None) -> YoungPerson:
+    """From a row with all columns; a protected one in clear only with keys that hold the right."""
     details: PersonDetails | None = None
     if not row.sealed:
         number = PersonalNumber(row.number, PersonalNumberKind(row.number_kind))
@@ -211,7 +212,7 @@ def find_by_case_number(connection: Connection, case_number: str) -> str | None:
 def protected_people(connection: Connection, keys: OpenedKeys) -> tuple[YoungPerson, ...]:
     """All protected people in clear, for a user with the right."""
     rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM young_person WHERE sealed <> ''")
-    return tuple(_person(row, keys) for row in rows)
+    return tuple(person_of_row(row, keys) for row in rows)
 
 
 def row_numbers(connection: Connection, person_ids: Sequence[str]) -> list[int]:
