@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from kaa_desktop.domain.code_lists import CodeList
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.import_mappings import DateOrder
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 
@@ -28,6 +30,7 @@ _YEAR_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4})(?:[T ]\d\d?:\d\d(?::\d\d)?)?")
 _SHORT_YEAR = re.compile(r"\d\d?([-/.])\d\d?\1\d\d?")
+_PARTS = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d\d?|\d{4})(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d)?)?")
 _NOTHING = frozenset({"", "-", "–", "—", "null", "0000-00-00", "00000000"})
 _IN_WORDS = re.compile(r"(\d\d?)\.? ([a-zåäö]{3,9})\.? (\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -83,11 +86,11 @@ def _filled(digits: str, zeros: int) -> str:
     return digits.zfill(_NUMBER_LENGTH) if lost else digits
 
 
-def date_of(cell: Cell) -> date | None:
+def date_of(cell: Cell, order: DateOrder = DateOrder.UNSTATED) -> date | None:
     """The day; None for an empty cell, a dash, and 9999-12-31, which other systems write for "no end".
 
     Reads date cells, spreadsheet day numbers, 2026-09-30, 20260930, 2026/09/30, each also with a time of day,
-    30 september 2026, and 30/9/2026 where no other reading is possible.
+    30 september 2026, and 30/9/2026 where no other reading is possible or the order is stated.
 
     Raises:
         InvalidInputError: `cell.date` or `cell.date_ambiguous`.
@@ -98,18 +101,31 @@ def date_of(cell: Cell) -> date | None:
         return _plausible(cell)
     if isinstance(cell, float) and _SERIAL_DAYS.start <= cell < _SERIAL_DAYS.stop:
         return _EXCEL_EPOCH + timedelta(days=int(cell))  # what follows the point is a time of day
-    return _written_date(text_of(cell))
+    return _written_date(text_of(cell), order)
 
 
-def _written_date(text: str) -> date | None:
+def _written_date(text: str, order: DateOrder) -> date | None:
     if text.casefold() in _NOTHING:
         return None
     if whole := _WHOLE.fullmatch(text):
         text = whole[1]
     if text.isdecimal() and int(text) in _SERIAL_DAYS:
         return _EXCEL_EPOCH + timedelta(days=int(text))
+    if (parts := _PARTS.fullmatch(text)) and _fits(order, parts):
+        return _ordered(parts.group(1, 3, 4), order)
     if _SHORT_YEAR.fullmatch(text):
         raise InvalidInputError("cell.date_ambiguous")
+    if _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text):
+        return _figures(text)
+    if match := _IN_WORDS.fullmatch(text.lower()):
+        name = match[2][:3]
+        month_number = _MONTHS.index(name) + 1 if name in _MONTHS else _ENGLISH_MONTHS.get(name, 0)
+        return _day(match[3], str(month_number), match[1])
+    raise InvalidInputError("cell.date")
+
+
+def _figures(text: str) -> date | None:
+    """A day in figures with a year of four."""
     if match := _YEAR_FIRST.fullmatch(text):
         if not match[2] and len(match[3] + match[4]) < 4:  # noqa: PLR2004 - 2026111 has two readings
             raise InvalidInputError("cell.date_ambiguous")
@@ -119,11 +135,22 @@ def _written_date(text: str) -> date | None:
             raise InvalidInputError("cell.date_ambiguous")
         day, month = sorted((match[1], match[3]), key=int, reverse=True)
         return _day(match[4], month, day)
-    if match := _IN_WORDS.fullmatch(text.lower()):
-        name = match[2][:3]
-        month_number = _MONTHS.index(name) + 1 if name in _MONTHS else _ENGLISH_MONTHS.get(name, 0)
-        return _day(match[3], str(month_number), match[1])
     raise InvalidInputError("cell.date")
+
+
+def _fits(order: DateOrder, parts: re.Match[str]) -> bool:
+    """Whether the year of the order stands where it may: two digits first, two or four last."""
+    if order is DateOrder.UNSTATED:
+        return False
+    year = len(parts[1 if order is DateOrder.YEAR_FIRST else 4])
+    return year > 1 and (order is not DateOrder.YEAR_FIRST or len(parts[4]) <= len("30"))
+
+
+def _ordered(parts: Sequence[str], order: DateOrder) -> date | None:
+    """A day of three parts; a year of two digits is in this century."""
+    named = dict(zip(order.value, parts, strict=True))
+    year = named["y"] if len(named["y"]) == len("2026") else f"20{named['y'].zfill(2)}"
+    return _day(year, named["m"], named["d"])
 
 
 def _day(year: str, month: str, day: str) -> date | None:

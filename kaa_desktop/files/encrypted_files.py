@@ -11,6 +11,8 @@ from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
 
+_SEALED_LIMIT = 200 * 1024 * 1024
+
 
 def encrypted_workbook(content: bytes, password: str) -> bytes:
     """The .xlsx under the password.
@@ -25,6 +27,38 @@ def encrypted_workbook(content: bytes, password: str) -> bytes:
     sealed = io.BytesIO()
     OOXMLFile(io.BytesIO(content)).encrypt(password, sealed)
     return sealed.getvalue()
+
+
+def decrypted_workbook(path: Path, password: str) -> bytes:
+    """The workbook without its password.
+
+    Raises:
+        InvalidInputError: `file.password_wrong`, `file.encrypted` where this kind of encryption is not
+            known, `file.unreadable` or `file.too_large`.
+    """
+    from msoffcrypto.exceptions import DecryptionError
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    opened = io.BytesIO()
+    content = _content(path)
+    try:
+        sealed = OOXMLFile(io.BytesIO(content))
+        sealed.load_key(password=password, verify_password=True)
+        sealed.decrypt(opened)
+    except DecryptionError as error:
+        raise InvalidInputError("file.password_wrong", file=path.name) from error
+    except Exception as error:
+        raise InvalidInputError("file.encrypted", file=path.name) from error
+    return opened.getvalue()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _SEALED_LIMIT:
+            raise InvalidInputError("file.too_large", file=path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidInputError("file.unreadable", file=path.name) from error
 
 
 def put_in_place(target: Path, content: bytes) -> None:

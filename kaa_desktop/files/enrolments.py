@@ -8,6 +8,7 @@ from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
+from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import EnrolmentRecord
@@ -66,8 +67,7 @@ def read_enrolments(
     *,
     today: date,
     allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
-    encoding: str = "",
-    separator: str = "",
+    reading: Reading = AS_FOUND,
 ) -> EnrolmentFile:
     """Read every enrolment; a person who changed school has several.
 
@@ -91,7 +91,7 @@ def read_enrolments(
         builder=builder,
         content=attrgetter("number.value", "first", "last", "programme", "school", "organiser"),
     )
-    file = reader.read(path, today=today, allowed_kinds=allowed_kinds, encoding=encoding, separator=separator)
+    file = reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading)
     return replace(file, problems=notes + file.problems)
 
 
@@ -104,8 +104,8 @@ class _Enrolments:
         self._programme = table.position("programme")
         self._school = table.position("school")
         self._organiser = table.position("organiser")
-        self._first_days = Days("first")
-        self._last_days = Days("last")
+        self._first_days = Days("first", table.dates)
+        self._last_days = Days("last", table.dates)
         self._last_days.update(dict.fromkeys(_STILL_ENROLLED))
         self._texts = Texts()
 

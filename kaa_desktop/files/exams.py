@@ -8,6 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
+from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.sources import ExamRecord
 from kaa_desktop.domain.target_group import ExamKind
@@ -84,8 +85,7 @@ def read_exams(
     *,
     today: date,
     allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
-    encoding: str = "",
-    separator: str = "",
+    reading: Reading = AS_FOUND,
 ) -> ExamFile:
     """Read every exam and certificate.
 
@@ -95,7 +95,7 @@ def read_exams(
     reader = SourceReader(
         columns=COLUMNS, builder=_Exams, content=attrgetter("number.value", "kind", "taken_on")
     )
-    return reader.read(path, today=today, allowed_kinds=allowed_kinds, encoding=encoding, separator=separator)
+    return reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading)
 
 
 class _Exams:
@@ -106,7 +106,7 @@ class _Exams:
         self._kind = table.position("kind")
         self._kinds = {bare(word): kind for kind, words in _WORDS.items() for word in words}
         self._met: dict[str, ExamKind] = {}
-        self._days = Days("taken_on")
+        self._days = Days("taken_on", table.dates)
 
     def __call__(self, row: Row, number: PersonalNumber) -> ExamRecord:
         return ExamRecord(

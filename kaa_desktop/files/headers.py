@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kaa_desktop.domain.import_mappings import NO_HEADER, Reading, place_of
 from kaa_desktop.files.cells import Cell, text_of
 
 _HINT = re.compile(
@@ -61,6 +62,62 @@ def bare(text: str) -> str:
     """Only the letters and digits of a text, without case and accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return re.sub(r"[\W_]", "", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def read_header(
+    rows: Sequence[tuple[int, Sequence[Cell]]], columns: Sequence[Column], reading: Reading
+) -> Header:
+    """The header row of numbered rows: found, or where and what the user says."""
+    if reading.header_row is None and not reading.columns:
+        return find_header([cells for _, cells in rows], columns)
+    found = _stated_header(rows, columns, reading)
+    positions = {key: place for key, place in found.positions.items() if key not in reading.columns}
+    stated = _stated_positions(found.titles, reading)
+    positions = {key: place for key, place in positions.items() if place not in stated.values()} | stated
+    return Header(found.index, found.titles, positions, _missing(positions, columns))
+
+
+def _stated_header(
+    rows: Sequence[tuple[int, Sequence[Cell]]], columns: Sequence[Column], reading: Reading
+) -> Header:
+    """The row, with the columns that are known by their headers."""
+    if reading.header_row == NO_HEADER:
+        width = max((len(cells) for _, cells in rows), default=0)
+        return Header(-1, tuple(map(column_letters, range(width))))
+    stated = [
+        Column(key, reference)
+        for key, reference in reading.columns.items()
+        if reference and place_of(reference) is None
+    ]
+    among = [(i, cells) for i, (number, cells) in enumerate(rows) if reading.header_row in (None, number)]
+    if not among:
+        return Header(-1)
+    found = find_header([cells for _, cells in among], (*stated, *columns))
+    place, cells = among[max(found.index, 0)]
+    return Header(place, tuple(text_of(cell) for cell in cells), found.positions)
+
+
+def _stated_positions(titles: Sequence[str], reading: Reading) -> dict[str, int]:
+    """Where the columns stand that the user names; those that the file lacks are left out."""
+    bare_titles = [bare(title) for title in titles]
+    stated: dict[str, int] = {}
+    for key, reference in reading.columns.items():
+        place = place_of(reference)
+        if place is None and reference:
+            place = bare_titles.index(bare(reference)) if bare(reference) in bare_titles else None
+        if place is not None and place < len(titles):
+            stated[key] = place
+    return stated
+
+
+def column_letters(place: int) -> str:
+    """The letters that a spreadsheet shows above a column, counted from 0."""
+    letters = ""
+    while place >= 0:
+        place, letter = divmod(place, 26)
+        letters = chr(ord("A") + letter) + letters
+        place -= 1
+    return letters
 
 
 def find_header(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> Header:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import stat
 import struct
@@ -9,6 +10,7 @@ import zipfile
 import zlib
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from kaa_desktop.domain.errors import InvalidInputError
 
@@ -69,7 +71,7 @@ def detect_kind(path: Path) -> TableKind:
     if not head:
         raise InvalidInputError("file.empty", file=path.name)
     if head.startswith(_ZIP) and (suffix in WORKBOOK_SUFFIXES or zipfile.is_zipfile(path)):
-        return _zip_kind(path)
+        return _zip_kind(path, path)
     if head.startswith(_OLE):
         return _ole_kind(path)
     return _text_kind(path, head)
@@ -88,9 +90,18 @@ def _check_place(path: Path) -> None:
         raise InvalidInputError("file.kind", file=path.name)
 
 
-def _zip_kind(path: Path) -> TableKind:
+def kind_of_workbook(path: Path, content: bytes) -> TableKind:
+    """Say what a workbook is once its password is off; `path` is what messages call it.
+
+    Raises:
+        InvalidInputError: `file.kind`, `file.damaged` or `file.too_large`.
+    """
+    return _zip_kind(path, io.BytesIO(content)) if content.startswith(_ZIP) else TableKind.XLS
+
+
+def _zip_kind(path: Path, source: Path | BinaryIO) -> TableKind:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             return _archive_kind(path, archive)
     except OSError as error:
         raise InvalidInputError("file.unreadable", file=path.name) from error

@@ -8,6 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
+from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.sources import NoticeKind, NoticeRecord
 from kaa_desktop.files.cells import Cell, text_of
@@ -83,8 +84,7 @@ def read_notices(
     *,
     today: date,
     allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
-    encoding: str = "",
-    separator: str = "",
+    reading: Reading = AS_FOUND,
 ) -> NoticeFile:
     """Read every notice.
 
@@ -94,7 +94,7 @@ def read_notices(
     reader = SourceReader(
         columns=COLUMNS, builder=_Notices, content=attrgetter("number.value", "kind", "dated", "school")
     )
-    return reader.read(path, today=today, allowed_kinds=allowed_kinds, encoding=encoding, separator=separator)
+    return reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading)
 
 
 class _Notices:
@@ -104,7 +104,7 @@ class _Notices:
         self._kind = table.position("kind")
         self._dated = table.position("dated")
         self._school = table.position("school")
-        self._days = Days("dated")
+        self._days = Days("dated", table.dates)
         self._kinds = {bare(word): kind for kind, words in _WORDS.items() for word in words}
 
     def __call__(self, row: Row, number: PersonalNumber) -> NoticeRecord:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.young_people import PersonDetails
@@ -65,15 +66,14 @@ def read_population(
     *,
     today: date,
     allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
-    encoding: str = "",
-    separator: str = "",
+    reading: Reading = AS_FOUND,
 ) -> PopulationFile:
     """Read every resident.
 
     Raises:
         InvalidInputError: a code that begins with `file.`; what is wrong with a row becomes a `RowProblem`.
     """
-    table = read_table(path, COLUMNS, encoding=encoding, separator=separator)
+    table = read_table(path, COLUMNS, reading)
     problems = ProblemList(table)
     records: dict[str, PopulationRecord] = {}
     identities = Identities(table, problems, today=today, allowed=allowed_kinds)
@@ -154,7 +154,7 @@ class _Residents:
         if not cell:
             return None
         try:
-            return date_of(cell)
+            return date_of(cell, self._table.dates)
         except InvalidInputError as error:
             self._problems.add(row.number, key, error.code, cell)
             return None

@@ -14,7 +14,8 @@ from kaa_desktop.files.cells import Cell
 from kaa_desktop.files.csv_tables import detect_separator, text_rows
 from kaa_desktop.files.encodings import detect_encoding
 from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, find_header
-from kaa_desktop.files.kinds import TableKind, detect_kind
+from kaa_desktop.files.kinds import TableKind
+from kaa_desktop.files.opened_files import open_file
 from kaa_desktop.files.workbook_tables import WorkbookReader
 
 _REGISTER_SHEET = "ungdomar"
@@ -31,16 +32,16 @@ _COLUMNS: Mapping[FileKind, Sequence[Column]] = MappingProxyType(
 )
 
 
-def recognise(path: Path) -> FileKind | None:
+def recognise(path: Path, password: str = "") -> FileKind | None:
     """The kind whose columns the file names best; None where it names those of none.
 
     Raises:
         InvalidInputError: a code that begins with `file.`.
     """
-    kind = detect_kind(path)
-    if kind is TableKind.TEXT:
+    opened = open_file(path, password)
+    if opened.kind is TableKind.TEXT:
         return _best([_top_of_text(path)])
-    with WorkbookReader(path, kind) as workbook:
+    with WorkbookReader(opened) as workbook:
         names = workbook.sheet_names
         if any(name.strip().casefold() == _REGISTER_SHEET for name in names):
             return FileKind.REGISTER

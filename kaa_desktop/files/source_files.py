@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.import_mappings import DateOrder, Reading
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind, parse_personal_number
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.files.cells import Cell, date_of, identity_text, text_of
@@ -106,15 +107,14 @@ class SourceReader(Generic[_Record]):
         *,
         today: date,
         allowed_kinds: Collection[PersonalNumberKind],
-        encoding: str,
-        separator: str,
+        reading: Reading,
     ) -> SourceFile[_Record]:
         """Read every row.
 
         Raises:
             InvalidInputError: a code that begins with `file.`.
         """
-        table = read_table(path, self.columns, encoding=encoding, separator=separator)
+        table = read_table(path, self.columns, reading)
         problems = ProblemList(table)
         identities = Identities(table, problems, today=today, allowed=allowed_kinds)
         return source_file(table, self._records(table, problems, identities), problems)
@@ -164,9 +164,10 @@ class Texts(dict[Cell, str]):
 class Days(dict[Cell, date | None]):
     """Days of one column by cell; a file has far more rows than days."""
 
-    def __init__(self, column: str) -> None:
+    def __init__(self, column: str, order: DateOrder) -> None:
         super().__init__()
         self._column = column
+        self._order = order
 
     def __missing__(self, cell: Cell) -> date | None:
         """Read a cell that was not met before; a formula without a result leaves a 0.
@@ -177,7 +178,7 @@ class Days(dict[Cell, date | None]):
         if not cell:
             return None
         try:
-            day = self[cell] = date_of(cell)
+            day = self[cell] = date_of(cell, self._order)
         except InvalidInputError as error:
             raise UnusableRowError(self._column, error.code, cell) from error
         return day

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.import_mappings import AS_FOUND, DateOrder, Reading
 from kaa_desktop.files.cells import Cell, text_of
 from kaa_desktop.files.csv_tables import SEPARATORS, detect_separator, text_rows
 from kaa_desktop.files.encodings import detect_encoding
-from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, find_header
-from kaa_desktop.files.kinds import TableKind, detect_kind
+from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, read_header
+from kaa_desktop.files.kinds import TableKind
+from kaa_desktop.files.opened_files import open_file
 from kaa_desktop.files.workbook_tables import WorkbookReader
 
 _TOTAL = re.compile(r"(?:del)?(?:summa|totalt?|sum|antal)\b", re.IGNORECASE)
@@ -62,6 +64,7 @@ class Table:
         headers: the texts of the header row.
         positions: keys of the known columns and where they stand.
         skipped: complete when all rows have been read.
+        dates: the order of days that could be read in several ways.
         empty: there is no row of data at all.
         unread_sheets: other sheets of the workbook that hold such a table with rows.
     """
@@ -73,6 +76,7 @@ class Table:
     positions: Mapping[str, int]
     rows: Iterator[Row]
     skipped: SkippedRows = field(default_factory=SkippedRows)
+    dates: DateOrder = DateOrder.UNSTATED
     empty: bool = False
     unread_sheets: tuple[str, ...] = ()
 
@@ -86,23 +90,24 @@ class Table:
         return "" if position is None else self.headers[position]
 
 
-def read_table(path: Path, columns: Sequence[Column], *, encoding: str = "", separator: str = "") -> Table:
+def read_table(path: Path, columns: Sequence[Column], reading: Reading = AS_FOUND) -> Table:
     """The table in the file that fits the columns best; the first column tells records from totals.
 
     Args:
         path: a text file or workbook.
         columns: what the reader asks for.
-        encoding: instead of the detected one.
-        separator: instead of the detected one.
+        reading: what the user says about the file.
 
     Raises:
         InvalidInputError: a code that begins with `file.`; reading the rows may raise more of them.
     """
-    kind = detect_kind(path)
-    if kind is TableKind.TEXT:
-        return _text_table(path, columns, encoding, separator)
-    with WorkbookReader(path, kind) as workbook:
-        tables = [_sheet_table(workbook, kind, name, columns) for name in workbook.sheet_names]
+    opened = open_file(path, reading.password)
+    if opened.kind is TableKind.TEXT:
+        return _text_table(path, columns, reading)
+    with WorkbookReader(opened) as workbook:
+        tables = [
+            _sheet_table(workbook, opened.kind, name, columns, reading) for name in workbook.sheet_names
+        ]
     found = [table for table in tables if table]
     if not found:
         raise InvalidInputError("file.empty", file=path.name)
@@ -117,59 +122,71 @@ def _fitness(found: tuple[Table, Header]) -> tuple[bool, bool, int]:
     return not header.missing, not table.empty, len(header.positions)
 
 
-def read_sheets(path: Path, sheets: Mapping[str, Sequence[Column]]) -> dict[str, Table]:
+def read_sheets(path: Path, sheets: Mapping[str, Sequence[Column]], password: str = "") -> dict[str, Table]:
     """The named sheets of a workbook that are there; case and spaces of the names do not matter.
 
     Raises:
         InvalidInputError: a code that begins with `file.`.
     """
-    kind = detect_kind(path)
-    if kind is TableKind.TEXT:
+    opened = open_file(path, password)
+    if opened.kind is TableKind.TEXT:
         raise InvalidInputError("file.no_workbook", file=path.name)
     tables = {}
-    with WorkbookReader(path, kind) as workbook:
+    with WorkbookReader(opened) as workbook:
         names = {name.strip().casefold(): name for name in workbook.sheet_names}
         for wanted, columns in sheets.items():
             name = names.get(wanted.casefold())
-            found = _sheet_table(workbook, kind, name, columns) if name else None
+            found = _sheet_table(workbook, opened.kind, name, columns) if name else None
             if found:
                 tables[wanted] = _complete(path, found)
     return tables
 
 
-def _text_table(path: Path, columns: Sequence[Column], encoding: str, separator: str) -> Table:
-    encoding = encoding or detect_encoding(path)
-    separator = separator or detect_separator(path, encoding=encoding, columns=columns)
+def _text_table(path: Path, columns: Sequence[Column], reading: Reading) -> Table:
+    encoding = reading.encoding or detect_encoding(path)
+    separator = reading.separator or detect_separator(path, encoding=encoding, columns=columns)
     if separator not in SEPARATORS:
         raise InvalidInputError("file.separator", separator=separator)
     rows = text_rows(path, encoding=encoding, separator=separator)
-    found = _table(Source(TableKind.TEXT, encoding, separator), "", rows, columns)
+    found = _table(Source(TableKind.TEXT, encoding, separator), "", rows, columns, reading)
     if found is None:
         raise InvalidInputError("file.empty", file=path.name)
     return _complete(path, found)
 
 
 def _sheet_table(
-    workbook: WorkbookReader, kind: TableKind, name: str, columns: Sequence[Column]
+    workbook: WorkbookReader,
+    kind: TableKind,
+    name: str,
+    columns: Sequence[Column],
+    reading: Reading = AS_FOUND,
 ) -> tuple[Table, Header] | None:
-    return _table(Source(kind), name, workbook.rows(name), columns)
+    return _table(Source(kind), name, workbook.rows(name), columns, reading)
 
 
 def _table(
-    source: Source, sheet: str, rows: Iterator[_NumberedCells], columns: Sequence[Column]
+    source: Source, sheet: str, rows: Iterator[_NumberedCells], columns: Sequence[Column], reading: Reading
 ) -> tuple[Table, Header] | None:
     rows = dropwhile(lambda row: not any(map(text_of, row[1])), rows)
     top = list(islice(rows, HEADER_SEARCH_ROWS))
     if not top:
         return None
-    header = find_header([cells for _, cells in top], columns)
+    header = read_header(top, columns, reading)
     skipped = SkippedRows()
     key = header.positions.get(columns[0].key, len(header.titles))
     data = _data(chain(top[header.index + 1 :], rows), header.titles, key, skipped)
     first = list(islice(data, 1))
     number = top[max(header.index, 0)][0]
     table = Table(
-        source, sheet, number, header.titles, header.positions, chain(first, data), skipped, empty=not first
+        source,
+        sheet,
+        number,
+        header.titles,
+        header.positions,
+        chain(first, data),
+        skipped,
+        reading.dates,
+        empty=not first,
     )
     return table, header
 

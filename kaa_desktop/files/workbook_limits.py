@@ -5,6 +5,7 @@ The reader lays a sheet out as a full rectangle: two far cells would be enough f
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -34,8 +35,8 @@ _REPEATED_CELLS = re.compile(
 _LETTER_A = ord("A") - 1
 
 
-def check_size(path: Path, kind: TableKind) -> None:
-    """Refuse a workbook that would unfold beyond the limits.
+def check_size(path: Path, kind: TableKind, content: bytes | None = None) -> None:
+    """Refuse a workbook that would unfold beyond the limits; `content` where it is not that of the path.
 
     Raises:
         InvalidInputError: `file.too_wide`, `file.too_large` or `file.damaged`.
@@ -43,7 +44,7 @@ def check_size(path: Path, kind: TableKind) -> None:
     if kind is TableKind.XLS:
         return  # the format ends at 65,536 rows and 256 columns
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(path if content is None else io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 if kind is TableKind.XLSX and _SHEET.fullmatch(name):
                     _check_sheet(path, archive, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.cells import Cell
-from kaa_desktop.files.kinds import TableKind
+from kaa_desktop.files.opened_files import OpenedFile
 from kaa_desktop.files.workbook_limits import COLUMN_LIMIT, check_size
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class WorkbookReader:
     """An open workbook."""
 
-    def __init__(self, path: Path, kind: TableKind) -> None:
+    def __init__(self, opened: OpenedFile) -> None:
         """Open the workbook.
 
         Raises:
@@ -28,10 +29,14 @@ class WorkbookReader:
         """
         from python_calamine import CalamineWorkbook
 
-        check_size(path, kind)
-        self._path = path
-        with _reading(path):
-            self._workbook: CalamineWorkbook = CalamineWorkbook.from_path(path)
+        check_size(opened.path, opened.kind, opened.content)
+        self._path = opened.path
+        with _reading(opened.path):
+            self._workbook: CalamineWorkbook = (
+                CalamineWorkbook.from_path(opened.path)
+                if opened.content is None
+                else CalamineWorkbook.from_filelike(io.BytesIO(opened.content))
+            )
 
     def __enter__(self) -> Self:
         return self

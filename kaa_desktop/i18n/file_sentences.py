@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "file.encrypted": N_(
             "{file} is protected by a password. Open it in its own program and save it without one."
         ),
+        "file.password_wrong": N_("The password does not open {file}."),
         "file.too_large": N_(
             "{file} would need too much memory. Remove empty rows and columns beyond the table."
         ),

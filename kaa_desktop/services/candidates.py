@@ -17,6 +17,7 @@ from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.episodes import Episode, check_registration
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
 from kaa_desktop.files.population import PopulationFile, read_population
 from kaa_desktop.services.notice_imports import place_again
@@ -45,7 +46,12 @@ class PopulationImport:
 
 
 def import_population(
-    workspace: Workspace, path: Path, progress: Progress, *, dry_run: bool = False
+    workspace: Workspace,
+    path: Path,
+    progress: Progress,
+    *,
+    dry_run: bool = False,
+    reading: Reading = AS_FOUND,
 ) -> tuple[PopulationImport, Changes]:
     """Make candidates of the residents who may be in the target group; everybody else is only counted.
 
@@ -55,7 +61,7 @@ def import_population(
         InvalidInputError: the file cannot be read at all.
     """
     settings = workspace.settings()
-    read = read_population(path, today=workspace.today, allowed_kinds=settings.allowed_kinds)
+    read = read_population(path, today=workspace.today, allowed_kinds=settings.allowed_kinds, reading=reading)
     secret = workspace.person_secret()
     register = workspace.register
     if dry_run:

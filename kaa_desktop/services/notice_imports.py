@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.notice_rules import Home, home_of, placed
 from kaa_desktop.domain.notices import (
     FOLLOW_UP_AFTER,
@@ -61,7 +62,12 @@ class NoticeEntry:
 
 
 def import_notices(
-    workspace: Workspace, path: Path, progress: Progress, *, dry_run: bool = False
+    workspace: Workspace,
+    path: Path,
+    progress: Progress,
+    *,
+    dry_run: bool = False,
+    reading: Reading = AS_FOUND,
 ) -> tuple[NoticesImport, Changes]:
     """Take in every notice that has not come before; those on other municipalities' people are set aside.
 
@@ -71,7 +77,7 @@ def import_notices(
         InvalidInputError: the file cannot be read at all.
     """
     settings = workspace.settings()
-    read = read_notices(path, today=workspace.today, allowed_kinds=settings.allowed_kinds)
+    read = read_notices(path, today=workspace.today, allowed_kinds=settings.allowed_kinds, reading=reading)
     register = workspace.register
     secret = workspace.person_secret()
     with register.operation("notice.import", keep=not dry_run) as scope:

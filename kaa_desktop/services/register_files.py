@@ -27,7 +27,7 @@ class RegisterImport:
 
 
 def import_register(
-    workspace: Workspace, path: Path, progress: Progress, *, dry_run: bool = False
+    workspace: Workspace, path: Path, progress: Progress, *, dry_run: bool = False, password: str = ""
 ) -> tuple[RegisterImport, Changes]:
     """Take in a register with its history; a file imported twice changes nothing.
 
@@ -38,7 +38,11 @@ def import_register(
     """
     settings = workspace.settings()
     read = read_register_workbook(
-        path, today=workspace.today, code_lists=workspace.code_lists, allowed_kinds=settings.allowed_kinds
+        path,
+        today=workspace.today,
+        code_lists=workspace.code_lists,
+        allowed_kinds=settings.allowed_kinds,
+        password=password,
     )
     secret = workspace.person_secret()
     register = workspace.register

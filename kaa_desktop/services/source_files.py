@@ -14,6 +14,7 @@ from kaa_desktop.domain.candidates import (
     place_resident,
 )
 from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.source_facts import Resident
@@ -47,14 +48,21 @@ class SourceImport:
 
 
 def import_enrolments(
-    workspace: Workspace, path: Path, progress: Progress, *, dry_run: bool = False
+    workspace: Workspace,
+    path: Path,
+    progress: Progress,
+    *,
+    dry_run: bool = False,
+    reading: Reading = AS_FOUND,
 ) -> tuple[SourceImport, Changes]:
     """Pupils and when they began and left; the last day is the last day in school.
 
     Raises:
         InvalidInputError: the file cannot be read at all.
     """
-    read = read_enrolments(path, today=workspace.today, allowed_kinds=workspace.settings().allowed_kinds)
+    read = read_enrolments(
+        path, today=workspace.today, allowed_kinds=workspace.settings().allowed_kinds, reading=reading
+    )
     secret = workspace.person_secret()
 
     def stage(scope: OperationScope, batch_id: str) -> None:
@@ -65,14 +73,21 @@ def import_enrolments(
 
 
 def import_exams(
-    workspace: Workspace, path: Path, progress: Progress, *, dry_run: bool = False
+    workspace: Workspace,
+    path: Path,
+    progress: Progress,
+    *,
+    dry_run: bool = False,
+    reading: Reading = AS_FOUND,
 ) -> tuple[SourceImport, Changes]:
     """Results of education and their days.
 
     Raises:
         InvalidInputError: the file cannot be read at all.
     """
-    read = read_exams(path, today=workspace.today, allowed_kinds=workspace.settings().allowed_kinds)
+    read = read_exams(
+        path, today=workspace.today, allowed_kinds=workspace.settings().allowed_kinds, reading=reading
+    )
     secret = workspace.person_secret()
 
     def stage(scope: OperationScope, batch_id: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.import_mappings import Reading
 from kaa_desktop.domain.personal_number import PersonalNumberKind
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import EnrolmentRecord
@@ -187,7 +188,7 @@ def test_interim_numbers_need_leave(tmp_path: Path) -> None:
 def test_encoding_and_separator_can_be_set(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Personnummer|Startdatum|Slutdatum|Skola\n200706302395|2023-08-18||Å\n", "utf-8")
-    file = read_enrolments(path, today=TODAY, encoding="cp1252", separator="|")
+    file = read_enrolments(path, today=TODAY, reading=Reading(encoding="cp1252", separator="|"))
     assert (file.records[0].school, file.source) == ("Ã…", Source(TableKind.TEXT, "cp1252", "|"))
 
 

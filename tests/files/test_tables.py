@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.import_mappings import Reading
 from kaa_desktop.files.headers import Column
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.tables import Source, Table, read_table
@@ -78,13 +79,13 @@ def test_the_first_letter_with_a_ring_may_come_late(tmp_path: Path) -> None:
 
 def test_encoding_and_separator_can_be_set(tmp_path: Path) -> None:
     path = _write(tmp_path / "a.csv", "Personnr|Namn\n1|Åsa\n", "utf-8")
-    table = read_table(path, COLUMNS, encoding="cp1252", separator="|")
+    table = read_table(path, COLUMNS, Reading(encoding="cp1252", separator="|"))
     assert _cells(table) == [(2, "1", "Ã…sa")]
     for wrong in ("ascii", "no-such-encoding"):
         with pytest.raises(InvalidInputError, match=r"file\.encoding"):
-            list(read_table(path, COLUMNS, encoding=wrong).rows)
+            list(read_table(path, COLUMNS, Reading(encoding=wrong)).rows)
     with pytest.raises(InvalidInputError, match=r"file\.separator"):
-        read_table(path, COLUMNS, separator="x")
+        read_table(path, COLUMNS, Reading(separator="x"))
 
 
 def test_titles_totals_empty_lines_and_repeated_headers(tmp_path: Path) -> None:

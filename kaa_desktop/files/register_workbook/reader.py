@@ -53,6 +53,7 @@ def read_register_workbook(
     today: date,
     code_lists: CodeLists,
     allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
+    password: str = "",
 ) -> RegisterWorkbook:
     """Read a register with its history.
 
@@ -63,7 +64,7 @@ def read_register_workbook(
         InvalidInputError: a code that begins with `file.`.
     """
     rules = ImportRules(today, code_lists, allowed_kinds)
-    tables = read_sheets(path, _SHEETS)
+    tables = read_sheets(path, _SHEETS, password)
     if PEOPLE_SHEET not in tables:
         raise InvalidInputError("file.sheet_missing", file=path.name, sheet=PEOPLE_SHEET)
     people = PeopleSheet(tables[PEOPLE_SHEET], rules)
