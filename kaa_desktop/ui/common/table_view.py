@@ -120,6 +120,16 @@ class TableView(QTableView):
         """The row that the keyboard is on."""
         return self._rows.row(self.currentIndex().row()) if self.currentIndex().isValid() else None
 
+    def allow_several(self) -> None:
+        """Shift and Ctrl mark more rows than one, by mouse and arrows; Ctrl+Space marks without moving."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def marked_rows(self) -> list[object] | None:
+        """The rows that are marked, in the order of the table; None where some of them have not come yet."""
+        numbers = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = [self._rows.row(number) for number in numbers]
+        return None if None in rows else [row for row in rows if row is not None]
+
     def go_to(self, number: int) -> None:
         """Select a row and bring it into view."""
         self.setCurrentIndex(self._rows.index(number, 0))

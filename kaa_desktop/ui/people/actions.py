@@ -19,6 +19,17 @@ LIST_SPECS = (
     ActionSpec(id="people.duplicates", text=N_("Possible duplicates"), icon="users", group=_LIST),
 )
 
+MARKED_SPECS = (
+    ActionSpec(
+        id="people.log",
+        text=N_("Log contact"),
+        icon="phone",
+        shortcut="Ctrl+L",
+        tip=N_("Log a contact for the people who are marked"),
+        group=_LIST,
+    ),
+)
+
 PERSON_SPECS = (
     ActionSpec(
         id="person.back", text=N_("Back to the list"), icon="arrow-left", shortcut="Alt+Left", group=_PERSON
@@ -46,4 +57,4 @@ PERSON_SPECS = (
     ),
 )
 
-SPECS = (*LIST_SPECS, *PERSON_SPECS)
+SPECS = (*LIST_SPECS, *MARKED_SPECS, *PERSON_SPECS)

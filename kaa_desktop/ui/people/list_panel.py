@@ -14,13 +14,16 @@ from kaa_desktop.domain.occupations import Occupation, known_on
 from kaa_desktop.domain.person_list import PeopleFilter, PersonListRow
 from kaa_desktop.services.searches import search
 from kaa_desktop.services.young_people import count_people, list_people
+from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
-from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label, title
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, title
+from kaa_desktop.ui.people.actions import MARKED_SPECS
 from kaa_desktop.ui.people.columns import PersonLine, people_columns
+from kaa_desktop.ui.people.first_steps import FirstSteps
 from kaa_desktop.ui.people.words import PeopleWords
 
 _MOST_MATCHES = 200
@@ -33,11 +36,13 @@ class PeopleListPanel(QWidget):
         opened: the id of a person.
         import_wanted: from the empty register.
         search_cleared: the search box should be emptied.
+        log_wanted: a contact with the marked people; carries their rows.
     """
 
     opened = Signal(str)
     import_wanted = Signal()
     search_cleared = Signal()
+    log_wanted = Signal(object)
 
     def __init__(
         self, context: UiContext, words: PeopleWords, *, register: QAction, duplicates: QAction
@@ -50,6 +55,14 @@ class PeopleListPanel(QWidget):
         self._model = PagedTableModel(people_columns(words), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("Young people"))
         self._table = self._panel.view
+        self._table.allow_several()
+        marked = build_actions(
+            MARKED_SPECS,
+            {"people.log": self._want_log},
+            owner=self,
+            icons=context.icons,
+            translator=context.translator,
+        )
         self._count = label("", TextRole.MUTED)
         self._text = ""
         self._segments = Segments(
@@ -60,9 +73,9 @@ class PeopleListPanel(QWidget):
             ),
             name=_("Show"),
         )
-        self._first = _FirstSteps(context, register, self.import_wanted.emit)
+        self._first = FirstSteps(context, register, self.import_wanted.emit)
         self._stack = QStackedWidget()
-        self._lay_out(register, duplicates)
+        self._lay_out(register, marked["people.log"], duplicates)
         self._segments.chosen.connect(self._choose)
         self._table.activated_row.connect(lambda line: self.opened.emit(line.row.id))
         self._model.loaded.connect(self._loaded)
@@ -101,7 +114,25 @@ class PeopleListPanel(QWidget):
             self._wanted = None
             self.opened.emit(line.row.id)
 
-    def _lay_out(self, register: QAction, duplicates: QAction) -> None:
+    def place_of(self, person_id: str) -> tuple[int, int] | None:
+        """Which one of how many the person is, if the list was left for that person."""
+        number = self._table.currentIndex().row()
+        line = self._model.row(number) if number >= 0 else None
+        if line is None or line.row.id != person_id:
+            return None
+        return number + 1, self._model.rowCount()
+
+    def _want_log(self) -> None:
+        _ = self._context.translator.gettext
+        marked = self._table.marked_rows()
+        if marked is None:
+            self._context.messages.say(_("Mark fewer people, and try again."), Tone.WARNING)
+        elif not marked:
+            self._context.messages.say(_("Mark somebody in the list first."), Tone.WARNING)
+        else:
+            self.log_wanted.emit([line.row for line in marked if isinstance(line, PersonLine)])
+
+    def _lay_out(self, register: QAction, log: QAction, duplicates: QAction) -> None:
         head = QHBoxLayout()
         head.addWidget(title(self._context.translator.gettext("Young people")))
         head.addSpacing(8)
@@ -119,15 +150,12 @@ class PeopleListPanel(QWidget):
         tools = QHBoxLayout()
         tools.addWidget(self._segments)
         tools.addStretch()
-        tools.addWidget(
-            button(
-                duplicates.text(),
-                duplicates.trigger,
-                kind=ButtonKind.GHOST,
-                icons=self._context.icons,
-                icon="users",
+        for action, icon in ((log, "phone"), (duplicates, "users")):
+            ghost = button(
+                action.text(), action.trigger, kind=ButtonKind.GHOST, icons=self._context.icons, icon=icon
             )
-        )
+            ghost.setToolTip(action.toolTip())
+            tools.addWidget(ghost)
         self._stack.addWidget(self._panel)
         self._stack.addWidget(self._first)
         layout = QVBoxLayout(self)
@@ -220,41 +248,6 @@ class PeopleListPanel(QWidget):
     def _changed(self, changes: Changes, _initiator: object) -> None:
         if changes.person_ids or changes.everyone or "setting" in changes.kinds:
             self._model.reload()
-
-
-class _FirstSteps(QWidget):
-    """The register without anybody: the two ways to begin."""
-
-    def __init__(self, context: UiContext, register: QAction, import_people: Callable[[], object]) -> None:
-        super().__init__()
-        _ = context.translator.gettext
-        middle = Qt.AlignmentFlag.AlignHCenter
-        text = label(
-            _("Register the first young person, or take in the population file or your former register."),
-            TextRole.MUTED,
-        )
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addStretch()
-        row.addWidget(
-            button(
-                register.text(),
-                register.trigger,
-                kind=ButtonKind.PRIMARY,
-                icons=context.icons,
-                icon="user-plus",
-            )
-        )
-        row.addWidget(button(_("Import from a file"), import_people, icons=context.icons, icon="upload"))
-        row.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setSpacing(14)
-        layout.addStretch()
-        layout.addWidget(IconLabel(context.icons, "users", colour="muted", size=48), 0, middle)
-        layout.addWidget(heading(_("The register is empty")), 0, middle)
-        layout.addWidget(text, 0, middle)
-        layout.addLayout(row)
-        layout.addStretch()
 
 
 def _known(row: PersonListRow, today: date, freshness_days: int) -> bool:

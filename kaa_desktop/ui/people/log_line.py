@@ -22,6 +22,7 @@ from kaa_desktop.ui.common.sensitive_text import sensitive_warning
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
 from kaa_desktop.ui.people.access_keys import access_keys
+from kaa_desktop.ui.people.also_for import AlsoFor
 from kaa_desktop.ui.people.key_chips import Choice, KeyChips
 
 _NARROW = 700
@@ -46,7 +47,8 @@ class LogDraft:
 class LogLine(QWidget):
     """Channel and outcome by one key each, then Enter.
 
-    `submitted` carries a `ContactEntry`; the page saves it and calls `saved` or `refused`.
+    `submitted` carries a `ContactEntry`; the page saves it, for those ticked in `also_for` too, and calls
+    `show_draft` or `refused`.
     """
 
     submitted = Signal(object)
@@ -67,6 +69,7 @@ class LogLine(QWidget):
         self._save = button(
             _("Save contact"), self.submit, kind=ButtonKind.PRIMARY, icons=context.icons, icon="check"
         )
+        self.also_for = AlsoFor(context.translator)
         self._messages = MessageBar(context.icons, context.translator)
         self._more = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._channel.chosen.connect(lambda _code: self._outcome.focus())
@@ -97,6 +100,7 @@ class LogLine(QWidget):
         self._outcome.set_code(shown.outcome)
         self._occupation.set_code(shown.occupation)
         self._note.set_text(shown.note)
+        self.also_for.untick()
         self._messages.clear()
         self._save.setEnabled(True)
 
@@ -189,6 +193,7 @@ class LogLine(QWidget):
         if isinstance(body, QVBoxLayout):
             for layout in (head, chips, more):
                 body.addLayout(layout)
+            body.addWidget(self.also_for)
             body.addWidget(self._messages)
         more.addWidget(self._save, 0, Qt.AlignmentFlag.AlignVCenter)
         outer = QVBoxLayout(self)

@@ -6,11 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.people.actions import LIST_SPECS, PERSON_SPECS
+from kaa_desktop.ui.people.also_for import OtherPerson
 from kaa_desktop.ui.people.list_panel import PeopleListPanel
+from kaa_desktop.ui.people.log_dialog import LogDialog
 from kaa_desktop.ui.people.person_bar import PersonBar
 from kaa_desktop.ui.people.person_panel import PersonPanel
 from kaa_desktop.ui.people.person_tasks import PersonTasks
@@ -63,6 +66,7 @@ class PeoplePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self._list.opened.connect(self.open_person)
+        self._list.log_wanted.connect(self._log_for)
         self._list.import_wanted.connect(self.import_wanted)
         self._list.search_cleared.connect(self.search_cleared)
         self._person.gone.connect(self.show_list)
@@ -126,6 +130,10 @@ class PeoplePage(QWidget):
         self._person.leave()
         self._stack.setCurrentIndex(0)
         self.person_shown.emit("")
+
+    def _log_for(self, rows: list[PersonListRow]) -> None:
+        people = [OtherPerson(row.id, row.name) for row in rows]
+        LogDialog(self, self._context, self._operations, people).open()
 
     def _log_contact(self) -> None:
         self._person.log_contact()

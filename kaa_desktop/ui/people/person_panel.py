@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayo
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.services import young_people as services
-from kaa_desktop.services.contacts import ContactEntry, log_contact
+from kaa_desktop.services.contacts import ContactEntry
+from kaa_desktop.services.siblings import same_address
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.people.also_for import OtherPerson
+from kaa_desktop.ui.people.contact_saving import save_contact
 from kaa_desktop.ui.people.facts_card import FactsCard
 from kaa_desktop.ui.people.log_line import LogDraft, LogLine
 from kaa_desktop.ui.people.measures_card import MeasuresCard
@@ -174,9 +178,27 @@ class PersonPanel(QWidget):
         self._timeline.show_events(timeline_of(view, self._words), same_person=same)
         self._body.setCurrentIndex(0)
         if not same or was_hidden:
+            self._log.also_for.show_people(())
             self._log.show_draft(self._drafts.pop(view.person.id, None))
             self._scroll.verticalScrollBar().setValue(0)
             self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look_for_siblings()
+
+    def _look_for_siblings(self) -> None:
+        workspace, person_id = self._context.workspace, self._person_id
+        self._context.tasks.run(
+            lambda: same_address(workspace, person_id), self._offer_siblings, owner=self, key="same-address"
+        )
+
+    def _offer_siblings(self, rows: tuple[PersonListRow, ...]) -> None:
+        today = self._context.workspace.today
+        told = self._context.translator.gettext("{name}, {age}")
+        self._log.also_for.show_people(
+            [
+                OtherPerson(row.id, told.format(name=row.name, age=self._words.age(row.birth_date, today)))
+                for row in rows
+            ]
+        )
 
     def _open_with(self, reason: str) -> None:
         self._reason = reason
@@ -188,10 +210,9 @@ class PersonPanel(QWidget):
             self.gone.emit()
 
     def _save_contact(self, entry: ContactEntry) -> None:
-        _ = self._context.translator.gettext
-        workspace, person_id = self._context.workspace, self._person_id
+        person_id = self._person_id
 
-        def saved(_none: None) -> None:
+        def saved() -> None:
             self._drafts.pop(person_id, None)
             if person_id == self._person_id:
                 self._log.show_draft(None)
@@ -203,12 +224,8 @@ class PersonPanel(QWidget):
             else:
                 self._operations.explain(error)
 
-        self._operations.run(
-            lambda: (None, log_contact(workspace, [person_id], entry)),
-            saved,
-            said=lambda _none: _("The contact is saved."),
-            failed=refused,
-        )
+        people = (person_id, *self._log.also_for.ids())
+        save_contact(self._context, self._operations, people, entry, saved=saved, refused=refused)
 
     def _keep_draft(self) -> None:
         if self._view is not None and self._view.person.details is not None:

@@ -236,6 +236,12 @@ class Table:
         """Click the first row that has a cell of that text."""
         QTest.mouseClick(self._view.viewport(), Qt.MouseButton.LeftButton, pos=self._place_of(text))
 
+    def select_also(self, text: str) -> None:
+        """Ctrl and a click: mark that row beside those that are marked."""
+        control = Qt.KeyboardModifier.ControlModifier
+        viewport = self._view.viewport()
+        QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, control, pos=self._place_of(text))
+
     def open(self, text: str) -> None:
         """Select the row and press Enter."""
         self.select(text)

@@ -1,0 +1,48 @@
+"""What stands in the place of the list while the register is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.icons import IconLabel
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
+
+
+class FirstSteps(QWidget):
+    """The register without anybody: the two ways to begin."""
+
+    def __init__(self, context: UiContext, register: QAction, import_people: Callable[[], object]) -> None:
+        super().__init__()
+        _ = context.translator.gettext
+        middle = Qt.AlignmentFlag.AlignHCenter
+        text = label(
+            _("Register the first young person, or take in the population file or your former register."),
+            TextRole.MUTED,
+        )
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addStretch()
+        row.addWidget(
+            button(
+                register.text(),
+                register.trigger,
+                kind=ButtonKind.PRIMARY,
+                icons=context.icons,
+                icon="user-plus",
+            )
+        )
+        row.addWidget(button(_("Import from a file"), import_people, icons=context.icons, icon="upload"))
+        row.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(14)
+        layout.addStretch()
+        layout.addWidget(IconLabel(context.icons, "users", colour="muted", size=48), 0, middle)
+        layout.addWidget(heading(_("The register is empty")), 0, middle)
+        layout.addWidget(text, 0, middle)
+        layout.addLayout(row)
+        layout.addStretch()

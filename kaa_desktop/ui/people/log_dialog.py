@@ -1,0 +1,84 @@
+"""Log a contact from the list: for the person who is marked, or for several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from kaa_desktop.services.contacts import ContactEntry
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
+from kaa_desktop.ui.people.also_for import OtherPerson
+from kaa_desktop.ui.people.contact_saving import save_contact
+from kaa_desktop.ui.people.log_line import LogLine
+
+_WIDTH = 980
+_MOST_NAMED = 8
+
+
+class LogDialog(QDialog):
+    """The log line over the list, so that nobody has to leave it."""
+
+    def __init__(
+        self, parent: QWidget, context: UiContext, operations: Operations, people: Sequence[OtherPerson]
+    ) -> None:
+        super().__init__(parent)
+        _ = context.translator.gettext
+        self._context = context
+        self._operations = operations
+        self._people = tuple(people)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Log contact"))
+        self._line = LogLine(context)
+        self._line.submitted.connect(self._save)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(button(_("Cancel"), self.reject))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._whose())
+        layout.addWidget(self._line)
+        layout.addStretch()
+        layout.addLayout(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As wide as the screen allows, and at the channel."""
+        super().showEvent(event)
+        room = self.screen().availableSize()
+        self.resize(min(_WIDTH, room.width() - 40), self.sizeHint().height())
+        self._line.begin()
+
+    def _whose(self) -> QWidget:
+        translator = self._context.translator
+        names = [person.text for person in self._people[:_MOST_NAMED]]
+        left_out = len(self._people) - len(names)
+        told = ", ".join(names)
+        if left_out:
+            more = translator.ngettext("{names} and {n} more", "{names} and {n} more", left_out)
+            told = more.format(names=told, n=translator.number(left_out))
+        if len(self._people) == 1:
+            return heading(told)
+        count = translator.ngettext("{n} person", "{n} people", len(self._people))
+        both = QWidget()
+        rows = QVBoxLayout(both)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        rows.addWidget(heading(count.format(n=translator.number(len(self._people)))))
+        rows.addWidget(label(told, TextRole.MUTED, wrap=True))
+        return both
+
+    def _save(self, entry: ContactEntry) -> None:
+        save_contact(
+            self._context,
+            self._operations,
+            [person.id for person in self._people],
+            entry,
+            saved=self.accept,
+            refused=lambda error: self._line.refused(self._context.error_text(error)),
+            owner=self,
+        )
