@@ -75,6 +75,7 @@ _WORDS: Mapping[ExamKind, tuple[str, ...]] = MappingProxyType(
         ExamKind.STUDY_CERTIFICATE: ("Study certificate",),
     }
 )
+_KINDS = MappingProxyType({bare(word): kind for kind, words in _WORDS.items() for word in words})
 _STUDY_CERTIFICATE = "studiebevis"
 
 ExamFile = SourceFile[ExamRecord]
@@ -104,7 +105,6 @@ class _Exams:
     def __init__(self, table: Table) -> None:
         self._taken_on = table.position("taken_on")
         self._kind = table.position("kind")
-        self._kinds = {bare(word): kind for kind, words in _WORDS.items() for word in words}
         self._met: dict[str, ExamKind] = {}
         self._days = Days("taken_on", table.dates)
 
@@ -120,17 +120,23 @@ class _Exams:
         text = text_of(cell)
         known = self._met.get(text)
         if known is None:
-            known = self._met[text] = self._understood(text)
+            known = self._met[text] = exam_kind_of(text)
         return known
 
-    def _understood(self, text: str) -> ExamKind:
-        """An exam takes a person out of the target group, so it is never guessed from part of a text."""
-        word = bare(text)
-        if not word:
-            raise UnusableRowError("kind", "cell.missing", text)
-        if word.startswith(_STUDY_CERTIFICATE):  # ends nothing, whatever follows
-            return ExamKind.STUDY_CERTIFICATE
-        known = self._kinds.get(word)
-        if known is None:
-            raise UnusableRowError("kind", "exam.unknown_kind", text)
-        return known
+
+def exam_kind_of(cell: Cell) -> ExamKind:
+    """What somebody has reached, never guessed from part of a text: an exam ends the responsibility.
+
+    Raises:
+        UnusableRowError: the cell is empty or says something else.
+    """
+    text = text_of(cell)
+    word = bare(text)
+    if not word:
+        raise UnusableRowError("kind", "cell.missing", text)
+    if word.startswith(_STUDY_CERTIFICATE):  # ends nothing, whatever follows
+        return ExamKind.STUDY_CERTIFICATE
+    known = _KINDS.get(word)
+    if known is None:
+        raise UnusableRowError("kind", "exam.unknown_kind", text)
+    return known

@@ -74,6 +74,7 @@ _WORDS: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
         NoticeKind.ABSENT: ("Ogiltig frånvaro", "Omfattande frånvaro", "Hög frånvaro", "Absent"),
     }
 )
+_KINDS = MappingProxyType({bare(word): kind for kind, words in _WORDS.items() for word in words})
 _ABSENCE = "franvar"
 
 NoticeFile = SourceFile[NoticeRecord]
@@ -105,25 +106,30 @@ class _Notices:
         self._dated = table.position("dated")
         self._school = table.position("school")
         self._days = Days("dated", table.dates)
-        self._kinds = {bare(word): kind for kind, words in _WORDS.items() for word in words}
 
     def __call__(self, row: Row, number: PersonalNumber) -> NoticeRecord:
         cells = row.cells
         return NoticeRecord(
             row=row.number,
             number=number,
-            kind=self._kind_in(cells[self._kind]),
+            kind=notice_kind_of(cells[self._kind]),
             dated=self._days.required(cells[self._dated]),
             school=text_of(cells[self._school]),
         )
 
-    def _kind_in(self, cell: Cell) -> NoticeKind:
-        word = bare(text_of(cell))
-        if not word:
-            raise UnusableRowError("kind", "cell.missing", cell)
-        if word.startswith(_ABSENCE):
-            return NoticeKind.ABSENT
-        known = self._kinds.get(word)
-        if known is None:
-            raise UnusableRowError("kind", "notice.unknown_kind", cell)
-        return known
+
+def notice_kind_of(cell: Cell) -> NoticeKind:
+    """What a notice says.
+
+    Raises:
+        UnusableRowError: the cell is empty or says something else.
+    """
+    word = bare(text_of(cell))
+    if not word:
+        raise UnusableRowError("kind", "cell.missing", cell)
+    if word.startswith(_ABSENCE):
+        return NoticeKind.ABSENT
+    known = _KINDS.get(word)
+    if known is None:
+        raise UnusableRowError("kind", "notice.unknown_kind", cell)
+    return known

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import closing
-from itertools import islice
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
+from kaa_desktop.domain.import_mappings import AS_FOUND
 from kaa_desktop.domain.sources import FileKind
-from kaa_desktop.files import enrolments, exams, notices, population
-from kaa_desktop.files.cells import Cell
-from kaa_desktop.files.csv_tables import detect_separator, text_rows
-from kaa_desktop.files.encodings import detect_encoding
-from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, find_header
-from kaa_desktop.files.kinds import TableKind
-from kaa_desktop.files.opened_files import open_file
-from kaa_desktop.files.workbook_tables import WorkbookReader
+from kaa_desktop.files.source_columns import COLUMNS
+from kaa_desktop.files.tops import TopOfSheet, read_top
 
 _REGISTER_SHEET = "ungdomar"
-_Top = Sequence[Sequence[Cell]]
-
-
-_COLUMNS: Mapping[FileKind, Sequence[Column]] = MappingProxyType(
-    {
-        FileKind.POPULATION: population.COLUMNS,
-        FileKind.ENROLMENT: enrolments.COLUMNS,
-        FileKind.EXAMS: exams.COLUMNS,
-        FileKind.NOTICES: notices.COLUMNS,
-    }
-)
 
 
 def recognise(path: Path, password: str = "") -> FileKind | None:
@@ -38,31 +19,18 @@ def recognise(path: Path, password: str = "") -> FileKind | None:
     Raises:
         InvalidInputError: a code that begins with `file.`.
     """
-    opened = open_file(path, password)
-    if opened.kind is TableKind.TEXT:
-        return _best([_top_of_text(path)])
-    with WorkbookReader(opened) as workbook:
-        names = workbook.sheet_names
-        if any(name.strip().casefold() == _REGISTER_SHEET for name in names):
-            return FileKind.REGISTER
-        return _best(
-            [[cells for _, cells in islice(workbook.rows(name), HEADER_SEARCH_ROWS)] for name in names]
-        )
-
-
-def _top_of_text(path: Path) -> _Top:
-    encoding = detect_encoding(path)
-    columns = [column for known in _COLUMNS.values() for column in known]
-    separator = detect_separator(path, encoding=encoding, columns=columns)
-    with closing(text_rows(path, encoding=encoding, separator=separator)) as rows:
-        return [cells for _, cells in islice(rows, HEADER_SEARCH_ROWS)]
-
-
-def _best(tops: Sequence[_Top]) -> FileKind | None:
+    every = [column for columns in COLUMNS.values() for column in columns]
+    top = read_top(path, every, replace(AS_FOUND, password=password))
+    if any(sheet.name.strip().casefold() == _REGISTER_SHEET for sheet in top.sheets):
+        return FileKind.REGISTER
     found: dict[FileKind, int] = {}
-    for top in tops:
-        for kind, columns in _COLUMNS.items():
-            header = find_header(top, columns)
-            if not header.missing:
-                found[kind] = max(found.get(kind, 0), len(header.positions))
+    for sheet in top.sheets:
+        for kind, known in _named_columns(sheet).items():
+            found[kind] = max(found.get(kind, 0), known)
     return max(found, key=lambda kind: found[kind], default=None)
+
+
+def _named_columns(sheet: TopOfSheet) -> dict[FileKind, int]:
+    """How many columns the sheet names of each kind whose required ones are all there."""
+    headers = {kind: sheet.header(columns) for kind, columns in COLUMNS.items()}
+    return {kind: len(header.positions) for kind, header in headers.items() if not header.missing}

@@ -1,0 +1,135 @@
+"""How the first rows of a source would be read, field by field, with what cannot be read and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.import_mappings import NO_HEADER, Reading
+from kaa_desktop.domain.personal_number import PersonalNumberKind, parse_personal_number
+from kaa_desktop.domain.sources import FileKind
+from kaa_desktop.files.cells import Cell, date_of, identity_text, text_of
+from kaa_desktop.files.exams import exam_kind_of
+from kaa_desktop.files.headers import Column, Header
+from kaa_desktop.files.notices import notice_kind_of
+from kaa_desktop.files.protection_marks import protection_of
+from kaa_desktop.files.source_columns import COLUMNS
+from kaa_desktop.files.source_files import UnusableRowError
+from kaa_desktop.files.tables import Source
+from kaa_desktop.files.tops import NumberedRow, TopOfFile
+
+PREVIEW_ROWS = 20
+
+_DAYS = frozenset({"first", "last", "moved_in_on", "immigrated_on", "birth_date", "taken_on", "dated"})
+_KINDS: Mapping[FileKind, Callable[[Cell], object]] = MappingProxyType(
+    {FileKind.EXAMS: exam_kind_of, FileKind.NOTICES: notice_kind_of}
+)
+_NEEDED = frozenset({"number", "first", "taken_on", "dated", "kind"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCell:
+    """A cell as it stands, or the day it is read as; `code` says why it cannot be read."""
+
+    text: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row of the file by its fields."""
+
+    number: int
+    cells: Mapping[str, FieldCell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePreview:
+    """How a file would be read.
+
+    Attributes:
+        header_row: row number of the headers, or `NO_HEADER`.
+        titles: the headers, or the letters of the columns.
+        positions: fields and the places of their columns.
+        missing: titles of the required fields that have no column.
+    """
+
+    source: Source
+    sheet: str
+    header_row: int
+    titles: tuple[str, ...]
+    positions: Mapping[str, int]
+    missing: tuple[str, ...]
+    rows: tuple[PreviewRow, ...]
+
+
+def preview(top: TopOfFile, kind: FileKind, reading: Reading, today: date) -> FilePreview:
+    """Read the first rows of the sheet that fits best."""
+    columns = COLUMNS[kind]
+    sheet = top.best(columns, reading)
+    header = sheet.header(columns, reading)
+    if header.index < 0 and reading.header_row is None and sheet.rows:
+        header = _first_row(sheet.rows[0], header)
+    cells = _Cells(kind, reading, today)
+    rows = [row for row in sheet.rows[header.index + 1 :] if any(map(text_of, row[1]))]
+    return FilePreview(
+        source=top.source,
+        sheet=sheet.name,
+        header_row=sheet.rows[header.index][0] if header.index >= 0 and sheet.rows else NO_HEADER,
+        titles=header.titles,
+        positions=header.positions,
+        missing=header.missing,
+        rows=tuple(_row(row, header, columns, cells) for row in rows[:PREVIEW_ROWS]),
+    )
+
+
+def _first_row(row: NumberedRow, found: Header) -> Header:
+    """Where no column is known, the first row is the likeliest to hold the headers."""
+    return Header(0, tuple(map(text_of, row[1])), found.positions, found.missing)
+
+
+def _row(row: NumberedRow, header: Header, columns: Sequence[Column], cells: _Cells) -> PreviewRow:
+    number, raw = row
+    read = {}
+    for column in columns:
+        place = header.positions.get(column.key)
+        if place is not None:
+            read[column.key] = cells.read(column.key, raw[place] if place < len(raw) else "")
+    return PreviewRow(number, read)
+
+
+class _Cells:
+    """Reads single cells as the readers of the files do."""
+
+    def __init__(self, kind: FileKind, reading: Reading, today: date) -> None:
+        self._kind = kind
+        self._order = reading.dates
+        self._today = today
+
+    def read(self, key: str, cell: Cell) -> FieldCell:
+        """The cell, with what is wrong with it."""
+        text = text_of(cell)
+        if not text:
+            return FieldCell("", "cell.missing" if key in _NEEDED else "")
+        try:
+            return FieldCell(self._understood(key, cell, text))
+        except InvalidInputError as error:
+            return FieldCell(text, error.code)
+        except UnusableRowError as error:
+            return FieldCell(text, error.code)
+
+    def _understood(self, key: str, cell: Cell, text: str) -> str:
+        if key == "number":
+            kinds = frozenset(PersonalNumberKind)
+            return parse_personal_number(identity_text(cell), today=self._today, allowed=kinds).formatted
+        if key in _DAYS:
+            day = date_of(cell, self._order)
+            return day.isoformat() if day else ""
+        if key == "kind" and self._kind in _KINDS:
+            _KINDS[self._kind](cell)
+        if key == "protection" and not protection_of(cell)[1]:
+            raise InvalidInputError("protection.unknown")
+        return text
