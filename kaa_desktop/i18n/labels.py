@@ -72,6 +72,8 @@ _TABLES = MappingProxyType(
         "reconcile_decision": N_("Decision at the reconciliation"),
         "different_people": N_("Not the same person"),
         "reconciliation": N_("Reconciliation"),
+        "home_visit": N_("Home visit"),
+        "visit_round": N_("Round of home visits"),
     }
 )
 _COLUMNS = MappingProxyType(

@@ -70,6 +70,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "report.not_written": N_("The file {path} could not be written: {system}."),
         "demo.people": N_("A demo register can hold at most {limit} people."),
         "reconcile.no_population": N_("Take in a population file first: it says who lives here."),
+        "visit.area_too_long": N_("The name of the round is too long; at most {limit} characters are kept."),
+        "visit.phone_too_long": N_("The phone number is too long; at most {limit} characters are kept."),
+        "visit.same_worker": N_("Choose somebody else as company, or leave it empty."),
+        "visit.too_many": N_("A round holds at most {limit} visits. Plan another round for the others."),
+        "visit.round_unknown": N_("That round is no longer there. Somebody else may have removed it."),
+        "visit.gone": N_("One of the visits is no longer on the round. Open the round again."),
+        "visit.nothing_reported": N_("Say of at least one visit what came of it."),
+        "visit.street_missing": N_("Type the street of the new address, or choose that it was not learned."),
+        "visit.no_rounds": N_("No round of home visits is planned in {period}."),
         "case_worker.name_missing": N_("Type the name of the case worker."),
     }
 )

@@ -52,6 +52,9 @@ def get_contact(connection: Connection, contact_id: str) -> ContactAttempt | Non
 
 def delete_contact(scope: OperationScope, contact_id: str) -> None:
     """Take the attempt out; what it told must be taken out first."""
+    scope.connection.exec_driver_sql(
+        "UPDATE home_visit SET contact_attempt_id = NULL WHERE contact_attempt_id = ?", (contact_id,)
+    )
     scope.connection.exec_driver_sql("DELETE FROM contact_attempt WHERE id = ?", (contact_id,))
 
 

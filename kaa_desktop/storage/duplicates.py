@@ -12,12 +12,13 @@ from kaa_desktop.domain.duplicates import Likeness, merged_details
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.young_people import PersonDetails, Protection, YoungPerson
+from kaa_desktop.storage.home_visits import settle_shared_rounds
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.tables import DifferentPeopleRow
 from kaa_desktop.storage.young_people import change_person, get_person, person_id_for
 
-MOVED = ("episode", "contact_attempt", "measure", "occupation")
+MOVED = ("episode", "contact_attempt", "measure", "occupation", "home_visit")
 """Every table whose rows belong to a person."""
 
 
@@ -114,6 +115,7 @@ def merge_rows(
 ) -> None:
     """Move everything to the kept person, fill their details up, and remove the other."""
     connection = scope.connection
+    settle_shared_rounds(scope, kept.id, other.id)
     for table in MOVED:
         connection.exec_driver_sql(
             f"UPDATE {table} SET person_id = ? WHERE person_id = ?", (kept.id, other.id)

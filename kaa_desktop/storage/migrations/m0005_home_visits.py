@@ -10,11 +10,16 @@ CREATE TABLE visit_round (
     id TEXT PRIMARY KEY NOT NULL,
     planned_on TEXT NOT NULL,
     area TEXT NOT NULL,
-    workers TEXT NOT NULL,
+    worker_id TEXT REFERENCES case_worker(id) DEFERRABLE INITIALLY DEFERRED,
+    companion_id TEXT REFERENCES case_worker(id) DEFERRABLE INITIALLY DEFERRED,
+    phone TEXT NOT NULL,
     expected_back TEXT NOT NULL,
     back_at TEXT
 ) STRICT;
 CREATE INDEX visit_round_day ON visit_round(planned_on);
+CREATE INDEX visit_round_worker ON visit_round(worker_id);
+CREATE INDEX visit_round_companion ON visit_round(companion_id);
+CREATE INDEX visit_round_out ON visit_round(planned_on) WHERE back_at IS NULL AND expected_back <> '';
 
 CREATE TABLE home_visit (
     id TEXT PRIMARY KEY NOT NULL,
@@ -27,7 +32,20 @@ CREATE UNIQUE INDEX home_visit_person ON home_visit(round_id, person_id);
 CREATE INDEX home_visit_of_person ON home_visit(person_id);
 CREATE INDEX home_visit_contact ON home_visit(contact_attempt_id);
 """,
-    log_triggers("visit_round", ("id", "planned_on", "area", "workers", "expected_back", "back_at"), "NULL"),
+    log_triggers(
+        "visit_round",
+        (
+            "id",
+            "planned_on",
+            "area",
+            "worker_id",
+            "companion_id",
+            "phone",
+            "expected_back",
+            "back_at",
+        ),
+        "NULL",
+    ),
     log_triggers(
         "home_visit", ("id", "round_id", "person_id", "position", "contact_attempt_id"), "person_id"
     ),
