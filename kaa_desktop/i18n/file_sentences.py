@@ -38,6 +38,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "file.not_writable": N_(
             "{file} cannot be written there. The folder may be read-only, the disk full, or the file open."
         ),
+        "mapping.none": N_("There is no column mapping “{name}”; none has been saved for this kind of file."),
+        "mapping.unknown": N_(
+            "There is no column mapping “{name}” for this kind of file. Saved ones: {names}."
+        ),
+        "mapping.unknown_field": N_("“{name}” is no field of this kind of file. The fields are {names}."),
+        "mapping.name_missing": N_("Give the column mapping a name."),
+        "mapping.name_long": N_("The name of a column mapping has at most {limit} characters."),
         "cell.date": N_("“{text}” is no date. Write it as 2026-09-30."),
         "cell.date_ambiguous": N_("“{text}” can be read as more than one day. Write it as 2026-09-30."),
         "cell.missing": N_("The cell is empty but has to be filled in."),

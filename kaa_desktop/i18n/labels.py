@@ -10,6 +10,7 @@ from kaa_desktop.domain.candidates import Placement
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists
 from kaa_desktop.domain.episodes import EpisodeState
 from kaa_desktop.domain.marking import N_
+from kaa_desktop.domain.person_log import RemovalReason
 from kaa_desktop.domain.personal_number import PersonalNumberKind
 from kaa_desktop.i18n.translator import Translator
 
@@ -57,6 +58,14 @@ _PLACEMENTS = MappingProxyType(
         Placement.HAS_RESULT: N_("Has a diploma or equivalent"),
     }
 )
+_REMOVALS = MappingProxyType(
+    {
+        RemovalReason.WRONG_PERSON: N_("It was about somebody else"),
+        RemovalReason.LOGGED_TWICE: N_("It was logged twice"),
+        RemovalReason.NEVER_MADE: N_("It was never made"),
+        RemovalReason.OTHER: N_("Another reason"),
+    }
+)
 _TABLES = MappingProxyType(
     {
         "setting": N_("Setting"),
@@ -68,6 +77,7 @@ _TABLES = MappingProxyType(
         "measure": N_("Measure"),
         "candidate": N_("Candidate"),
         "import_batch": N_("Import"),
+        "import_mapping": N_("Column mapping"),
         "school_notice": N_("School notice"),
         "reconcile_decision": N_("Decision at the reconciliation"),
         "different_people": N_("Not the same person"),
@@ -153,6 +163,11 @@ def code_kind_label(kind: CodeKind, translator: Translator) -> str:
 def placement_label(placement: Placement, translator: Translator) -> str:
     """Why a resident is, or is not, a candidate."""
     return translator.gettext(_PLACEMENTS[placement])
+
+
+def removal_label(reason: RemovalReason, translator: Translator) -> str:
+    """Why a contact attempt is taken out."""
+    return translator.gettext(_REMOVALS[reason])
 
 
 def table_label(table: str, translator: Translator) -> str:

@@ -30,6 +30,8 @@ _OPERATIONS = MappingProxyType(
         "import.population": N_("Import population file"),
         "import.register": N_("Import register workbook"),
         "import.enrolment": N_("Import enrolment file"),
+        "mapping.save": N_("Remember how a kind of file is read"),
+        "mapping.remove": N_("Forget how a kind of file is read"),
         "import.exams": N_("Import exam file"),
         "reconcile.close": N_("Close the reconciliation"),
         "settings.change": N_("Change settings"),
@@ -56,6 +58,8 @@ _OPERATIONS = MappingProxyType(
         "visit.order": N_("Order a round of home visits"),
         "visit.back": N_("Back from a round of home visits"),
         "visit.log": N_("Log {visits} home visits"),
+        "delivery.profile": N_("Set the form of the delivery"),
+        "delivery.make": N_("Make the delivery of {period}"),
         "undo": N_("Undo"),
         "redo": N_("Redo"),
     }
