@@ -46,6 +46,7 @@ def build_parser(translator: Translator, version: str) -> argparse.ArgumentParse
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     _register_commands(commands, translator)
     _workbook_commands(commands, translator)
+    _delivery_commands(commands, translator)
     _reading_commands(commands, translator)
     _upkeep_commands(commands, translator)
     return parser
@@ -101,6 +102,33 @@ def _workbook_commands(commands: argparse._SubParsersAction[SpeakingParser], t: 
     _add_json(export, t)
 
 
+def _delivery_commands(commands: argparse._SubParsersAction[SpeakingParser], t: Translator) -> None:
+    _ = t.gettext
+    delivery = commands.add_parser(
+        "delivery", translator=t, help=_("make the statutory file of a half-year; its protected people too")
+    )
+    _add_period(delivery, t)
+    delivery.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx")
+    delivery.add_argument(
+        "--force", metavar="REASON", default="", help=_("make it in spite of errors, for this reason")
+    )
+    delivery.add_argument(
+        "--template",
+        type=Path,
+        metavar="FILE",
+        help=_("take columns and codes from the authority's workbook first, and keep them"),
+    )
+    delivery.add_argument(
+        "--unencrypted", action="store_true", help=_("without a password: anybody can read the file")
+    )
+    _add_json(delivery, t)
+    check = commands.add_parser(
+        "check", translator=t, help=_("what would be refused in the statutory file of a half-year")
+    )
+    _add_period(check, t)
+    _add_json(check, t)
+
+
 def _reading_commands(commands: argparse._SubParsersAction[SpeakingParser], t: Translator) -> None:
     _ = t.gettext
     search = commands.add_parser(
@@ -111,6 +139,7 @@ def _reading_commands(commands: argparse._SubParsersAction[SpeakingParser], t: T
     _add_json(search, t)
     figures = commands.add_parser("figures", translator=t, help=_("the figures of a period"))
     _add_period(figures, t)
+    _add_figure_choices(figures, t)
     _add_json(figures, t)
     history = commands.add_parser(
         "history", translator=t, help=_("who changed what about a person, and when")
@@ -122,6 +151,33 @@ def _reading_commands(commands: argparse._SubParsersAction[SpeakingParser], t: T
     _add_period(report, t)
     report.add_argument("--out", type=Path, required=True, metavar="FILE")
     report.add_argument("--language", choices=LANGUAGES, default="sv", help=_("language of the report"))
+
+
+def _add_figure_choices(figures: argparse.ArgumentParser, t: Translator) -> None:
+    _ = t.gettext
+    figures.add_argument(
+        "--people", metavar="FIGURE", default="", help=_("the people behind a figure, e.g. reached")
+    )
+    figures.add_argument(
+        "--part", metavar="LABEL", default="", help=_("of the figure one part, e.g. Flyttat or Telefon")
+    )
+    figures.add_argument("--sex", choices=("woman", "man"), help=_("of the figure one sex"))
+    figures.add_argument("--age", type=_natural, metavar="N", help=_("of the figure one age"))
+    _add_known_on(figures, t)
+    figures.add_argument(
+        "--explain",
+        action="store_true",
+        help=_("person by person, what has changed since the day of --as-known-on"),
+    )
+
+
+def _add_known_on(parser: argparse.ArgumentParser, t: Translator) -> None:
+    parser.add_argument(
+        "--as-known-on",
+        metavar="DATE",
+        default="",
+        help=t.gettext("as the register stood at the end of that day"),
+    )
 
 
 def _upkeep_commands(commands: argparse._SubParsersAction[SpeakingParser], t: Translator) -> None:

@@ -61,7 +61,7 @@ Command = Callable[[CommandContext], int]
 
 def command_table() -> Mapping[str, Command]:
     """Each command's function; imported here, so that a command pays for no other."""
-    from kaa_desktop.cli import exports, imports, reading, reconciling, upkeep
+    from kaa_desktop.cli import deliveries, exports, figures, imports, reading, reconciling, upkeep
 
     return MappingProxyType(
         {
@@ -70,8 +70,10 @@ def command_table() -> Mapping[str, Command]:
             "template": imports.write_template_file,
             "reconcile": reconciling.reconcile_command,
             "export": exports.export_command,
+            "delivery": deliveries.delivery_command,
+            "check": deliveries.check_command,
             "search": reading.search_command,
-            "figures": reading.figures_command,
+            "figures": figures.figures_command,
             "history": reading.history_command,
             "report": reading.report_command,
             "backup": upkeep.backup_command,

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from kaa_desktop.cli.commands import DONE, CommandContext
-from kaa_desktop.domain.figure_values import Count, Days, FigureValue
-from kaa_desktop.domain.figures import BY_ID
 from kaa_desktop.domain.history import HistoryEntry, RowChange
 from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.labels import column_label, column_value, state_label, table_label
 from kaa_desktop.i18n.operations import operation_label
-from kaa_desktop.services.figure_json import figures_as_json
-from kaa_desktop.services.figures import figures
 from kaa_desktop.services.half_year import half_year_report
 from kaa_desktop.services.histories import find_person_id, person_history
 from kaa_desktop.services.report_files import write_report
@@ -25,11 +21,6 @@ from kaa_desktop.services.workspace import Workspace
 def search_command(context: CommandContext) -> int:
     """`search TEXT`."""
     return context.run_open(_search)
-
-
-def figures_command(context: CommandContext) -> int:
-    """`figures --period P`."""
-    return context.run_open(_figures)
 
 
 def history_command(context: CommandContext) -> int:
@@ -85,34 +76,6 @@ def _person_json(row: PersonListRow) -> dict[str, Any]:
         "occupation": row.occupation,
         **{name: day.isoformat() if day else None for name, day in days.items()},
     }
-
-
-def _figures(context: CommandContext, workspace: Workspace) -> int:
-    arguments, console = context.arguments, context.console
-    counted = figures(workspace, parse_period(arguments.period))
-    if arguments.json:
-        console.json(figures_as_json(counted, workspace.code_lists))
-        return DONE
-    t = console.translator
-    if counted.counted != counted.period:
-        console.line(
-            t.gettext("The period has not ended; counted until {day}.").format(
-                day=t.date(counted.counted.last)
-            )
-        )
-    rows = [
-        (t.gettext(BY_ID[name].title), *_figure_cells(value, t)) for name, value in counted.values.items()
-    ]
-    console.table(("", t.gettext("Total"), t.gettext("Women"), t.gettext("Men")), rows)
-    return DONE
-
-
-def _figure_cells(value: FigureValue, t: Translator) -> tuple[str, str, str]:
-    if isinstance(value, Count):
-        return t.number(value.total), t.number(value.split.women), t.number(value.split.men)
-    if isinstance(value, Days):
-        return ("–" if value.median is None else t.number(value.median, decimals=1)), "", ""
-    return t.percent(value.share), "", ""
 
 
 def _history(context: CommandContext, workspace: Workspace) -> int:

@@ -74,6 +74,18 @@ def parse_period(text: str) -> Period:
     raise InvalidInputError("period.form", text=text)
 
 
+def parse_day(text: str) -> date:
+    """Read `2026-02-28`.
+
+    Raises:
+        InvalidInputError: `day.form`.
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InvalidInputError("day.form", text=text) from None
+
+
 def half_year_of(day: date) -> Period:
     """The statutory half-year that holds the day."""
     return parse_period(f"{day.year}H{1 if day.month <= 6 else 2}")  # noqa: PLR2004 - June

@@ -32,6 +32,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "2026-03-01..2026-04-15."
         ),
         "period.order": N_("The period {text} ends before it begins."),
+        "day.form": N_("“{text}” is no day. Write it as 2026-02-28."),
+        "figure.unknown": N_("There is no figure called {text}."),
+        "figure.no_people": N_(
+            "A closed reconciliation keeps this number only; the people behind it are not in the register."
+        ),
+        "figure.no_such_part": N_("The figure has no such part."),
+        "figure.known_later": N_("The day {day} has not been yet."),
+        "figure.explain_since": N_("Say since which day, with --as-known-on."),
         "code.missing": N_("Choose a value for {list}."),
         "code.unknown": N_("“{text}” is not a value of {list}."),
         "contact.future": N_("A contact cannot be dated in the future ({day})."),

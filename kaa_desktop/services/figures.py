@@ -3,26 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from sqlalchemy import Connection
+
+from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.figure_values import FigureSet
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage.figures import count_periods
+from kaa_desktop.storage.as_known import as_known
+from kaa_desktop.storage.figures import FigureRules, count_periods
 from kaa_desktop.storage.settings import load_settings
 
 
-def figures(workspace: Workspace, period: Period) -> FigureSet:
-    """All figures of the period, as the register knows them now."""
-    (found,) = figures_of_periods(workspace, [period])
+def figures(workspace: Workspace, period: Period, *, known_on: date | None = None) -> FigureSet:
+    """All figures of the period, as the register knows them now or knew them at the end of a day.
+
+    Raises:
+        InvalidInputError: `figure.known_later`.
+    """
+    (found,) = figures_of_periods(workspace, [period], known_on=known_on)
     return found
 
 
-def figures_of_periods(workspace: Workspace, periods: Sequence[Period]) -> tuple[FigureSet, ...]:
-    """The figures of several periods as they stand at one moment."""
-    with workspace.register.read() as connection:
+def figures_of_periods(
+    workspace: Workspace, periods: Sequence[Period], *, known_on: date | None = None
+) -> tuple[FigureSet, ...]:
+    """The figures of several periods as they stand, or stood, at one moment.
+
+    Raises:
+        InvalidInputError: `figure.known_later`.
+    """
+    last = last_known_day(workspace, known_on)
+    with workspace.register.read() as connection, as_known(connection, known_on):
         return count_periods(
             connection,
-            [(period, period.until(workspace.today)) for period in periods],
-            reached=workspace.code_lists.reached_outcomes,
-            freshness_days=load_settings(connection).freshness_days,
+            [(period, period.until(last)) for period in periods],
+            figure_rules(workspace, connection),
         )
+
+
+def last_known_day(workspace: Workspace, known_on: date | None) -> date:
+    """The day that stands for today.
+
+    Raises:
+        InvalidInputError: `figure.known_later` for a day that has not been.
+    """
+    if known_on and known_on > workspace.today:
+        raise InvalidInputError("figure.known_later", day=known_on)
+    return known_on or workspace.today
+
+
+def figure_rules(workspace: Workspace, connection: Connection) -> FigureRules:
+    """How figures are counted in this register."""
+    return FigureRules(
+        reached=workspace.code_lists.reached_outcomes,
+        freshness_days=load_settings(connection).freshness_days,
+    )

@@ -1,7 +1,8 @@
 """The statements behind the figures.
 
 The facts are copied once into tables in memory, with small numbers for people in place of long ids and
-nothing to decrypt; each period is then counted from these, with one pass per table.
+nothing to decrypt; each period is then counted from these, with one pass per table. `{who}` is `p.person`
+where the people behind a figure are asked for, else 0, so that equal people are counted in one row.
 """
 
 from __future__ import annotations
@@ -97,17 +98,17 @@ FROM covered c LEFT JOIN tried t ON t.person = c.person
 )
 
 PEOPLE_BY_FACTS = """
-SELECT sex, age, open_episode IS NOT NULL, reached, attempts > 0, in_measure, verified_in_period,
+SELECT {who}, sex, age, open_episode IS NOT NULL, reached, attempts > 0, in_measure, verified_in_period,
        coalesce(substr(open_episode, instr(open_episode, '|') + 1), ''),
        substr(occupation, 12), occupation IS NOT NULL AND substr(occupation, 1, 10) >= :fresh_from, count(*)
-FROM counted_person
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+FROM counted_person p
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 """
 
 ATTEMPTS = """
-SELECT p.sex, p.age, a.channel, a.outcome, count(*)
+SELECT {who}, p.sex, p.age, a.channel, a.outcome, count(*)
 FROM period_attempt a CROSS JOIN counted_person p ON p.person = a.person
-GROUP BY 1, 2, 3, 4
+GROUP BY 1, 2, 3, 4, 5
 """
 
 REGISTERED = """
@@ -125,18 +126,18 @@ WHERE e.deregistered_on BETWEEN :first AND :last
 """
 
 MEASURES = """
-SELECT m.sex, c.age, m.kind, m.response, m.end_reason, m.occupation_after,
-       m.offered_on BETWEEN :first AND :last, m.started_on BETWEEN :first AND :last,
-       m.ended_on BETWEEN :first AND :last, count(*)
-FROM figure_measure m LEFT JOIN counted_person c ON c.person = m.person
-WHERE m.offered_on BETWEEN :first AND :last OR m.started_on BETWEEN :first AND :last
-   OR m.ended_on BETWEEN :first AND :last
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+SELECT {who}, p.sex, c.age, p.kind, p.response, p.end_reason, p.occupation_after,
+       p.offered_on BETWEEN :first AND :last, p.started_on BETWEEN :first AND :last,
+       p.ended_on BETWEEN :first AND :last, count(*)
+FROM figure_measure p LEFT JOIN counted_person c ON c.person = p.person
+WHERE p.offered_on BETWEEN :first AND :last OR p.started_on BETWEEN :first AND :last
+   OR p.ended_on BETWEEN :first AND :last
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 """
 
 # An attempt on or after a registration in the period, and not after the period, lies in the period itself.
 DAYS_TO_FIRST = """
-SELECT cast(julianday(min(a.made_on)) - julianday(e.registered_on) AS INTEGER),
+SELECT e.person, e.sex, cast(julianday(min(a.made_on)) - julianday(e.registered_on) AS INTEGER),
        cast(julianday(min(CASE WHEN a.reached THEN a.made_on END)) - julianday(e.registered_on) AS INTEGER)
 FROM period_attempt a CROSS JOIN figure_episode e
   ON e.person = a.person AND e.registered_on BETWEEN :first AND a.made_on

@@ -2,135 +2,124 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from kaa_desktop.domain.figure_values import Breakdown, Count, Days, FigureSet, FigureValue, Share, Split
+from kaa_desktop.domain.figure_people import FigurePart
+from kaa_desktop.domain.figure_values import Breakdown, Count, FigureSet, FigureValue, Share, Split
 from kaa_desktop.domain.figures import DEFINITIONS
 from kaa_desktop.domain.measures import ACCEPTED, DECLINED
 from kaa_desktop.domain.occupations import UNKNOWN
+from kaa_desktop.domain.percentiles import days_summary
 from kaa_desktop.domain.periods import Period
-from kaa_desktop.domain.personal_number import Sex
 from kaa_desktop.domain.reconcile_decisions import ClosedReconciliation
 from kaa_desktop.storage import figure_sql as sql
+from kaa_desktop.storage.figure_ledger import Booked, CountingLedger, Ledger, PeopleLedger, PersonLedger
 from kaa_desktop.storage.reconciliations import last_reconciliation
 
-
-class _Tally:
-    """Adds up one figure by sex, age and breakdowns."""
-
-    def __init__(self) -> None:
-        self._total = [0, 0]
-        self._ages: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-        self._parts: dict[Breakdown, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-
-    def add(
-        self, sex: str, age: int | None, number: int, parts: Mapping[Breakdown, str] | None = None
-    ) -> None:
-        """Count `number` more of that sex and age."""
-        column = 0 if sex == Sex.WOMAN else 1
-        self._total[column] += number
-        if age is not None:
-            self._ages[age][column] += number
-        for breakdown, code in (parts or {}).items():
-            self.add_part(sex, breakdown, code, number)
-
-    def add_part(self, sex: str, breakdown: Breakdown, code: str, number: int) -> None:
-        """Count in one part only, for people who stand in several."""
-        self._parts[breakdown][code][0 if sex == Sex.WOMAN else 1] += number
-
-    def count(self) -> Count:
-        """The finished figure."""
-        return Count(
-            _split(self._total),
-            {age: _split(pair) for age, pair in sorted(self._ages.items())},
-            {
-                breakdown: {code: _split(pair) for code, pair in sorted(codes.items())}
-                for breakdown, codes in self._parts.items()
-            },
-        )
+_SHARES = {"not_known_share": "open_at_end", "followed_up_share": "in_period"}
+_ATTEMPT, _REACHED = "days_to_first_attempt", "days_to_first_reached"
 
 
-def count_figures(
-    connection: Connection, period: Period, counted: Period, *, reached: Iterable[str], freshness_days: int
-) -> FigureSet:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRules:
+    """What the municipality and its code lists decide.
+
+    Attributes:
+        reached: outcomes that mean the young person was reached.
+        freshness_days: an occupation older than this on the last day counts as not known.
+    """
+
+    reached: Iterable[str]
+    freshness_days: int
+
+    def bound(self, counted: Period) -> dict[str, str]:
+        """The values of the statements."""
+        return {
+            "first": counted.first.isoformat(),
+            "last": counted.last.isoformat(),
+            "after": (counted.last + timedelta(days=1)).isoformat(),
+            "fresh_from": (counted.last - timedelta(days=self.freshness_days)).isoformat(),
+        }
+
+
+def count_figures(connection: Connection, period: Period, counted: Period, rules: FigureRules) -> FigureSet:
     """All figures of one period; see `count_periods`."""
-    (found,) = count_periods(connection, [(period, counted)], reached=reached, freshness_days=freshness_days)
+    (found,) = count_periods(connection, [(period, counted)], rules)
     return found
 
 
 def count_periods(
-    connection: Connection,
-    periods: Sequence[tuple[Period, Period]],
-    *,
-    reached: Iterable[str],
-    freshness_days: int,
+    connection: Connection, periods: Sequence[tuple[Period, Period]], rules: FigureRules
 ) -> tuple[FigureSet, ...]:
     """All figures of each period, from one copy of the facts.
 
     Args:
         connection: a consistent view of the register.
         periods: each as asked for, and the part of it that has been.
-        reached: outcomes that mean the young person was reached.
-        freshness_days: an occupation older than this on the last day counts as not known.
+        rules: of the municipality.
     """
-    outcomes = ", ".join(f"'{code}'" for code in sorted(reached))
-    with _tables(_Runner(connection, {}), sql.BASE, sql.BASE_TABLES):
+    with copied_facts(connection):
         return tuple(
-            FigureSet(period, counted, _count(connection, counted, outcomes, freshness_days))
-            for period, counted in periods
+            FigureSet(period, counted, _count(connection, counted, rules)) for period, counted in periods
         )
 
 
-def _count(
-    connection: Connection, counted: Period, outcomes: str, freshness_days: int
-) -> Mapping[str, FigureValue]:
-    bound = {
-        "first": counted.first.isoformat(),
-        "last": counted.last.isoformat(),
-        "after": (counted.last + timedelta(days=1)).isoformat(),
-        "fresh_from": (counted.last - timedelta(days=freshness_days)).isoformat(),
-    }
-    run = _Runner(connection, bound)
-    prepared = tuple(statement.format(reached=outcomes) for statement in sql.PERIOD)
-    with _tables(run, prepared, sql.PERIOD_TABLES):
-        values: dict[str, FigureValue] = {
-            **_people_figures(run.rows(sql.PEOPLE_BY_FACTS)),
-            **_registrations(run),
-            "attempts": _attempts(run),
-            **_measures(run.rows(sql.MEASURES)),
-            **_days(run.rows(sql.DAYS_TO_FIRST)),
-            **_expected(last_reconciliation(connection, counted.last)),
-        }
-    return {figure.id: values[figure.id] for figure in DEFINITIONS if figure.id in values}
+def people_of_part(
+    connection: Connection, counted: Period, rules: FigureRules, part: FigurePart
+) -> Counter[int]:
+    """Row numbers of the people behind a number, each with how much they count for."""
+    ledger = PeopleLedger(part)
+    with copied_facts(connection), period_facts(connection, counted, rules) as run:
+        _book_all(run, ledger, who="p.person")
+    return ledger.people
 
 
-def _expected(closed: ClosedReconciliation | None) -> dict[str, FigureValue]:
-    """Absent, and not nought, where nobody has reconciled."""
-    if closed is None:
-        return {}
-    split = Split(closed.expected, closed.women, closed.expected - closed.women)
-    return {"expected": Count(split), "expected_share": Share(closed.registered, closed.expected)}
+def standing_of_people(connection: Connection, counted: Period, rules: FigureRules) -> PersonLedger:
+    """What everybody counts for, figure by figure."""
+    ledger = PersonLedger()
+    with copied_facts(connection), period_facts(connection, counted, rules) as run:
+        _book_all(run, ledger, who="p.person")
+    return ledger
 
 
-class _Runner:
-    def __init__(self, connection: Connection, bound: Mapping[str, str]) -> None:
-        self._connection = connection
-        self._bound = bound
+@contextmanager
+def copied_facts(connection: Connection) -> Iterator[None]:
+    """The facts in memory, for any number of periods."""
+    with _tables(FactRunner(connection), sql.BASE, sql.BASE_TABLES):
+        yield
+
+
+@contextmanager
+def period_facts(connection: Connection, counted: Period, rules: FigureRules) -> Iterator[FactRunner]:
+    """The facts of one period, within `copied_facts`."""
+    run = FactRunner(connection, rules.bound(counted))
+    outcomes = ", ".join(f"'{code}'" for code in sorted(rules.reached))
+    with _tables(run, [statement.format(reached=outcomes) for statement in sql.PERIOD], sql.PERIOD_TABLES):
+        yield run
+
+
+@dataclass(frozen=True, slots=True)
+class FactRunner:
+    """Runs statements with the days of a period bound."""
+
+    connection: Connection
+    bound: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self, statement: str) -> list[Any]:
-        """Run a statement with the period bound."""
-        result = self._connection.execute(text(statement), self._bound)
+        """What a statement gives."""
+        result = self.connection.execute(text(statement), self.bound)
         return list(result) if result.returns_rows else []
 
 
 @contextmanager
-def _tables(run: _Runner, statements: Iterable[str], names: Sequence[str]) -> Iterator[None]:
+def _tables(run: FactRunner, statements: Iterable[str], names: Sequence[str]) -> Iterator[None]:
     """Tables in memory for as long as they are needed."""
     drops = [f"DROP TABLE IF EXISTS temp.{name}" for name in names]
     for statement in (*drops, *statements):
@@ -142,11 +131,39 @@ def _tables(run: _Runner, statements: Iterable[str], names: Sequence[str]) -> It
             run.rows(drop)
 
 
-def _people_figures(rows: Iterable[Any]) -> dict[str, FigureValue]:
-    names = ("in_period", "open_at_end", "reached", "attempted_only", "no_attempt", "in_measure")
-    tallies = {name: _Tally() for name in (*names, "occupation_at_end", "caseload")}
-    not_known = followed_up = 0
+def _count(connection: Connection, counted: Period, rules: FigureRules) -> Mapping[str, FigureValue]:
+    ledger = CountingLedger()
+    with period_facts(connection, counted, rules) as run:
+        days = _book_all(run, ledger, who="0")
+    values: dict[str, FigureValue] = {figure.id: ledger.count(figure.id) for figure in DEFINITIONS}
+    for share, whole in _SHARES.items():
+        values[share] = Share(ledger.count(share).total, ledger.count(whole).total)
+    values |= {figure: days_summary(sorted(found)) for figure, found in days.items()}
+    del values["expected"], values["expected_share"]
+    values |= _expected(last_reconciliation(connection, counted.last))
+    return {figure.id: values[figure.id] for figure in DEFINITIONS if figure.id in values}
+
+
+def _expected(closed: ClosedReconciliation | None) -> dict[str, FigureValue]:
+    """Absent, and not nought, where nobody has reconciled."""
+    if closed is None:
+        return {}
+    split = Split(closed.expected, closed.women, closed.expected - closed.women)
+    return {"expected": Count(split), "expected_share": Share(closed.registered, closed.expected)}
+
+
+def _book_all(run: FactRunner, ledger: Ledger, *, who: str) -> Mapping[str, list[int]]:
+    """Book every contribution to every figure; returns the days to the first attempt and contact."""
+    _book_people(ledger, run.rows(sql.PEOPLE_BY_FACTS.format(who=who)))
+    _book_registrations(ledger, run)
+    _book_attempts(ledger, run.rows(sql.ATTEMPTS.format(who=who)))
+    _book_measures(ledger, run.rows(sql.MEASURES.format(who=who)))
+    return _book_days(ledger, run.rows(sql.DAYS_TO_FIRST))
+
+
+def _book_people(ledger: Ledger, rows: Iterable[Any]) -> None:
     for (
+        person,
         sex,
         age,
         is_open,
@@ -159,98 +176,71 @@ def _people_figures(rows: Iterable[Any]) -> dict[str, FigureValue]:
         fresh,
         number,
     ) in rows:
+        booked = Booked(person, sex, age, number)
         contact = "reached" if reached else "attempted_only" if attempted else "no_attempt"
-        groups = ["in_period", contact, *(["in_measure"] if in_measure else [])]
-        for name in groups:
-            tallies[name].add(sex, age, number)
-        followed_up += number if reached or verified else 0
+        ledger.book("in_period", booked)
+        ledger.book(contact, booked)
+        if in_measure:
+            ledger.book("in_measure", booked)
+        if reached or verified:
+            ledger.book("followed_up_share", booked)
         if is_open:
             code = occupation if fresh and occupation else UNKNOWN
-            not_known += number if code == UNKNOWN else 0
-            tallies["open_at_end"].add(sex, age, number)
-            tallies["occupation_at_end"].add(sex, age, number, {Breakdown.KIND: code})
-            tallies["caseload"].add(sex, age, number, {Breakdown.WORKER: worker})
-    counts: dict[str, FigureValue] = {name: tally.count() for name, tally in tallies.items()}
-    everyone, still_open = (tallies[name].count().total for name in ("in_period", "open_at_end"))
-    shares = {
-        "not_known_share": Share(not_known, still_open),
-        "followed_up_share": Share(followed_up, everyone),
-    }
-    return counts | shares
+            ledger.book("open_at_end", booked)
+            ledger.book("occupation_at_end", booked._replace(parts={Breakdown.KIND: code}))
+            ledger.book("caseload", booked._replace(parts={Breakdown.WORKER: worker}))
+            if code == UNKNOWN:
+                ledger.book("not_known_share", booked)
 
 
-def _registrations(run: _Runner) -> dict[str, FigureValue]:
-    registered, first, gone = _Tally(), _Tally(), _Tally()
+def _book_registrations(ledger: Ledger, run: FactRunner) -> None:
     begun = run.rows(sql.REGISTERED)
-    _add_people(registered, [row[:4] for row in begun])
-    _add_people(first, [row[:4] for row in begun if row[4]])
-    _add_people(gone, run.rows(sql.DEREGISTERED))
-    return {
-        "registered": registered.count(),
-        "first_time_registered": first.count(),
-        "deregistered": gone.count(),
-    }
+    _book_reasons(ledger, "registered", [row[:4] for row in begun])
+    _book_reasons(ledger, "first_time_registered", [row[:4] for row in begun if row[4]])
+    _book_reasons(ledger, "deregistered", run.rows(sql.DEREGISTERED))
 
 
-def _add_people(tally: _Tally, rows: Iterable[Any]) -> None:
-    """Count people once in the total and once for each of their reasons."""
+def _book_reasons(ledger: Ledger, figure: str, rows: Iterable[Any]) -> None:
+    """People once in the total and once for each of their reasons."""
     people: set[int] = set()
     reasons: set[tuple[int, str]] = set()
     for person, sex, age, reason in rows:
         if person not in people:
             people.add(person)
-            tally.add(sex, age, 1)
+            ledger.book(figure, Booked(person, sex, age, 1))
         if reason and (person, reason) not in reasons:
             reasons.add((person, reason))
-            tally.add_part(sex, Breakdown.REASON, reason, 1)
+            ledger.book(figure, Booked(person, sex, age, 1, {Breakdown.REASON: reason}, whole=False))
 
 
-def _attempts(run: _Runner) -> Count:
-    tally = _Tally()
-    for sex, age, channel, outcome, number in run.rows(sql.ATTEMPTS):
-        tally.add(sex, age, number, {Breakdown.CHANNEL: channel, Breakdown.OUTCOME: outcome})
-    return tally.count()
+def _book_attempts(ledger: Ledger, rows: Iterable[Any]) -> None:
+    for person, sex, age, channel, outcome, number in rows:
+        parts = {Breakdown.CHANNEL: channel, Breakdown.OUTCOME: outcome}
+        ledger.book("attempts", Booked(person, sex, age, number, parts))
 
 
-def _measures(rows: Iterable[Any]) -> dict[str, FigureValue]:
-    names = ("measures_begun", "measures_ended", "offers", "offers_accepted", "offers_declined")
-    tallies = {name: _Tally() for name in names}
-    for sex, age, kind, response, end_reason, after, offered, begun, ended, number in rows:
+def _book_measures(ledger: Ledger, rows: Iterable[Any]) -> None:
+    for person, sex, age, kind, response, end_reason, after, offered, begun, ended, number in rows:
+        booked = Booked(person, sex, age, number)
         if offered:
-            tallies["offers"].add(sex, age, number)
+            ledger.book("offers", booked)
             if response == ACCEPTED:
-                tallies["offers_accepted"].add(sex, age, number)
+                ledger.book("offers_accepted", booked)
             if response == DECLINED:
-                tallies["offers_declined"].add(sex, age, number)
+                ledger.book("offers_declined", booked)
         if begun:
-            tallies["measures_begun"].add(sex, age, number, {Breakdown.KIND: kind})
+            ledger.book("measures_begun", booked._replace(parts={Breakdown.KIND: kind}))
         if ended:
             told = {Breakdown.REASON: end_reason, Breakdown.OCCUPATION: after}
             parts = {breakdown: code for breakdown, code in told.items() if code}
-            tallies["measures_ended"].add(sex, age, number, parts)
-    return {name: tally.count() for name, tally in tallies.items()}
+            ledger.book("measures_ended", booked._replace(parts=parts))
 
 
-def _days(rows: Sequence[Any]) -> dict[str, FigureValue]:
-    return {
-        "days_to_first_attempt": _spread([row[0] for row in rows]),
-        "days_to_first_reached": _spread([row[1] for row in rows if row[1] is not None]),
-    }
-
-
-def _spread(days: list[int]) -> Days:
-    days.sort()
-    return Days(len(days), _percentile(days, 0.5), _percentile(days, 0.9))
-
-
-def _percentile(ordered: list[int], share: float) -> float | None:
-    if not ordered:
-        return None
-    position = share * (len(ordered) - 1)
-    below = int(position)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (position - below)
-
-
-def _split(pair: list[int]) -> Split:
-    return Split(sum(pair), *pair)
+def _book_days(ledger: Ledger, rows: Sequence[Any]) -> Mapping[str, list[int]]:
+    days: dict[str, list[int]] = {_ATTEMPT: [], _REACHED: []}
+    for person, sex, attempt, reached in rows:
+        for figure, number in ((_ATTEMPT, attempt), (_REACHED, reached)):
+            if number is not None:
+                days[figure].append(number)
+                ledger.book(figure, Booked(person, sex, None, 1))
+    return days

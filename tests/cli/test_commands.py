@@ -227,3 +227,32 @@ def test_what_is_for_programs_is_the_same_in_both_languages(terminal: Terminal, 
     terminal.run("import", "register", REGISTER_WORKBOOK)
     ran = replace(terminal, language=language).run("figures", "--period", "2026H1", "--json")
     assert ran.json["figures"]["occupation_at_end"]["by_kind"]["Okänd"] > 0
+
+
+def test_a_figure_opens_into_its_people(terminal: Terminal) -> None:
+    assert terminal.run("import", "register", REGISTER_WORKBOOK).code == 0
+    counted = terminal.run("figures", "--period", "2026H1", "--json").json["figures"]
+    for figure in ("in_period", "reached", "no_attempt", "deregistered", "open_at_end"):
+        people = terminal.run("figures", "--period", "2026H1", "--people", figure, "--json").json
+        assert (figure, len(people)) == (figure, counted[figure]["total"])
+        assert people == sorted(set(people))
+    label, number = next(iter(counted["deregistered"]["by_reason"].items()))
+    some = terminal.run("figures", "--period", "2026H1", "--people", "deregistered", "--part", label)
+    assert len(some.out.splitlines()) == number
+    women = terminal.run("figures", "--period", "2026H1", "--people", "reached", "--sex", "woman", "--json")
+    assert len(women.json) == counted["reached"]["women"]
+
+
+def test_figures_as_known_on_a_day_and_what_has_changed_since(terminal: Terminal) -> None:
+    assert terminal.run("import", "register", REGISTER_WORKBOOK).code == 0
+    before = ("figures", "--period", "2026H1", "--as-known-on", "2026-09-29")
+    assert terminal.run(*before, "--json").json["figures"]["in_period"]["total"] == 0
+    told = terminal.run(*before, "--explain", "--people", "in_period", "--json").json
+    now = terminal.run("figures", "--period", "2026H1", "--json").json["figures"]["in_period"]["total"]
+    assert len(told) == now
+    assert told[0]["changes"][0]["operation"] == "import.register"
+    text = terminal.run(*before, "--explain", "--people", "in_period").out
+    assert "In the register during the period: 0 → 1" in text
+    assert terminal.run("figures", "--period", "2026H1", "--as-known-on", "yesterday").code == 2
+    assert terminal.run("figures", "--period", "2026H1", "--explain").code == 2
+    assert terminal.run("figures", "--period", "2026H1", "--people", "assessed_share").code == 2

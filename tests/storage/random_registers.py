@@ -21,13 +21,14 @@ from kaa_desktop.domain.register_history import (
 )
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage.figures import count_figures
+from kaa_desktop.storage.figures import FigureRules, count_figures
 from kaa_desktop.storage.register_histories import HistoryIntake
 from tests.registers import TODAY, number_for
 from tests.storage.slow_figures import REACHED
 
 P = Period(date(2026, 3, 1), date(2026, 3, 31))
 FRESHNESS = 20
+RULES = FigureRules(reached=sorted(REACHED), freshness_days=FRESHNESS)
 
 edges = st.sampled_from(
     [
@@ -140,6 +141,4 @@ def holding(workspace: Workspace, history: RegisterHistory, period: Period) -> I
     register, secret = workspace.register, workspace.person_secret()
     with register.operation("import.register", keep=False) as scope:
         HistoryIntake(scope, register.keys, secret, NoProgress()).take_in(history)
-        yield count_figures(
-            scope.connection, period, period, reached=sorted(REACHED), freshness_days=FRESHNESS
-        )
+        yield count_figures(scope.connection, period, period, RULES)

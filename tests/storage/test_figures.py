@@ -12,7 +12,7 @@ from kaa_desktop.domain.figures import BY_ID
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.domain.register_history import RegisterHistory
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage.figures import count_figures
+from kaa_desktop.storage.figures import FigureRules, count_figures
 from tests.storage.random_registers import FRESHNESS, P, days, holding, registers
 from tests.storage.slow_figures import slow_figures
 
@@ -45,6 +45,6 @@ def test_every_figure_has_a_definition_and_only_its_own_breakdowns(shared: Works
         never_reconciled = {"expected", "expected_share"}
         assert set(found.values) == set(BY_ID) - never_reconciled
     with shared.register.read() as connection:
-        empty = count_figures(connection, P, P, reached=["reached"], freshness_days=90)
+        empty = count_figures(connection, P, P, FigureRules(reached=["reached"], freshness_days=90))
     for name, value in empty.values.items():
         assert value in (Count(), Days(0, None, None)) or getattr(value, "share", 0) is None, name
