@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayo
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.person_list import PersonListRow
+from kaa_desktop.domain.person_log import PersonLog
 from kaa_desktop.domain.person_view import PersonView
-from kaa_desktop.services import young_people as services
 from kaa_desktop.services.contacts import ContactEntry
 from kaa_desktop.services.siblings import same_address
+from kaa_desktop.services.timelines import open_with_log
+from kaa_desktop.services.young_people import note_reading
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.people.also_for import OtherPerson
@@ -29,6 +31,8 @@ from kaa_desktop.ui.people.words import PeopleWords
 
 _KEY = "open-person"
 _NARROW = 860
+_CONCERNS_ALL = frozenset({"setting", "school_notice"})
+"""What may change how a person is shown without naming the person."""
 
 
 class PersonPanel(QWidget):
@@ -61,7 +65,7 @@ class PersonPanel(QWidget):
         self._facts = FactsCard(context, words)
         self._log = LogLine(context)
         self._measures = MeasuresCard(context, words, tasks.measure_steps())
-        self._timeline = TimelineCard(context)
+        self._timeline = TimelineCard(context, tasks.contact_steps())
         self._protected = ProtectedCard(context)
         self._body = QStackedWidget()
         self._nobody = QWidget()
@@ -145,24 +149,24 @@ class PersonPanel(QWidget):
     def _load(self, *, note: bool = True) -> None:
         workspace, person_id, reason = self._context.workspace, self._person_id, self._reason
 
-        def show(view: PersonView) -> None:
-            self._show(view)
+        def show(opened: tuple[PersonView, PersonLog]) -> None:
+            self._show(*opened)
             if note:
                 self._context.tasks.run(
-                    lambda: services.note_reading(workspace, person_id, reason=reason),
+                    lambda: note_reading(workspace, person_id, reason=reason),
                     lambda _none: None,
                     owner=self,
                 )
 
         self._context.tasks.run(
-            lambda: services.open_person(workspace, person_id, reason=reason),
+            lambda: open_with_log(workspace, person_id, reason=reason),
             show,
             self._not_opened,
             owner=self,
             key=_KEY,
         )
 
-    def _show(self, view: PersonView) -> None:
+    def _show(self, view: PersonView, log: PersonLog) -> None:
         same = self._view is not None and self._view.person.id == view.person.id
         was_hidden = self._view is not None and self._view.person.details is None
         self._view = view
@@ -175,7 +179,7 @@ class PersonPanel(QWidget):
             return
         self._facts.show_person(view)
         self._measures.show_person(view)
-        self._timeline.show_events(timeline_of(view, self._words), same_person=same)
+        self._timeline.show_events(timeline_of(view, log, self._words), same_person=same)
         self._body.setCurrentIndex(0)
         if not same or was_hidden:
             self._log.also_for.show_people(())
@@ -234,5 +238,5 @@ class PersonPanel(QWidget):
                 self._drafts[self._person_id] = draft
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
-        if self._person_id and (changes.concerns(self._person_id) or "setting" in changes.kinds):
+        if self._person_id and (changes.concerns(self._person_id) or changes.kinds & _CONCERNS_ALL):
             self._load(note=False)

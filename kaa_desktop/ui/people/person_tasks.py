@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
+from kaa_desktop.domain.contacts import ContactAttempt
 from kaa_desktop.domain.history import HistoryEntry
 from kaa_desktop.domain.measures import Measure
 from kaa_desktop.domain.person_view import PersonView
@@ -14,11 +15,13 @@ from kaa_desktop.services.histories import person_history
 from kaa_desktop.services.measures import answer_offer
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.people.contact_dialogs import CorrectDialog, RemoveDialog
 from kaa_desktop.ui.people.edit_dialog import EditDialog
 from kaa_desktop.ui.people.episode_dialogs import AssignDialog, CloseDialog, RegisterAgainDialog
 from kaa_desktop.ui.people.history_dialog import HistoryDialog
 from kaa_desktop.ui.people.measure_dialogs import BeginDialog, EndDialog, OfferDialog
 from kaa_desktop.ui.people.measures_card import MeasureSteps
+from kaa_desktop.ui.people.timeline_row import ContactSteps
 from kaa_desktop.ui.people.words import PeopleWords
 
 
@@ -59,6 +62,10 @@ class PersonTasks:
         """For the card of measures."""
         return MeasureSteps(offer=self._offer, answer=self._answer, begin=self._begin, end=self._end)
 
+    def contact_steps(self) -> ContactSteps:
+        """For the timeline."""
+        return ContactSteps(correct=self._correct, remove=self._remove)
+
     def show_person(self, view: PersonView | None) -> None:
         """The actions are about this person now."""
         self._view = view
@@ -88,6 +95,12 @@ class PersonTasks:
 
     def _end(self, measure: Measure) -> None:
         self._open(EndDialog(self._window, self._context, self._operations, measure))
+
+    def _correct(self, contact: ContactAttempt) -> None:
+        self._open(CorrectDialog(self._window, self._context, self._operations, contact))
+
+    def _remove(self, contact: ContactAttempt) -> None:
+        self._open(RemoveDialog(self._window, self._context, self._operations, self._words, contact))
 
     def _close(self) -> None:
         episode = self._view.open_episode if self._view else None

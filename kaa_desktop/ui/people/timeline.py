@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.contacts import ContactAttempt
 from kaa_desktop.domain.episodes import Episode
 from kaa_desktop.domain.measures import NO_RESPONSE_YET, Measure
+from kaa_desktop.domain.person_log import PersonLog
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.people.timeline_events import EventKind, Place, TimelineEvent
+from kaa_desktop.ui.people.timeline_log import LogTeller
 from kaa_desktop.ui.people.words import PeopleWords
-
-
-class EventKind(StrEnum):
-    """What the timeline can be narrowed to."""
-
-    EPISODE = "episode"
-    CONTACT = "contact"
-    OCCUPATION = "occupation"
-    MEASURE = "measure"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineEvent:
-    """Something that happened on a day.
-
-    Attributes:
-        kinds: a contact that told an occupation is both.
-        details: sentences below the title, in order; empty ones are left out.
-    """
-
-    day: date
-    kinds: frozenset[EventKind]
-    icon: str
-    tone: Tone
-    title: str
-    details: tuple[str, ...] = field(default=())
-
 
 _CHANNEL_ICONS: Mapping[str, str] = MappingProxyType(
     {
@@ -59,17 +33,25 @@ _CHANNEL_ICONS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def timeline_of(view: PersonView, words: PeopleWords) -> tuple[TimelineEvent, ...]:
+def timeline_of(view: PersonView, log: PersonLog, words: PeopleWords) -> tuple[TimelineEvent, ...]:
     """Everything that happened; of one day, what came last stands first."""
-    builder = _Builder(view, words)
-    events = [*builder.episodes(), *builder.occupations(), *builder.contacts(), *builder.measures()]
-    events.sort(key=lambda event: event.day)
+    told = LogTeller(log, view, words)
+    builder = _Builder(view, told, words)
+    events = [
+        *builder.episodes(),
+        *builder.occupations(),
+        *builder.contacts(),
+        *builder.measures(),
+        *told.events(),
+    ]
+    events.sort(key=lambda event: (event.day, event.place))
     return tuple(reversed(events))
 
 
 class _Builder:
-    def __init__(self, view: PersonView, words: PeopleWords) -> None:
+    def __init__(self, view: PersonView, told: LogTeller, words: PeopleWords) -> None:
         self._view = view
+        self._told = told
         self._words = words
         self._reached = words.code_lists.reached_outcomes
         self._ = words.translator.gettext
@@ -85,6 +67,7 @@ class _Builder:
                     tone=Tone.NEUTRAL,
                     title=self._("Responsibility ended"),
                     details=(self._label(CodeKind.DEREGISTRATION_REASON, episode.deregistration_reason),),
+                    place=Place.ENDS,
                 )
 
     def occupations(self) -> Iterator[TimelineEvent]:
@@ -117,7 +100,9 @@ class _Builder:
                     self._said(CodeKind.OCCUPATION, self._("Occupation: {value}"), contact.occupation),
                     contact.note,
                     self._worker(contact.case_worker_id),
+                    *self._told.about(contact),
                 ),
+                contact=contact,
             )
 
     def measures(self) -> Iterator[TimelineEvent]:
@@ -165,6 +150,7 @@ class _Builder:
                 self._said(CodeKind.REGISTRATION_REASON, school, episode.last_school_activity),
                 self._worker(episode.case_worker_id),
             ),
+            place=Place.BEGINS,
         )
 
     def _contact_icon(self, contact: ContactAttempt) -> str:

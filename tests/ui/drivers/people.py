@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.people.page import PeoplePage
@@ -45,3 +46,15 @@ class PeopleDriver(PageDriver):
         """Something under More."""
         self.click(self.words("More"))
         self.click(name)
+
+    def pick(self, name: str, value: str) -> None:
+        """Go to a choice and press the arrows until it says the value."""
+        self.wait_for_text(name)
+        field = self.field(name).widget
+        assert field is not None
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.press("Home")
+        for _time in range(20):
+            if self.field(name).text != value:
+                self.press("Down")
+        assert self.field(name).text == value
