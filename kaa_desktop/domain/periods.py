@@ -13,6 +13,7 @@ _FORMS = (
     (re.compile(r"([12]\d{3})H([12])"), lambda y, h: (_first(y, 6 * h - 5), _last(y, 6 * h))),
     (re.compile(r"([12]\d{3})Q([1-4])"), lambda y, q: (_first(y, 3 * q - 2), _last(y, 3 * q))),
     (re.compile(r"([12]\d{3})-(\d{2})"), lambda y, m: (_first(y, m), _last(y, m))),
+    (re.compile(r"([12]\d{3})-(\d{2})-(\d{2})"), lambda y, m, d: (date(y, m, d), date(y, m, d))),
 )
 _SCHOOL_YEAR = re.compile(r"([12]\d{3})/(\d{2})")
 _RANGE = re.compile(r"([12]\d{3}-\d{2}-\d{2})\.\.([12]\d{3}-\d{2}-\d{2})")
@@ -31,6 +32,7 @@ class Period:
         year = self.first.year
         candidates = [str(year), f"{year}H1", f"{year}H2", *(f"{year}Q{q}" for q in range(1, 5))]
         candidates += [f"{year}-{self.first.month:02d}", f"{year}/{(year + 1) % 100:02d}"]
+        candidates += [str(self.first)]
         for code in candidates:
             if parse_period(code) == self:
                 return code
@@ -52,7 +54,7 @@ class Period:
 
 
 def parse_period(text: str) -> Period:
-    """Read `2026`, `2026H1`, `2026Q3`, `2026-09`, `2025/26` (school year) or `2026-03-01..2026-04-15`.
+    """Read `2026`, `2026H1`, `2026Q3`, `2026-09`, `2025/26` (school year), one day, or two with `..` between.
 
     Raises:
         InvalidInputError: `period.form` for other text, `period.order` when the last day is before the first.

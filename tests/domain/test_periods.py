@@ -24,6 +24,7 @@ from kaa_desktop.domain.periods import Period, half_year_of, parse_period
         ("2025/26", date(2025, 7, 1), date(2026, 6, 30)),
         ("1999/00", date(1999, 7, 1), date(2000, 6, 30)),
         ("2026-03-01..2026-04-15", date(2026, 3, 1), date(2026, 4, 15)),
+        ("2026-03-01", date(2026, 3, 1), date(2026, 3, 1)),
         ("2026-03-01..2026-03-01", date(2026, 3, 1), date(2026, 3, 1)),
     ],
 )
