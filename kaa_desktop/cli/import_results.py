@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from kaa_desktop.cli.commands import CommandContext
 from kaa_desktop.domain.register_history import RowProblem
-from kaa_desktop.i18n.errors import code_sentence
+from kaa_desktop.i18n.row_problems import problem_sentence
 
 
 def tell_counts(context: CommandContext, rows: Sequence[tuple[str, int]]) -> None:
@@ -46,5 +46,4 @@ def problems_json(context: CommandContext, problems: Sequence[RowProblem]) -> li
 
 
 def _why(problem: RowProblem, context: CommandContext) -> str:
-    hidden: Mapping[str, Any] = {"text": "…", "list": problem.column}
-    return code_sentence(problem.code, hidden, context.console.translator)
+    return problem_sentence(problem, context.console.translator, show_cell=False)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from kaa_desktop.domain.young_people import PersonDetails, Protection
@@ -101,6 +101,7 @@ class RowProblem:
         code: an error code with a sentence in `i18n`.
         text: what stood there, for the person who mends the file; never written to a log.
         fatal: whether the row was left out, or only the cell.
+        data: what the sentence of a rule needs besides, such as a day.
     """
 
     sheet: str = ""
@@ -109,3 +110,4 @@ class RowProblem:
     code: str
     text: str = ""
     fatal: bool = True
+    data: Mapping[str, object] = field(default_factory=dict)

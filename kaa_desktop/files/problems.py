@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar
 
 from kaa_desktop.domain.code_lists import CodeList
@@ -11,6 +12,8 @@ from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.files.cells import Cell, code_of, date_of, note_of, text_of
 from kaa_desktop.files.tables import Row, Table
+
+NO_DATA: Mapping[str, object] = MappingProxyType({})
 
 _TEXT_LIMIT = 200
 _Value = TypeVar("_Value")
@@ -26,7 +29,16 @@ class ProblemList:
             for name in table.unread_sheets
         ]
 
-    def add(self, row: int, column: str, code: str, cell: Cell = "", *, fatal: bool = False) -> None:
+    def add(
+        self,
+        row: int,
+        column: str,
+        code: str,
+        cell: Cell = "",
+        *,
+        fatal: bool = False,
+        data: Mapping[str, object] = NO_DATA,
+    ) -> None:
         """Note a problem; `column` is a key, or empty for the whole row."""
         self.items.append(
             RowProblem(
@@ -36,6 +48,7 @@ class ProblemList:
                 code=code,
                 text=text_of(cell)[:_TEXT_LIMIT],
                 fatal=fatal,
+                data=data,
             )
         )
 

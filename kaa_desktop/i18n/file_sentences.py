@@ -76,6 +76,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The sheet {text} holds such a table too and was not read. Gather all rows on one sheet "
             "and import the file again."
         ),
+        "list.suffix": N_(
+            "A list is saved as a workbook or text file; end the name {file} with .xlsx or .csv."
+        ),
         "export.suffix": N_("An exported register is an Excel workbook; end the name {file} with .xlsx."),
         "export.password_missing": N_(
             "Enter a password for the workbook, or choose explicitly to leave it unencrypted."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,19 +15,20 @@ from kaa_desktop.domain.register_history import ContactRecord, EpisodeRecord, Me
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A rule that a row breaks, the column to look at, and what stands there."""
+    """A rule that a row breaks, the column to look at, what stands there, and what the sentence needs."""
 
     row: int
     column: str
     code: str
     text: str
+    data: Mapping[str, object]
 
 
 _Record = EpisodeRecord | ContactRecord | MeasureRecord
 
 
-def _doubt(row: int, record: _Record, column: str, code: str) -> Doubt:
-    return Doubt(row, column, code, str(getattr(record, column) or ""))
+def _doubt(row: int, record: _Record, column: str, error: InvalidInputError) -> Doubt:
+    return Doubt(row, column, error.code, str(getattr(record, column) or ""), error.data)
 
 
 def episode_doubts(
@@ -48,7 +49,7 @@ def episode_doubts(
                 registered_on=record.registered_on, birth_date=birth_date, others=earlier, today=today
             )
         except InvalidInputError as error:
-            yield _doubt(row, record, "registered_on", error.code)
+            yield _doubt(row, record, "registered_on", error)
         yield from _closing_doubts(row, record, birth_date, today)
         earlier.append(episode)
 
@@ -61,7 +62,7 @@ def _order(pair: tuple[int, EpisodeRecord]) -> tuple[date, date, int]:
 def _closing_doubts(row: int, record: EpisodeRecord, birth_date: date | None, today: date) -> Iterator[Doubt]:
     if record.deregistered_on is None:
         if record.deregistration_reason:
-            yield _doubt(row, record, "deregistered_on", "episode.date_missing")
+            yield _doubt(row, record, "deregistered_on", InvalidInputError("episode.date_missing"))
         return
     try:
         check_deregistration(
@@ -74,7 +75,7 @@ def _closing_doubts(row: int, record: EpisodeRecord, birth_date: date | None, to
     except InvalidInputError as error:
         reason_missing = error.code == "episode.reason_missing"
         column = "deregistration_reason" if reason_missing else "deregistered_on"
-        yield _doubt(row, record, column, error.code)
+        yield _doubt(row, record, column, error)
 
 
 def contact_doubts(row: int, record: ContactRecord, *, today: date) -> Iterator[Doubt]:
@@ -83,7 +84,7 @@ def contact_doubts(row: int, record: ContactRecord, *, today: date) -> Iterator[
         check_contact(made_on=record.made_on, note=record.note, today=today)
     except InvalidInputError as error:
         column = "note" if error.code == "contact.note_too_long" else "made_on"
-        yield _doubt(row, record, column, error.code)
+        yield _doubt(row, record, column, error)
 
 
 _MEASURE_COLUMNS = {
@@ -110,7 +111,7 @@ def measure_doubts(row: int, record: MeasureRecord, *, today: date) -> Iterator[
     try:
         check_measure(measure, today=today)
     except InvalidInputError as error:
-        yield _doubt(row, record, _MEASURE_COLUMNS.get(error.code) or _future(record, today), error.code)
+        yield _doubt(row, record, _MEASURE_COLUMNS.get(error.code) or _future(record, today), error)
 
 
 def _future(record: MeasureRecord, today: date) -> str:

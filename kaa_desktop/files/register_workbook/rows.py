@@ -82,7 +82,7 @@ class SheetReader:
     def note(self, doubts: Iterable[Doubt]) -> None:
         """Keep what the rules say about rows that are taken in all the same."""
         for doubt in doubts:
-            self.problems.add(doubt.row, doubt.column, doubt.code, doubt.text)
+            self.problems.add(doubt.row, doubt.column, doubt.code, doubt.text, data=doubt.data)
 
     def counts(self) -> SheetCounts:
         """How many rows there were, once all have been read."""
