@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kaa_desktop.cli.import_arguments import add_import_options
 from kaa_desktop.cli.parser import SpeakingParser
 from kaa_desktop.i18n import LANGUAGES, Translator
 
 IMPORT_KINDS = ("population", "enrolment", "exams", "notices", "register")
-REPORT_KINDS = ("half-year",)
+REPORT_KINDS = ("half-year", "home-visits")
 TEMPLATE_KINDS = ("register",)
 EXPORT_KINDS = ("register",)
 DEMO_PEOPLE = 300
@@ -73,6 +74,7 @@ def _register_commands(commands: argparse._SubParsersAction[SpeakingParser], t: 
     imports.add_argument("kind", choices=IMPORT_KINDS, help=_("what the file holds"))
     imports.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx, .ods")
     imports.add_argument("--dry-run", action="store_true", help=_("only tell what would be taken in"))
+    add_import_options(imports, t)
     _add_json(imports, t)
     reconcile = commands.add_parser("reconcile", translator=t, help=_("set the sources against the register"))
     reconcile.add_argument("--as-of", required=True, metavar="DATE", help=_("the day, e.g. 2026-09-30"))
@@ -151,6 +153,14 @@ def _reading_commands(commands: argparse._SubParsersAction[SpeakingParser], t: T
     _add_period(report, t)
     report.add_argument("--out", type=Path, required=True, metavar="FILE")
     report.add_argument("--language", choices=LANGUAGES, default="sv", help=_("language of the report"))
+    report.add_argument(
+        "--list", action="store_true", help=_("home visits as a list, not one page for each visit")
+    )
+    report.add_argument(
+        "--unencrypted",
+        action="store_true",
+        help=_("personal data without a password: anybody can read the file"),
+    )
 
 
 def _add_figure_choices(figures: argparse.ArgumentParser, t: Translator) -> None:

@@ -6,7 +6,7 @@ They are run on a person at any time, so that what would be refused is mended lo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -66,21 +66,28 @@ def check_person(
     return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 
 
-def check_whole(records: Iterable[DeliveryRecord]) -> tuple[Finding, ...]:
+class WholeDelivery:
     """Shares that make a delivery look careless: mostly "other" measures or unknown occupations."""
-    kinds: Counter[str] = Counter()
-    occupations: Counter[str] = Counter()
-    for record in records:
-        kinds.update(measure.kind for measure in record.begun)
-        occupations.update(contact.occupation or "unknown" for contact in record.contacts)
-    return tuple(
-        Finding(code=code, severity=Severity.WARNING, data={"share": counted[value] / counted.total()})
-        for code, counted, value in (
-            ("mostly_other_measure", kinds, "other_measure"),
-            ("mostly_unknown_occupation", occupations, "unknown"),
+
+    def __init__(self) -> None:
+        self._kinds: Counter[str] = Counter()
+        self._occupations: Counter[str] = Counter()
+
+    def add(self, record: DeliveryRecord) -> None:
+        """Count one record."""
+        self._kinds.update(measure.kind for measure in record.begun)
+        self._occupations.update(contact.occupation or "unknown" for contact in record.contacts)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is said of the delivery as a whole."""
+        return tuple(
+            Finding(code=code, severity=Severity.WARNING, data={"share": counted[value] / counted.total()})
+            for code, counted, value in (
+                ("mostly_other_measure", self._kinds, "other_measure"),
+                ("mostly_unknown_occupation", self._occupations, "unknown"),
+            )
+            if counted.total() >= _FEW and counted[value] / counted.total() > HIGH_SHARE
         )
-        if counted.total() >= _FEW and counted[value] / counted.total() > HIGH_SHARE
-    )
 
 
 def _too_many(record: DeliveryRecord, profile: DeliveryProfile) -> Iterator[Finding]:

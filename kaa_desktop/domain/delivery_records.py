@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from kaa_desktop.domain.code_lists import CodeLists
 from kaa_desktop.domain.contacts import ContactAttempt
@@ -13,6 +14,8 @@ from kaa_desktop.domain.episodes import Episode
 from kaa_desktop.domain.measures import Measure
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.domain.personal_number import PersonalNumber, turns_20_on
+
+_REPEATING = frozenset({Block.CONTACT, Block.MEASURE_BEGUN, Block.MEASURE_ENDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,22 +111,29 @@ def within(episode: Episode, day: date, *, last_day_too: bool = False) -> bool:
     return day < episode.deregistered_on or (last_day_too and day == episode.deregistered_on)
 
 
-def header_of(profile: DeliveryProfile, records: Sequence[DeliveryRecord]) -> list[str]:
-    """The headers, repeating blocks as many times as the profile or the records ask for."""
-    return [header for _, _, header in _layout(profile, records)]
+def values_of(
+    record: DeliveryRecord, profile: DeliveryProfile, code_lists: CodeLists, municipality: str
+) -> dict[str, list[str]]:
+    """The cells of a record by field; fields of repeating blocks have several."""
+    writer = _CellWriter(record, profile, code_lists, municipality)
+    values = {}
+    for column in profile.columns:
+        times = len(_repeated(record, column.field.block)) if column.field.block in _REPEATING else 1
+        values[column.field.value] = [writer.cell(column.field, number) for number in range(times)]
+    return values
 
 
-def rows_of(
-    profile: DeliveryProfile,
-    records: Sequence[DeliveryRecord],
-    code_lists: CodeLists,
-    municipality: str,
-) -> Iterator[list[str]]:
-    """The cells of each record, in the order of the profile."""
+def table_of(
+    profile: DeliveryProfile, records: Sequence[Mapping[str, Sequence[str]]]
+) -> tuple[list[str], Iterator[list[str]]]:
+    """Headers and rows; repeating blocks stand as many times as the profile or the records ask for."""
     layout = _layout(profile, records)
-    for record in records:
-        writer = _CellWriter(record, profile, code_lists, municipality)
-        yield [writer.cell(column.field, number) for column, number, _ in layout]
+    rows = ([_nth(values.get(column.field.value, ()), n) for column, n, _ in layout] for values in records)
+    return [header for _, _, header in layout], rows
+
+
+def _nth(cells: Sequence[str], number: int) -> str:
+    return cells[number] if number < len(cells) else ""
 
 
 def _measures(
@@ -139,25 +149,16 @@ def _measures(
 
 
 def _layout(
-    profile: DeliveryProfile, records: Sequence[DeliveryRecord]
+    profile: DeliveryProfile, records: Sequence[Mapping[str, Sequence[str]]]
 ) -> list[tuple[DeliveryColumn, int, str]]:
     """Each column of the file: what it holds, of which repetition, and its header."""
-    times = {
-        block: profile.limit(block) or max((len(_repeated(r, block)) for r in records), default=0) or 1
-        for block in (Block.CONTACT, Block.MEASURE_BEGUN, Block.MEASURE_ENDED)
-    }
     layout: list[tuple[DeliveryColumn, int, str]] = []
-    columns = list(profile.columns)
-    while columns:
-        block = columns[0].field.block
-        if block not in times:
-            column = columns.pop(0)
-            layout.append((column, 0, column.header))
-            continue
-        group = []
-        while columns and columns[0].field.block is block:
-            group.append(columns.pop(0))
-        layout += [(c, n, c.header.replace("{n}", str(n + 1))) for n in range(times[block]) for c in group]
+    for block, columns in groupby(profile.columns, key=lambda column: column.field.block):
+        group = tuple(columns)
+        fields = [column.field.value for column in group]
+        longest = max((len(values.get(name, ())) for values in records for name in fields), default=0)
+        times = (profile.limit(block) or longest or 1) if block in _REPEATING else 1
+        layout += [(c, n, c.header.replace("{n}", str(n + 1))) for n in range(times) for c in group]
     return layout
 
 

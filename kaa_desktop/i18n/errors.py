@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 
 from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.delivery_profiles import DeliveryField
 from kaa_desktop.domain.errors import KaaError
 from kaa_desktop.domain.marking import N_
-from kaa_desktop.i18n import file_sentences, register_sentences, work_sentences
+from kaa_desktop.i18n import delivery_sentences, file_sentences, register_sentences, work_sentences
 from kaa_desktop.i18n.labels import code_kind_label
 from kaa_desktop.i18n.translator import Translator
 
@@ -24,7 +25,7 @@ def error_sentence(error: BaseException, translator: Translator) -> str:
 
 def code_sentence(code: str, data: Mapping[str, object], translator: Translator) -> str:
     """The sentence for a code with its data; a code without one is shown itself, never a traceback."""
-    for sentences in (register_sentences, work_sentences, file_sentences):
+    for sentences in (register_sentences, work_sentences, file_sentences, delivery_sentences):
         if code in sentences.SENTENCES:
             text = translator.gettext(sentences.SENTENCES[code])
             return text.format_map(_Shown({k: _show(k, v, translator) for k, v in data.items()}))
@@ -43,4 +44,6 @@ def _show(name: str, value: object, translator: Translator) -> str:
         return translator.date(value)
     if name == "list" and value in set(CodeKind):
         return code_kind_label(CodeKind(str(value)), translator)
+    if name == "field":
+        return delivery_sentences.field_label(DeliveryField(str(value)), translator)
     return translator.number(value) if isinstance(value, int) else str(value)

@@ -37,6 +37,13 @@ def delivery_people(
     yield from _people(connection, f"IN ({_CONCERNED})", days, clear_with)
 
 
+def count_delivery_people(connection: Connection, period: Period) -> int:
+    """How many `delivery_people` gives."""
+    statement = f"SELECT count(*) FROM young_person WHERE id IN ({_CONCERNED})"
+    days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    return int(connection.exec_driver_sql(statement, days).scalar_one())
+
+
 def delivery_person(
     connection: Connection, person_id: str, *, clear_with: OpenedKeys | None = None
 ) -> DeliveryPerson | None:

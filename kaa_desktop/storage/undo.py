@@ -30,7 +30,7 @@ def next_undo(connection: Connection, actor: str, device: str) -> UndoableOperat
     """The newest operation of this user on this device that stands; making the register is never undone."""
     return _newest(
         connection,
-        "o.name NOT IN ('undo', 'register.create', 'reconcile.close')"
+        "o.name NOT IN ('undo', 'register.create', 'reconcile.close', 'delivery.make')"
         " AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.number)",
         (actor, device),
     )

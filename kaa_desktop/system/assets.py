@@ -26,3 +26,8 @@ def translations_folder() -> Path:
 def code_list_documents() -> tuple[str, ...]:
     """The JSON texts of the shipped code lists."""
     return tuple(path.read_text("utf-8") for path in sorted(resource("codes").glob("*.json")))
+
+
+def delivery_profile_documents() -> tuple[str, ...]:
+    """The JSON texts of the shipped delivery profiles."""
+    return tuple(path.read_text("utf-8") for path in sorted(resource("delivery").glob("*.json")))

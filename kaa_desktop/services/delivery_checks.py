@@ -1,0 +1,112 @@
+"""Runs the controls of the statutory delivery, on one person or on a whole half-year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kaa_desktop.domain.changes import Progress
+from kaa_desktop.domain.delivery_controls import Finding, Severity, WholeDelivery, check_person
+from kaa_desktop.domain.delivery_records import DeliveryPerson, records_of
+from kaa_desktop.domain.periods import Period, half_year_of
+from kaa_desktop.services.delivery_profiles import delivery_profile
+from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.storage.delivery_records import count_delivery_people, delivery_people, delivery_person
+from kaa_desktop.storage.histories import log_read
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """Somebody about whom something was found; protected people by their case number."""
+
+    id: str
+    name: str
+    number: str
+    protected: bool
+    findings: Sequence[Finding]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryCheck:
+    """The controls of a half-year.
+
+    Attributes:
+        people, records: in the delivery.
+        found: people with findings, errors first.
+        whole: findings about the delivery as a whole.
+    """
+
+    period: Period
+    people: int
+    records: int
+    found: Sequence[FoundPerson]
+    whole: Sequence[Finding] = field(default=())
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often each control did not hold."""
+        return Counter(finding.code for finding in self._all())
+
+    def number_of(self, severity: Severity) -> int:
+        """How many findings of that severity."""
+        return sum(finding.severity is severity for finding in self._all())
+
+    def _all(self) -> Sequence[Finding]:
+        return [*(finding for person in self.found for finding in person.findings), *self.whole]
+
+
+def check_delivery(
+    workspace: Workspace, period: Period, progress: Progress, *, protected_reason: str = ""
+) -> DeliveryCheck:
+    """Every control on everybody of the half-year.
+
+    Args:
+        workspace: the open register.
+        period: a half-year.
+        progress: asked between people.
+        protected_reason: shows protected people in clear, to those with the right.
+
+    Raises:
+        InvalidInputError: `report.not_half_year` or `delivery.no_profile`.
+    """
+    profile = delivery_profile(workspace, period)
+    reached = workspace.code_lists.reached_outcomes
+    register = workspace.register
+    clear_with = register.keys if protected_reason else None
+    found: list[FoundPerson] = []
+    whole, people, records = WholeDelivery(), 0, 0
+    with register.read() as connection:
+        total = count_delivery_people(connection, period)
+        for person in delivery_people(connection, period, clear_with=clear_with):
+            progress.step(people, total)
+            people += 1
+            for record in records_of(person, period, profile, reached):
+                records += 1
+                whole.add(record)
+            findings = check_person(person, period, profile, reached, workspace.today)
+            if findings:
+                found.append(_found(person, findings))
+    found.sort(key=lambda one: (one.findings[0].severity is not Severity.ERROR, one.name))
+    if clear_with and clear_with.protected_key:
+        for one in found:
+            if one.protected:
+                log_read(register, one.id, what="check", reason=protected_reason)
+    return DeliveryCheck(period=period, people=people, records=records, found=found, whole=whole.findings())
+
+
+def check_person_now(workspace: Workspace, person_id: str) -> tuple[Finding, ...]:
+    """What would be refused or looked into about a person in the half-year that runs."""
+    period = half_year_of(workspace.today)
+    profile = delivery_profile(workspace, period)
+    with workspace.register.read() as connection:
+        person = delivery_person(connection, person_id)
+    if person is None:
+        return ()
+    reached = workspace.code_lists.reached_outcomes
+    return check_person(person, period, profile, reached, workspace.today)
+
+
+def _found(person: DeliveryPerson, findings: Sequence[Finding]) -> FoundPerson:
+    number = person.number.formatted if person.number else person.name
+    return FoundPerson(person.id, person.name, number, person.protected, findings)
