@@ -134,12 +134,21 @@ def _closely(text: str, today: date, allowed: Collection[PersonalNumberKind]) ->
     return number
 
 
+def turns_18_on(birth_date: date) -> date:
+    """The day a person comes of age; for 29 February the day after it would have been."""
+    return _birthday(birth_date, 18)
+
+
 def turns_20_on(birth_date: date) -> date:
     """The day the duty ends for good (skollagen 29 kap. 9 §): the 20th birthday."""
+    return _birthday(birth_date, 20)
+
+
+def _birthday(birth_date: date, years: int) -> date:
     try:
-        return birth_date.replace(year=birth_date.year + 20)
-    except ValueError:  # born on 29 February and no such day twenty years on (2080 to 2100)
-        return date(birth_date.year + 20, 3, 1)
+        return birth_date.replace(year=birth_date.year + years)
+    except ValueError:  # born on 29 February, and that year has none
+        return date(birth_date.year + years, 3, 1)
 
 
 def age_on(birth_date: date, day: date) -> int:

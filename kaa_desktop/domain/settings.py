@@ -19,6 +19,7 @@ class RegisterSettings:
         allow_interim: keep interim numbers, which förordning 2006:39, 4 § does not name.
         schooling_ends_month, schooling_ends_day: last day of skolplikt in the year of the 16th birthday,
             where no source says otherwise.
+        contact_plan: as `contact_plan.plan_as_text` writes it; empty for the first plan.
         secrecy_line: the municipality's own text on prints.
         logo: PNG or JPEG as base64, empty for none.
         demo: a throw-away register with made-up people.
@@ -30,6 +31,7 @@ class RegisterSettings:
     allow_interim: bool = False
     schooling_ends_month: int = 6
     schooling_ends_day: int = 15
+    contact_plan: str = ""
     secrecy_line: str = ""
     logo: str = ""
     demo: bool = False

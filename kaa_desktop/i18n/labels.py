@@ -82,6 +82,10 @@ _TABLES = MappingProxyType(
         "reconcile_decision": N_("Decision at the reconciliation"),
         "different_people": N_("Not the same person"),
         "reconciliation": N_("Reconciliation"),
+        "next_step": N_("Next step"),
+        "mute": N_("Muted"),
+        "leave": N_("Leave"),
+        "saved_view": N_("View"),
         "home_visit": N_("Home visit"),
         "visit_round": N_("Round of home visits"),
     }
@@ -124,6 +128,10 @@ _COLUMNS = MappingProxyType(
         "ended_on": N_("Ended"),
         "end_reason": N_("Reason for ending"),
         "occupation_after": N_("Occupation after"),
+        "due_on": N_("Due"),
+        "set_on": N_("Set"),
+        "begun_on": N_("Begun"),
+        "until": N_("Until"),
     }
 )
 _COLUMN_LISTS: Mapping[tuple[str, str], CodeKind] = MappingProxyType(
@@ -135,6 +143,7 @@ _COLUMN_LISTS: Mapping[tuple[str, str], CodeKind] = MappingProxyType(
         ("contact_attempt", "channel"): CodeKind.CHANNEL,
         ("contact_attempt", "outcome"): CodeKind.OUTCOME,
         ("contact_attempt", "occupation"): CodeKind.OCCUPATION,
+        ("next_step", "channel"): CodeKind.CHANNEL,
         ("occupation", "kind"): CodeKind.OCCUPATION,
         ("measure", "kind"): CodeKind.MEASURE,
         ("measure", "response"): CodeKind.RESPONSE,

@@ -87,6 +87,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "visit.nothing_reported": N_("Say of at least one visit what came of it."),
         "visit.street_missing": N_("Type the street of the new address, or choose that it was not learned."),
         "visit.no_rounds": N_("No round of home visits is planned in {period}."),
+        "plan.no_steps": N_("The contact plan needs at least one step in each row."),
+        "plan.order": N_("Two steps of the contact plan have the same day, or stand in the wrong order."),
+        "plan.days": N_("The days of the contact plan lie between 0 and {most}."),
+        "plan.handover": N_("The letter before the 20th birthday comes before the talk about what follows."),
+        "mute.past": N_("Choose a day after today."),
+        "mute.too_long": N_("Somebody can be muted until {day} at the latest."),
+        "next_step.past": N_("The next step cannot lie in the past ({day})."),
+        "leave.order": N_("The leave ends before it begins."),
+        "leave.same": N_("Somebody else has to stand in."),
+        "view.name_missing": N_("Give the view a name."),
         "case_worker.name_missing": N_("Type the name of the case worker."),
     }
 )

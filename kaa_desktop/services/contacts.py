@@ -16,6 +16,7 @@ from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.case_workers import ids_by_name
 from kaa_desktop.storage.contacts import delete_contact, get_contact, save_contact
 from kaa_desktop.storage.episodes import episodes_of
+from kaa_desktop.storage.next_steps import use_up_next_steps
 from kaa_desktop.storage.occupations import forget_told_by, save_occupation
 from kaa_desktop.storage.person_logs import CORRECT, LOG, REMOVE
 from kaa_desktop.storage.register import OperationScope, new_id
@@ -36,7 +37,8 @@ class ContactEntry:
 def log_contact(workspace: Workspace, person_ids: Sequence[str], entry: ContactEntry) -> Changes:
     """One attempt for one or several people; it can always be logged, also on a closed episode.
 
-    What a person said to do becomes their occupation, verified on the day of the contact.
+    What a person said to do becomes their occupation, verified on the day of the contact; a next step that
+    was set by hand is used up.
 
     Raises:
         InvalidInputError: a code is missing or unknown, the day is to come, or the note is too long.
@@ -46,6 +48,7 @@ def log_contact(workspace: Workspace, person_ids: Sequence[str], entry: ContactE
     details = {"channel": entry.channel, "outcome": entry.outcome, "people": len(person_ids)}
     with register.operation(LOG, details) as scope:
         worker_id = ids_by_name(scope, [register.actor])[register.actor]
+        use_up_next_steps(scope, person_ids, entry.made_on)
         for person_id in person_ids:
             attempt = ContactAttempt(
                 id=new_id(),

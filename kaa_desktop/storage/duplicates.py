@@ -18,7 +18,7 @@ from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.tables import DifferentPeopleRow
 from kaa_desktop.storage.young_people import change_person, get_person, person_id_for
 
-MOVED = ("episode", "contact_attempt", "measure", "occupation", "home_visit")
+MOVED = ("episode", "contact_attempt", "measure", "occupation", "home_visit", "next_step", "mute")
 """Every table whose rows belong to a person."""
 
 

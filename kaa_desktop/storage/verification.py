@@ -25,6 +25,10 @@ LOGGED_TABLES = (
     "reconcile_decision",
     "different_people",
     "reconciliation",
+    "next_step",
+    "mute",
+    "leave",
+    "saved_view",
 )
 
 

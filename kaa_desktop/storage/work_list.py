@@ -1,0 +1,197 @@
+"""The work list by groups and pages, from the derived rows alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection
+
+from kaa_desktop.domain.contact_plan import ContactPlan, NextStep, StepReason
+from kaa_desktop.domain.work_list import (
+    TURNING_18_DAYS,
+    WEEK,
+    Flaw,
+    MuteReason,
+    WorkFilter,
+    WorkGroup,
+    WorkItem,
+)
+
+_COLUMNS = (
+    "row_number, person_id, case_worker_id, last_attempt_on, channel, due_on, reason, stale_on,"
+    " measure_due_on, muted_until, mute_reason, turns_18_on, turns_20_on, flaws"
+)
+_CONDITIONS: Mapping[WorkGroup, str] = MappingProxyType(
+    {
+        WorkGroup.DUE: "due_on <= :today",
+        WorkGroup.OVERDUE: "due_on < :today",
+        WorkGroup.TODAY: "due_on = :today",
+        WorkGroup.WEEK: "due_on > :today AND due_on <= :week",
+        WorkGroup.NEVER_ATTEMPTED: "last_attempt_on IS NULL",
+        WorkGroup.GOING_STALE: "stale_on > :today AND stale_on <= :stale",
+        WorkGroup.UNASSIGNED: "case_worker_id = ''",
+        WorkGroup.TURNING_20: "turns_20_on > :today AND turns_20_on <= :before_20",
+        WorkGroup.TURNING_18: "turns_18_on > :today AND turns_18_on <= :before_18",
+        WorkGroup.MEASURES: "measure_due_on <= :today",
+        WorkGroup.FLAWS: "flaws <> ''",
+        WorkGroup.MUTED: "muted_until > :today",
+    }
+)
+_ORDERS: Mapping[WorkGroup, str] = MappingProxyType(
+    {
+        WorkGroup.NEVER_ATTEMPTED: "registered_on",
+        WorkGroup.GOING_STALE: "stale_on",
+        WorkGroup.TURNING_20: "turns_20_on",
+        WorkGroup.TURNING_18: "turns_18_on",
+        WorkGroup.MEASURES: "measure_due_on",
+        WorkGroup.FLAWS: "registered_on",
+        WorkGroup.MUTED: "muted_until",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkQuery:
+    """A filter with what it means today.
+
+    Attributes:
+        workers: ids of those whose people are meant, None for all.
+    """
+
+    wanted: WorkFilter
+    workers: frozenset[str] | None
+    plan: ContactPlan
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """An item, and whose it is."""
+
+    row_number: int
+    person_id: str
+    item: WorkItem
+
+
+def page_of_work(
+    connection: Connection, query: WorkQuery, *, offset: int, limit: int
+) -> tuple[PlacedItem, ...]:
+    """A page of the group, the most urgent first."""
+    rows = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM work_item WHERE {_where(query, query.wanted.group)}"
+        f" ORDER BY {_order(query)} LIMIT :limit OFFSET :offset",
+        {**_values(query), "limit": limit, "offset": offset},
+    )
+    return tuple(_placed(row) for row in rows)
+
+
+def count_work(connection: Connection, query: WorkQuery) -> Mapping[WorkGroup, int]:
+    """How many people each group holds, all in one statement."""
+    counts = ", ".join(
+        f"(SELECT count(*) FROM work_item WHERE {_where(query, group)})" for group in WorkGroup
+    )
+    row = connection.exec_driver_sql(f"SELECT {counts}", _values(query)).one()
+    return dict(zip(WorkGroup, row, strict=True))
+
+
+def people_of_work(connection: Connection, query: WorkQuery) -> tuple[str, ...]:
+    """The ids of everybody in the group, in its order."""
+    rows = connection.exec_driver_sql(
+        f"SELECT person_id FROM work_item WHERE {_where(query, query.wanted.group)} ORDER BY {_order(query)}",
+        _values(query),
+    )
+    return tuple(str(row[0]) for row in rows)
+
+
+def work_of(connection: Connection, person_id: str) -> tuple[PlacedItem, ...]:
+    """Where one person stands; nothing without an open episode."""
+    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM work_item WHERE person_id = ?", (person_id,))
+    return tuple(_placed(row) for row in rows)
+
+
+def any_of(connection: Connection, workers: Iterable[str]) -> bool:
+    """Whether any of these workers is responsible for anybody."""
+    return any(
+        connection.exec_driver_sql(
+            "SELECT EXISTS (SELECT 1 FROM work_item WHERE case_worker_id = ?)", (worker,)
+        ).scalar_one()
+        for worker in workers
+    )
+
+
+def areas(connection: Connection) -> tuple[tuple[str, int], ...]:
+    """Where the people on the list live, with how many."""
+    rows = connection.exec_driver_sql(
+        "SELECT area, count(*) FROM work_item WHERE area <> '' GROUP BY area ORDER BY area"
+    )
+    return tuple((str(area), int(number)) for area, number in rows)
+
+
+def _order(query: WorkQuery) -> str:
+    return f"{_ORDERS.get(query.wanted.group, 'due_on')}, row_number"
+
+
+def _where(query: WorkQuery, group: WorkGroup) -> str:
+    wanted = query.wanted
+    parts = [_CONDITIONS[group]]
+    if group is not WorkGroup.MUTED:
+        parts.append("muted_until <= :today")
+    if query.workers is not None:
+        parts.append(f"case_worker_id IN ({_marks(query.workers)})")
+    if wanted.area:
+        parts.append("area = :area")
+    if _match(wanted.text):
+        parts.append("row_number IN (SELECT rowid FROM person_words WHERE person_words MATCH :words)")
+    return " AND ".join(parts)
+
+
+def _values(query: WorkQuery) -> dict[str, Any]:
+    today, plan = query.today, query.plan
+    days = {
+        "today": today,
+        "week": today + WEEK,
+        "stale": today + timedelta(days=plan.follow_up_days),
+        "before_20": today + timedelta(days=plan.letter_before_20_days),
+        "before_18": today + timedelta(days=TURNING_18_DAYS),
+    }
+    values: dict[str, Any] = {name: day.isoformat() for name, day in days.items()}
+    values["area"] = query.wanted.area
+    values["words"] = _match(query.wanted.text)
+    workers = sorted(query.workers or ())
+    return values | {f"worker_{number}": worker for number, worker in enumerate(workers)}
+
+
+def _match(text: str) -> str:
+    """Every word as the beginning of a word in the index of people; empty for no text."""
+    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", text))
+
+
+def _marks(workers: Iterable[str]) -> str:
+    return ", ".join(f":worker_{number}" for number, _ in enumerate(workers)) or "NULL"
+
+
+def _placed(row: Any) -> PlacedItem:
+    item = WorkItem(
+        step=NextStep(
+            channel=row.channel, due_on=date.fromisoformat(row.due_on), reason=StepReason(row.reason)
+        ),
+        unassigned=not row.case_worker_id,
+        attempted=row.last_attempt_on is not None,
+        stale_on=_day(row.stale_on),
+        measure_due_on=_day(row.measure_due_on),
+        muted_until=_day(row.muted_until),
+        mute_reason=MuteReason(row.mute_reason) if row.mute_reason else None,
+        turns_18_on=_day(row.turns_18_on),
+        turns_20_on=_day(row.turns_20_on),
+        flaws=frozenset(Flaw(flaw) for flaw in row.flaws.split()),
+    )
+    return PlacedItem(row.row_number, row.person_id, item)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
