@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.domain.personal_number import turns_20_on
 from kaa_desktop.domain.young_people import PersonDetails
+from kaa_desktop.ui.common.clipboard import copy_personal
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import TextRole, card, label
+from kaa_desktop.ui.common.widgets import TextRole, card, label, without_state
 from kaa_desktop.ui.people.words import PeopleWords
 
 _COLUMNS = 4
@@ -29,6 +30,8 @@ class Fact:
 
     Attributes:
         copied: what the copy button calls it; empty for no button.
+        opened: a link that the system opens, such as `tel:`; empty for none.
+        change: what the button beside it does; None for no button.
         known: whether it is a fact, or the lack of one.
     """
 
@@ -36,14 +39,17 @@ class Fact:
     value: str
     below: str = ""
     copied: str = ""
+    opened: str = ""
+    change: QAction | None = None
     known: bool = True
 
 
 class FactsCard(QWidget):
     """A grid of facts."""
 
-    def __init__(self, context: UiContext, words: PeopleWords) -> None:
+    def __init__(self, context: UiContext, words: PeopleWords, *, assign: QAction) -> None:
         super().__init__()
+        self._assign = assign
         self._context = context
         self._words = words
         self._shown: QWidget | None = None
@@ -95,22 +101,25 @@ class FactsCard(QWidget):
         yield Fact(
             words.number_kind(details.number), details.number.formatted, copied=_("the identity number")
         )
-        yield Fact(_("Age"), words.age(born, today), self._birthday(born))
+        yield Fact(_("Age"), words.years(born, today), self._birthday(born))
         yield self._occupation(view)
         episode = view.open_episode or view.episode
         worker = view.case_worker_names.get(episode.case_worker_id or "", "") if episode else ""
         since = self._context.translator.date(episode.registered_on) if episode else ""
         below = _("registered {day}").format(day=since) if since else ""
-        yield Fact(_("Case worker"), worker or _("nobody"), below, known=bool(worker))
+        change = self._assign if view.open_episode else None
+        yield Fact(_("Case worker"), worker or _("nobody"), below, change=change, known=bool(worker))
 
     def _birthday(self, born: date | None) -> str:
-        _, told = self._context.translator.gettext, self._context.translator.date
+        translator = self._context.translator
         if born is None:
             return ""
         last = turns_20_on(born)
-        if last > self._context.workspace.today:
-            return _("born {day}").format(day=told(born))
-        return _("turned 20 on {day}").format(day=told(last))
+        left = (last - self._context.workspace.today).days
+        if left > 0:
+            text = translator.ngettext("turns 20 in {n} day, {day}", "turns 20 in {n} days, {day}", left)
+            return text.format(n=translator.number(left), day=translator.date(last))
+        return translator.gettext("turned 20 on {day}").format(day=translator.date(last))
 
     def _occupation(self, view: PersonView) -> Fact:
         _ = self._context.translator.gettext
@@ -129,7 +138,8 @@ class FactsCard(QWidget):
         _ = self._context.translator.gettext
         place = " ".join(filter(None, (details.postal_code, details.city)))
         address = "\n".join(filter(None, (details.street, place)))
-        yield self._way(_("Phone"), details.phone, _("the phone number"))
+        dialled = "".join(sign for sign in details.phone if sign.isdigit() or sign == "+")
+        yield self._way(_("Phone"), details.phone, _("the phone number"), f"tel:{dialled}")
         yield self._way(_("E-mail"), details.email, _("the e-mail address"))
         yield self._way(_("Address"), address, _("the address"))
         reached = view.last_reached_on
@@ -139,9 +149,11 @@ class FactsCard(QWidget):
         else:
             yield Fact(_("Latest reached"), _("never"), known=False)
 
-    def _way(self, caption: str, value: str, what: str) -> Fact:
+    def _way(self, caption: str, value: str, what: str, opened: str = "") -> Fact:
         _ = self._context.translator.gettext
-        return Fact(caption, value, copied=what) if value else Fact(caption, _("none noted"), known=False)
+        if not value:
+            return Fact(caption, _("none noted"), known=False)
+        return Fact(caption, value, copied=what, opened=opened)
 
     def _cell(self, fact: Fact) -> QWidget:
         holder = QWidget()
@@ -151,34 +163,40 @@ class FactsCard(QWidget):
         cell.addWidget(label(fact.caption, TextRole.CAPTION))
         value = label(fact.value, TextRole.LABEL if fact.known else TextRole.MUTED, wrap=True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if fact.copied:
-            row = QHBoxLayout()
-            row.setSpacing(4)
-            row.addWidget(value)
-            row.addWidget(self._copy_button(fact), 0, Qt.AlignmentFlag.AlignTop)
-            row.addStretch(1)
-            cell.addLayout(row)
-        else:
-            cell.addWidget(value)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(value)
+        for tool in self._tools(fact):
+            row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        cell.addLayout(row)
         if fact.below:
             cell.addWidget(label(fact.below, TextRole.CAPTION, wrap=True))
         cell.addStretch()
         return holder
 
-    def _copy_button(self, fact: Fact) -> QToolButton:
+    def _tools(self, fact: Fact) -> Iterator[QToolButton]:
         _ = self._context.translator.gettext
-        copy = QToolButton()
-        copy.setIconSize(QSize(15, 15))
-        copy.setStyleSheet("min-width: 20px; min-height: 18px;")  # smaller than the buttons of a toolbar
-        copy.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._context.icons.set(copy, "copy", "muted")
-        name = _("Copy {what}").format(what=fact.copied)
-        copy.setAccessibleName(name)
-        copy.setToolTip(name)
-        copy.clicked.connect(lambda: self._copy(fact))
-        return copy
+        if fact.opened:
+            call = _("Call {number}").format(number=fact.value)
+            yield self._tool("phone-call", call, lambda: QDesktopServices.openUrl(QUrl(fact.opened)))
+        if fact.copied:
+            yield self._tool("copy", _("Copy {what}").format(what=fact.copied), lambda: self._copy(fact))
+        if fact.change is not None:
+            yield self._tool("pencil", fact.change.text(), fact.change.trigger)
+
+    def _tool(self, icon: str, name: str, act: Callable[[], object]) -> QToolButton:
+        tool = QToolButton()
+        tool.setIconSize(QSize(15, 15))
+        tool.setStyleSheet("min-width: 20px; min-height: 18px;")  # smaller than the buttons of a toolbar
+        tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._context.icons.set(tool, icon, "muted")
+        tool.setAccessibleName(name)
+        tool.setToolTip(name)
+        tool.clicked.connect(without_state(act))
+        return tool
 
     def _copy(self, fact: Fact) -> None:
-        QGuiApplication.clipboard().setText(fact.value)
+        copy_personal(fact.value)
         said = self._context.translator.gettext("Copied.")
         self._context.messages.say(said, Tone.SUCCESS)

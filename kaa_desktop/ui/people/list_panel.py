@@ -24,6 +24,7 @@ from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, t
 from kaa_desktop.ui.people.actions import MARKED_SPECS
 from kaa_desktop.ui.people.columns import PersonLine, people_columns
 from kaa_desktop.ui.people.first_steps import FirstSteps
+from kaa_desktop.ui.people.list_place import ListPlace
 from kaa_desktop.ui.people.words import PeopleWords
 
 _MOST_MATCHES = 200
@@ -37,12 +38,14 @@ class PeopleListPanel(QWidget):
         import_wanted: from the empty register.
         search_cleared: the search box should be emptied.
         log_wanted: a contact with the marked people; carries their rows.
+        counted: the rows have come again.
     """
 
     opened = Signal(str)
     import_wanted = Signal()
     search_cleared = Signal()
     log_wanted = Signal(object)
+    counted = Signal()
 
     def __init__(
         self, context: UiContext, words: PeopleWords, *, register: QAction, duplicates: QAction
@@ -52,6 +55,7 @@ class PeopleListPanel(QWidget):
         self._context = context
         self._which = PeopleFilter.OPEN
         self._wanted: int | None = None
+        self._left_for = ""
         self._model = PagedTableModel(people_columns(words), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("Young people"))
         self._table = self._panel.view
@@ -77,7 +81,7 @@ class PeopleListPanel(QWidget):
         self._stack = QStackedWidget()
         self._lay_out(register, marked["people.log"], duplicates)
         self._segments.chosen.connect(self._choose)
-        self._table.activated_row.connect(lambda line: self.opened.emit(line.row.id))
+        self._table.activated_row.connect(self._open)
         self._model.loaded.connect(self._loaded)
         context.feed.changed.connect(self._changed)
         self._load()
@@ -106,21 +110,27 @@ class PeopleListPanel(QWidget):
             self._wanted = wanted
             self._open_wanted()
 
+    def _open(self, line: PersonLine) -> None:
+        self._left_for = line.row.id
+        self.opened.emit(line.row.id)
+
     def _open_wanted(self) -> None:
         if self._wanted is None:
             return
         line = self._model.row(self._wanted)
         if line is not None:
             self._wanted = None
-            self.opened.emit(line.row.id)
+            self._open(line)
 
-    def place_of(self, person_id: str) -> tuple[int, int] | None:
-        """Which one of how many the person is, if the list was left for that person."""
-        number = self._table.currentIndex().row()
-        line = self._model.row(number) if number >= 0 else None
-        if line is None or line.row.id != person_id:
-            return None
-        return number + 1, self._model.rowCount()
+    def place_of(self, person_id: str) -> ListPlace:
+        """Where the person stands, if the list was left for that person; else nowhere."""
+        if not person_id or person_id != self._left_for:
+            return ListPlace()
+        place, total = self._table.currentIndex().row(), self._model.rowCount()
+        line = self._model.row(place) if place >= 0 else None
+        if line is not None and line.row.id == person_id:
+            return ListPlace(place + 1, total, earlier=place > 0, later=place + 1 < total)
+        return ListPlace(0, total, earlier=place > 0, later=0 <= place < total)
 
     def _want_log(self) -> None:
         _ = self._context.translator.gettext
@@ -204,6 +214,7 @@ class PeopleListPanel(QWidget):
         if total == 0:
             self._explain_emptiness(searching=searching)
         self._open_wanted()
+        self.counted.emit()
 
     def _count_text(self, total: int, *, searching: bool) -> str:
         translator = self._context.translator

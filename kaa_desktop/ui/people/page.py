@@ -58,7 +58,7 @@ class PeoplePage(QWidget):
             duplicates=listing["people.duplicates"],
         )
         holder = QWidget()
-        self._person = self._make_person(holder)
+        self._bar, self._person = self._make_person(holder)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list)
         self._stack.addWidget(holder)
@@ -69,6 +69,7 @@ class PeoplePage(QWidget):
         self._list.log_wanted.connect(self._log_for)
         self._list.import_wanted.connect(self.import_wanted)
         self._list.search_cleared.connect(self.search_cleared)
+        self._list.counted.connect(self._show_place)
         self._person.gone.connect(self.show_list)
 
     def show_list(self) -> None:
@@ -92,6 +93,7 @@ class PeoplePage(QWidget):
         """Show a person."""
         self._stack.setCurrentIndex(1)
         self._person.open(person_id)
+        self._show_place()
         self.person_shown.emit(person_id)
 
     def register_person(self) -> None:
@@ -100,7 +102,7 @@ class PeoplePage(QWidget):
         dialog.opened.connect(self.open_person)
         dialog.open()
 
-    def _make_person(self, holder: QWidget) -> PersonPanel:
+    def _make_person(self, holder: QWidget) -> tuple[PersonBar, PersonPanel]:
         """The panel; its shortcuts work only while the holder is visible."""
         context = self._context
         tasks = PersonTasks(self, context, self._operations, self._words)
@@ -124,12 +126,15 @@ class PeoplePage(QWidget):
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(panel)
-        return panel
+        return bar, panel
 
     def _leave_person(self) -> None:
         self._person.leave()
         self._stack.setCurrentIndex(0)
         self.person_shown.emit("")
+
+    def _show_place(self) -> None:
+        self._bar.show_place(self._list.place_of(self._person.person_id))
 
     def _log_for(self, rows: list[PersonListRow]) -> None:
         people = [OtherPerson(row.id, row.name) for row in rows]

@@ -15,7 +15,8 @@ from kaa_desktop.ui.common.actions import fill_menu, icon_button
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import TextRole, badge, button, set_badge
+from kaa_desktop.ui.common.widgets import TextRole, badge, button, label, set_badge
+from kaa_desktop.ui.people.list_place import ListPlace
 from kaa_desktop.ui.people.words import STATE_TONES, PeopleWords
 
 _ICONS = MappingProxyType({"person.close": "log-out", "person.again": "user-plus"})
@@ -56,7 +57,9 @@ class PersonBar(QWidget):
         _ = context.translator.gettext
         self._words = words
         self._wanted: QPushButton | None = None
+        self._translator = context.translator
         self._name = _Name()
+        self._place = label("", TextRole.CAPTION)
         self._state = badge("")
         self._shield = IconLabel(context.icons, "shield", colour="warning")
         self._protection = badge("", Tone.WARNING)
@@ -71,7 +74,9 @@ class PersonBar(QWidget):
         self._turns = [self._turn(context, actions[name]) for name in ("person.close", "person.again")]
         for turn in self._turns:
             layout.addWidget(turn)
+        self._neighbours = (actions["person.previous"], actions["person.next"])
         layout.addWidget(icon_button(actions["person.previous"]))
+        layout.addWidget(self._place)
         layout.addWidget(icon_button(actions["person.next"]))
         more = button(_("More"), icons=context.icons, icon="ellipsis")
         more.setProperty("hasmenu", True)
@@ -105,6 +110,17 @@ class PersonBar(QWidget):
         )
         for widget in (self._shield, self._protection):
             widget.setVisible(bool(protection))
+
+    def show_place(self, place: ListPlace) -> None:
+        """Which one of how many in the list."""
+        told = self._translator.gettext("{place} of {total}").format(
+            place=self._translator.number(place.number), total=self._translator.number(place.total)
+        )
+        self._place.setText(told)
+        self._place.setVisible(bool(place.number))
+        previous, following = self._neighbours
+        previous.setEnabled(place.earlier)
+        following.setEnabled(place.later)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the name matters more than a button that the menu holds as well."""

@@ -62,7 +62,7 @@ class PersonPanel(QWidget):
         self._reason = ""
         self._view: PersonView | None = None
         self._drafts: dict[str, LogDraft] = {}
-        self._facts = FactsCard(context, words)
+        self._facts = FactsCard(context, words, assign=tasks.assign_action)
         self._log = LogLine(context)
         self._measures = MeasuresCard(context, words, tasks.measure_steps())
         self._timeline = TimelineCard(context, tasks.contact_steps())

@@ -58,6 +58,11 @@ class PersonTasks:
         self._actions = actions
         self.show_person(None)
 
+    @property
+    def assign_action(self) -> QAction:
+        """Change who is responsible; stands beside the name too."""
+        return self._actions["person.assign"]
+
     def measure_steps(self) -> MeasureSteps:
         """For the card of measures."""
         return MeasureSteps(offer=self._offer, answer=self._answer, begin=self._begin, end=self._end)

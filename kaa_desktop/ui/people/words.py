@@ -67,14 +67,20 @@ class PeopleWords:
         }.get(kind, "")
         return f"{formatted} {short}".strip()
 
+    def years(self, born: date | None, today: date) -> str:
+        """The age alone."""
+        if born is None:
+            return self.translator.gettext("not known")
+        age = age_on(born, today)
+        return self.translator.ngettext("{years} year", "{years} years", age).format(years=age)
+
     def age(self, born: date | None, today: date) -> str:
         """The age, with the days left to the 20th birthday where they are few."""
         _, ngettext = self.translator.gettext, self.translator.ngettext
+        years = self.years(born, today)
         if born is None:
-            return _("not known")
+            return years
         left = (turns_20_on(born) - today).days
-        age = age_on(born, today)
-        years = ngettext("{years} year", "{years} years", age).format(years=age)
         if left <= 0 or left >= SOON_20_DAYS:
             return years
         days = ngettext("{days} day left", "{days} days left", left).format(days=left)

@@ -92,12 +92,42 @@ def test_an_empty_register_says_how_to_begin(surroundings: Surroundings, qtbot: 
 def test_the_neighbours_in_the_list_are_one_key_away(surroundings: Surroundings, qtbot: QtBot) -> None:
     driver = PeopleDriver(surroundings, qtbot)
     driver.open("Wilma Ek")
+    driver.wait_for_text("1 of 2")
     driver.press("Alt+Down")
     driver.wait_for_text("Noor Haddad")
+    assert driver.shows("2 of 2")
+    driver.press("Alt+Down")
     driver.press("Alt+Up")
     driver.wait_for_text("Wilma Ek")
     driver.press("Alt+Left")
     driver.wait_for_names("Wilma Ek", "Noor Haddad")
+
+
+@pytest.mark.usefixtures("people")
+def test_the_next_is_reached_also_when_the_person_has_left_the_list(
+    surroundings: Surroundings, qtbot: QtBot
+) -> None:
+    driver = PeopleDriver(surroundings, qtbot)
+    driver.open("Wilma Ek")
+    driver.click("End the responsibility")
+    driver.choose("Why the responsibility ended", "Moved")
+    driver.click("End")
+    driver.wait_for_text("Register again")
+    driver.press("Alt+Down")
+    driver.wait_for_text("Noor Haddad")
+    assert driver.shows("1 of 1")
+
+
+def test_who_is_opened_from_elsewhere_has_no_neighbours(
+    people: dict[str, str], surroundings: Surroundings, qtbot: QtBot
+) -> None:
+    driver = PeopleDriver(surroundings, qtbot)
+    driver.wait_for_names("Wilma Ek", "Noor Haddad")
+    driver.page.open_person(people["Noor"])
+    driver.wait_for_text("Noor Haddad")
+    assert not driver.shows("of 2")
+    driver.press("Alt+Up")
+    assert driver.shows("Noor Haddad")
 
 
 def test_protected_people_stand_with_their_case_number_only(

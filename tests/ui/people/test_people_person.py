@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.young_people import Protection
@@ -15,6 +17,18 @@ from tests.ui.drivers.pages import Surroundings
 from tests.ui.drivers.people import PeopleDriver
 
 NUMBER = number("20080314")
+
+
+class Calls(QObject):
+    """Stands for the program that calls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.made.append(url.toString())
 
 
 @pytest.fixture
@@ -168,8 +182,27 @@ def test_the_phone_number_is_copied_on_request_only(driver: PeopleDriver) -> Non
     assert clipboard.text() == ""
     driver.click("Copy the phone number")
     assert clipboard.text() == "070-174 06 05"
+    driver.wait_for_text("Copied.")
+    history = 'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"'
+    assert clipboard.mimeData().data(history).data() == bytes(4)
     clipboard.clear()
     assert driver.nameless() == []
+
+
+def test_the_phone_number_is_handed_to_the_program_that_calls(driver: PeopleDriver) -> None:
+    calls = Calls()
+    method: Any = "take"  # the type stub asks for bytes, which Qt passes over
+    QDesktopServices.setUrlHandler("tel", calls, method)
+    try:
+        driver.click("Call 070-174 06 05")
+    finally:
+        QDesktopServices.unsetUrlHandler("tel")
+    assert calls.made == ["tel:0701740605"]
+
+
+def test_the_age_is_told_with_the_days_that_are_left(driver: PeopleDriver) -> None:
+    driver.wait_for_text("18 years")
+    assert driver.shows("turns 20 in 531 days, 14 Mar 2028")
 
 
 def test_a_registration_that_is_undone_leads_back_to_the_list(
@@ -204,7 +237,7 @@ def test_a_protected_person_opens_with_a_reason(
 
 
 def test_somebody_new_becomes_responsible(driver: PeopleDriver, workspace: Workspace, noor: str) -> None:
-    driver.menu("Change the case worker")
+    driver.click("Change the case worker")
     driver.wait_for_text("Save")
     driver.click("Add somebody …")
     driver.wait_for_text("Add case worker")
