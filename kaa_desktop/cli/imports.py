@@ -9,8 +9,11 @@ from typing import Any
 from kaa_desktop.cli import notices
 from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
 from kaa_desktop.cli.import_results import problems_json, tell_counts, tell_problems
+from kaa_desktop.cli.intakes import check_exception_list, take_in_source, write_exception_list
+from kaa_desktop.cli.readings import refuse_mapping, with_password
 from kaa_desktop.domain.candidates import Placement
 from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.i18n.labels import placement_label
 from kaa_desktop.services.candidates import PopulationImport, import_population
 from kaa_desktop.services.register_files import RegisterImport, import_register, write_template
@@ -22,11 +25,12 @@ def import_file(context: CommandContext) -> int:
     """`import KIND FILE`: 1 where rows need somebody's eyes."""
     works: dict[str, Callable[[CommandContext, Workspace], int]] = {
         "population": _population,
-        "enrolment": partial(_source, import_enrolments),
-        "exams": partial(_source, import_exams),
+        "enrolment": partial(_source, FileKind.ENROLMENT, import_enrolments),
+        "exams": partial(_source, FileKind.EXAMS, import_exams),
         "notices": notices.import_notices_command,
         "register": _register,
     }
+    check_exception_list(context)
     return context.run_open(works[context.arguments.kind])
 
 
@@ -40,8 +44,7 @@ def write_template_file(context: CommandContext) -> int:
 
 def _population(context: CommandContext, workspace: Workspace) -> int:
     arguments, console = context.arguments, context.console
-    with console.progress() as progress:
-        result, _changes = import_population(workspace, arguments.file, progress, dry_run=arguments.dry_run)
+    result = take_in_source(context, workspace, FileKind.POPULATION, import_population)
     if arguments.json:
         console.json(_population_json(context, result))
     else:
@@ -54,8 +57,15 @@ def _population(context: CommandContext, workspace: Workspace) -> int:
 
 def _register(context: CommandContext, workspace: Workspace) -> int:
     arguments, console = context.arguments, context.console
+    refuse_mapping(context)
     with console.progress() as progress:
-        result, _changes = import_register(workspace, arguments.file, progress, dry_run=arguments.dry_run)
+        result, _changes = with_password(
+            context,
+            lambda password: import_register(
+                workspace, arguments.file, progress, dry_run=arguments.dry_run, password=password
+            ),
+        )
+    write_exception_list(context, result.problems)
     if arguments.json:
         console.json(_register_json(context, result))
     else:
@@ -65,11 +75,13 @@ def _register(context: CommandContext, workspace: Workspace) -> int:
 
 
 def _source(
-    take_in: Callable[..., tuple[SourceImport, Changes]], context: CommandContext, workspace: Workspace
+    kind: FileKind,
+    work: Callable[..., tuple[SourceImport, Changes]],
+    context: CommandContext,
+    workspace: Workspace,
 ) -> int:
     arguments, console = context.arguments, context.console
-    with console.progress() as progress:
-        result, _changes = take_in(workspace, arguments.file, progress, dry_run=arguments.dry_run)
+    result = take_in_source(context, workspace, kind, work)
     if arguments.json:
         console.json(
             {

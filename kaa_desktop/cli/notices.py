@@ -6,8 +6,9 @@ from typing import Any
 
 from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
 from kaa_desktop.cli.import_results import problems_json, tell_counts, tell_problems
+from kaa_desktop.cli.intakes import take_in_source
 from kaa_desktop.domain.notices import NoticeStatus
-from kaa_desktop.domain.sources import NoticeKind
+from kaa_desktop.domain.sources import FileKind, NoticeKind
 from kaa_desktop.i18n.notice_labels import incoming_label
 from kaa_desktop.services.notice_imports import NoticesImport, import_notices
 from kaa_desktop.services.workspace import Workspace
@@ -16,8 +17,7 @@ from kaa_desktop.services.workspace import Workspace
 def import_notices_command(context: CommandContext, workspace: Workspace) -> int:
     """`import notices FILE`: 1 where rows need somebody's eyes."""
     arguments, console = context.arguments, context.console
-    with console.progress() as progress:
-        result, _changes = import_notices(workspace, arguments.file, progress, dry_run=arguments.dry_run)
+    result = take_in_source(context, workspace, FileKind.NOTICES, import_notices)
     if arguments.json:
         console.json(_as_json(context, result))
     else:

@@ -36,10 +36,8 @@ def write_list(
     Raises:
         InvalidInputError: `list.suffix` or `file.not_writable`.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise InvalidInputError("list.suffix", file=path.name)
-    if suffix == ".csv":
+    check_place(path)
+    if path.suffix.lower() == ".csv":
         put_in_place(path, _as_text(headers, rows))
         return
     from kaa_desktop.files.xlsx_writer import Sheet, SheetColumn, Style, write_xlsx
@@ -48,6 +46,18 @@ def write_list(
     stream = io.BytesIO()
     write_xlsx(stream, [Sheet("Blad1", columns, rows)])
     put_in_place(path, stream.getvalue())
+
+
+def check_place(path: Path) -> None:
+    """Refuse a name or folder of no use, before the work whose list it is for.
+
+    Raises:
+        InvalidInputError: `list.suffix` or `file.not_writable`.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise InvalidInputError("list.suffix", file=path.name)
+    if not path.parent.is_dir():
+        raise InvalidInputError("file.not_writable", file=path.name)
 
 
 def _as_text(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:

@@ -43,6 +43,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "There is no column mapping “{name}” for this kind of file. Saved ones: {names}."
         ),
         "mapping.unknown_field": N_("“{name}” is no field of this kind of file. The fields are {names}."),
+        "mapping.register": N_("A register workbook has sheets of its own; its columns are not mapped."),
         "mapping.name_missing": N_("Give the column mapping a name."),
         "mapping.name_long": N_("The name of a column mapping has at most {limit} characters."),
         "cell.date": N_("“{text}” is no date. Write it as 2026-09-30."),

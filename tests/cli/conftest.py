@@ -13,6 +13,7 @@ from tests.services.workspaces import PASSPHRASE, SETTINGS, USER, MovableClock, 
 def _no_variables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("KAA_PASSPHRASE", raising=False)
     monkeypatch.delenv("KAA_EXPORT_PASSWORD", raising=False)
+    monkeypatch.delenv("KAA_FILE_PASSWORD", raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 

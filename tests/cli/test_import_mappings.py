@@ -1,0 +1,130 @@
+"""Files that need telling how they are read, on the command line; and where their exceptions go."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kaa_desktop.files.encrypted_files import encrypted_workbook
+from kaa_desktop.files.opened_files import open_file
+from kaa_desktop.files.workbook_tables import WorkbookReader
+from tests.cli.terminals import Terminal
+from tests.files.workbooks import write_workbook
+
+ROWS = [["Elevens id", "In", "Ut"], ["200706302395", "3/4/2025", ""], ["=cmd()", "2025-01-01", ""]]
+STATED = ("--map", "number=Elevens id", "--map", "Startdatum=In", "--map", "last=#3", "--dates", "dmy")
+
+
+def _file(path: Path, rows: list[list[str]] = ROWS) -> Path:
+    path.write_text("".join(";".join(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_a_mapping_is_stated_saved_and_used_by_name(terminal: Terminal, tmp_path: Path) -> None:
+    path = _file(tmp_path / "a.csv")
+    failed = terminal.run("import", "enrolment", path)
+    assert (failed.code, "lacks these columns" in failed.errors) == (2, True)
+    ran = terminal.run("import", "enrolment", path, *STATED, "--save-mapping", "Norr", "--json")
+    assert (ran.code, ran.json["taken"]) == (1, 1)
+    assert "“Norr” has been saved" in ran.errors
+    other = _file(tmp_path / "b.csv", [*ROWS[:2], ["200706302395", "1/2/2026", ""]])
+    by_name = terminal.run("import", "enrolment", other, "--mapping", "norr", "--json")
+    assert (by_name.code, by_name.json["taken"]) == (0, 2)
+    by_itself = terminal.run("import", "enrolment", other, "--dry-run")
+    assert (by_itself.code, by_itself.errors) == (0, "Read with the column mapping “Norr”.\n")
+
+
+def test_a_dry_run_saves_no_mapping(terminal: Terminal, tmp_path: Path) -> None:
+    path = _file(tmp_path / "a.csv")
+    terminal.run("import", "enrolment", path, *STATED, "--save-mapping", "Norr", "--dry-run")
+    ran = terminal.run("import", "enrolment", path, "--mapping", "Norr")
+    assert (ran.code, ran.errors) == (
+        2,
+        "There is no column mapping “Norr”; none has been saved for this kind of file.\n",
+    )
+
+
+def test_an_unknown_mapping_tells_the_known_ones(terminal: Terminal, tmp_path: Path) -> None:
+    path = _file(tmp_path / "a.csv")
+    terminal.run("import", "enrolment", path, *STATED, "--save-mapping", "Norr")
+    ran = terminal.run("import", "enrolment", path, "--mapping", "Söder")
+    assert (ran.code, ran.errors) == (
+        2,
+        "There is no column mapping “Söder” for this kind of file. Saved ones: Norr.\n",
+    )
+
+
+def test_bad_options_change_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    path = _file(tmp_path / "a.csv")
+    field = terminal.run("import", "enrolment", path, "--map", "colour=In")
+    assert (field.code, "The fields are number, first, last" in field.errors) == (2, True)
+    for options in (("--separator", "x"), ("--encoding", "klingon"), ("--header-row", "99")):
+        assert terminal.run("import", "enrolment", path, *STATED, *options).code == 2
+    for options in (("--map", "number"), ("--dates", "x"), ("--header-row", "-1")):
+        with pytest.raises(SystemExit) as ended:
+            terminal.run("import", "enrolment", path, *options)
+        assert ended.value.code == 2
+    register = terminal.run("import", "register", path, "--mapping", "Norr")
+    assert (register.code, "sheets of its own" in register.errors) == (2, True)
+
+
+def test_a_file_without_headers_and_with_another_separator(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("200706302395\t2025-01-01\tSkolan på berget\n".encode("cp1252"))
+    options = ("--map", "number=#1", "--map", "first=#2", "--map", "school=#3", "--header-row", "0")
+    ran = terminal.run(
+        "import", "enrolment", path, *options, "--separator", "tab", "--encoding", "cp1252", "--json"
+    )
+    assert ran.json["taken"] == 1
+
+
+def test_a_password_is_taken_from_the_variable_or_asked_for(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [["Personnummer", "Startdatum"], ["200706302395", "2025-01-01"]]
+    clear = write_workbook(tmp_path / "clear.xlsx", {"Blad1": rows})
+    path = tmp_path / "sealed.xlsx"
+    path.write_bytes(encrypted_workbook(clear.read_bytes(), "hemligt"))
+    asked = terminal.run("import", "enrolment", path)  # answers with the passphrase of the register
+    assert (asked.code, asked.errors) == (2, "The password does not open sealed.xlsx.\n")
+    monkeypatch.setenv("KAA_FILE_PASSWORD", "hemligt")
+    assert terminal.run("import", "enrolment", path, "--json").json["taken"] == 1
+
+
+@pytest.mark.parametrize("name", ["fel.xlsx", "fel.csv"])
+def test_exceptions_go_to_a_file_whose_cells_are_no_formulas(
+    terminal: Terminal, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / name
+    ran = terminal.run("import", "enrolment", _file(tmp_path / "a.csv"), *STATED, "--exceptions", out)
+    assert ran.code == 1
+    if out.suffix == ".csv":
+        rows = list(csv.reader(out.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    else:
+        with WorkbookReader(open_file(out)) as workbook:
+            rows = [[str(cell) for cell in cells] for _, cells in workbook.rows("Blad1")]
+    assert rows[0] == ["Sheet", "Row", "Column", "In the cell", "What is wrong", "Taken in"]
+    assert rows[1][1:3] == ["3", "Elevens id"]
+    assert rows[1][3] == ("'=cmd()" if out.suffix == ".csv" else "=cmd()")
+    assert rows[1][5] == "left out"
+
+
+@pytest.mark.parametrize("name", ["fel.pdf", "nowhere/fel.csv"])
+def test_a_bad_place_for_exceptions_is_told_before_the_import(
+    terminal: Terminal, tmp_path: Path, name: str
+) -> None:
+    path = _file(tmp_path / "a.csv")
+    ran = terminal.run("import", "enrolment", path, *STATED, "--exceptions", tmp_path / name)
+    assert ran.code == 2
+    assert terminal.run("import", "enrolment", path, *STATED, "--json").json["taken"] == 1
+
+
+def test_a_rule_that_a_row_breaks_tells_its_day(terminal: Terminal, tmp_path: Path) -> None:
+    header = ["Personnummer", "Förnamn", "Efternamn", "Registrerad"]
+    row = ["200706302395", "Test", "Test", "2027-05-01"]
+    path = write_workbook(tmp_path / "r.xlsx", {"Ungdomar": [header, row]})
+    ran = terminal.run("import", "register", path, "--dry-run")
+    assert "–" not in ran.out
+    assert "2027" in ran.out
