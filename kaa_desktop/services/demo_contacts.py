@@ -11,6 +11,13 @@ from kaa_desktop.services.demo_dice import Weighted, between, pick
 from kaa_desktop.services.demo_lives import Span
 
 _NEVER_TRIED = 0.06
+_STILL_NEVER_TRIED = 0.012
+_NEW = 30
+_KEPT_UP = 0.88
+_LEFT_BEHIND = (8, 66)
+"""Days since the last attempt, and since somebody was reached, after which a diligent worker tries again."""
+
+_LATELY = (0, 6)
 _ELUSIVE = 0.4
 _LATE_START = 0.1
 _COLLEAGUE = 0.08
@@ -114,7 +121,7 @@ class ContactPlan:
     def _attempts(self, span: Span, born: int, *, visits: bool) -> list[tuple[int, str, str]]:
         rng = self._rng
         attempts: list[tuple[int, str, str]] = []
-        if rng.random() < _NEVER_TRIED:
+        if rng.random() < self._never_tried(span):
             return attempts
         day = span.first + (between(rng, 8, 70) if rng.random() < _LATE_START else between(rng, 0, 5))
         last = span.last_day(self._today)
@@ -136,7 +143,24 @@ class ContactPlan:
                 day += between(rng, *_NEXT_ROUND)
             else:
                 day += between(rng, *_NEXT_TRY)
+        self._catch_up(attempts, span, born, known=known, visits=visits)
         return attempts
+
+    def _never_tried(self, span: Span) -> float:
+        """Who is still in the register has been tried by now, but for the newest."""
+        waits = span.end is None and self._today - span.first > _NEW
+        return _STILL_NEVER_TRIED if waits else _NEVER_TRIED
+
+    def _catch_up(
+        self, attempts: list[tuple[int, str, str]], span: Span, born: int, *, known: bool, visits: bool
+    ) -> None:
+        """Most of those who are still in the register have been tried as the contact plan asks."""
+        quiet = self._today - attempts[-1][0] if attempts else 0
+        if span.end is None and quiet > _LEFT_BEHIND[known] and self._rng.random() < _KEPT_UP:
+            day = self._today - between(self._rng, *_LATELY)
+            channel = _LATER_ROUND[between(self._rng, 0, len(_LATER_ROUND) - 1)]
+            channel = self._channel(channel, adult=day - born >= _ADULT_DAYS, visits=visits)
+            attempts.append((day, channel, _OUTCOMES[channel].draw(self._rng)))
 
     def _channel(self, channel: str, *, adult: bool, visits: bool) -> str:
         if channel == "guardian" and adult:
