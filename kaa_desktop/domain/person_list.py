@@ -25,6 +25,7 @@ class PersonListRow:
     Attributes:
         registered_on: of the latest episode.
         occupation: the latest verified one, a code or empty.
+        sounds_alike: found by the sound of the name alone.
     """
 
     id: str
@@ -43,3 +44,4 @@ class PersonListRow:
     last_reached_on: date | None
     occupation: str
     occupation_verified_on: date | None
+    sounds_alike: bool = False

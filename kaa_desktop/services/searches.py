@@ -11,14 +11,24 @@ from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.histories import log_read
 from kaa_desktop.storage.person_lists import rows_for
 from kaa_desktop.storage.search import search_people
+from kaa_desktop.storage.sounds import people_who_sound_like
 from kaa_desktop.storage.young_people import protected_people, row_numbers
+
+_MOST_ALIKE = 20
 
 
 def search(workspace: Workspace, text: str, *, limit: int = 50) -> tuple[PersonListRow, ...]:
-    """The best matches for what is typed so far, best first; protected people by case number only."""
+    """The best matches for what is typed so far, best first; protected people by case number only.
+
+    Where there is room, people whose name only sounds alike come last, and say so.
+    """
     with workspace.register.read() as connection:
-        numbers = search_people(connection, text, limit=limit)
-        return rows_for(connection, numbers, reached=workspace.code_lists.reached_outcomes)
+        direct = search_people(connection, text, limit=limit)
+        room = min(limit - len(direct), _MOST_ALIKE)
+        alike = people_who_sound_like(connection, text, known=direct, limit=room) if room else ()
+        rows = rows_for(connection, [*direct, *alike], reached=workspace.code_lists.reached_outcomes)
+    marked = (replace(row, sounds_alike=True) for row in rows[len(direct) :])
+    return (*rows[: len(direct)], *marked)
 
 
 def search_protected(workspace: Workspace, text: str, *, reason: str) -> tuple[PersonListRow, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
+
+from kaa_desktop.domain.phonetics import sound_index
 
 BUSY_SECONDS = 5.0
 CACHE_KIB = 64 * 1024
@@ -54,10 +56,17 @@ def register_engine(
     def creator() -> dbapi2.Connection:
         connection = connect(path, key, create=create)
         connection.create_function("kaa_operation", 0, operation_number)
+        connection.create_function("kaa_sounds", 1, sound_index, deterministic=True)
         return connection
 
     engine = create_engine(
-        "sqlite://", module=dbapi2, creator=creator, poolclass=QueuePool, pool_size=2, max_overflow=4
+        "sqlite://",
+        module=dbapi2,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=2,
+        max_overflow=4,
+        pool_use_lifo=True,  # each connection has a cache of its own; the fullest is used again
     )
     event.listen(engine, "begin", _begin)
     return engine
@@ -67,3 +76,13 @@ def _begin(connection: Connection) -> None:
     """Writers take the lock at once, so that two of them wait instead of failing half-way."""
     options: dict[str, Any] = dict(connection.get_execution_options())
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
+
+
+def plain_rows(connection: Connection, statement: str, parameters: Sequence[object]) -> list[Any]:
+    """All rows of a statement that runs at every keystroke, straight from the driver.
+
+    SQLAlchemy's own cursor takes as long as the statement does.
+    """
+    driver: Any = connection.connection.driver_connection
+    rows: list[Any] = driver.execute(statement, parameters).fetchall()
+    return rows

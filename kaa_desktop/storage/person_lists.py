@@ -14,6 +14,7 @@ from kaa_desktop.domain.measures import ACCEPTED, DECLINED, NO_RESPONSE_YET
 from kaa_desktop.domain.person_list import PeopleFilter, PersonListRow
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.storage.engine import plain_rows
 
 _CONDITIONS = {
     PeopleFilter.ALL: "1",
@@ -79,7 +80,7 @@ def rows_for(
     if not row_numbers:
         return ()
     outcomes = ", ".join(f"'{code}'" for code in sorted(reached))
-    rows = connection.exec_driver_sql(_ROWS.format(reached=outcomes), (json.dumps(list(row_numbers)),))
+    rows = plain_rows(connection, _ROWS.format(reached=outcomes), (json.dumps(list(row_numbers)),))
     found = {row[0]: _list_row(row) for row in rows}
     return tuple(found[number] for number in row_numbers if number in found)
 

@@ -10,17 +10,21 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.young_people import PersonDetails
-from kaa_desktop.storage.names import sort_name
+from kaa_desktop.storage.engine import plain_rows
+from kaa_desktop.storage.names import name_parts, sort_word
 
 _ENOUGH = 200
 """Matches that are read and ordered; nobody reads further without another letter."""
 
 _INFIX_LENGTH = 3
 
+_FEW = 10
+"""With fewer matches, the inside of words is searched as well."""
+
+_NAMES = "SELECT row_number, sort_name FROM young_person WHERE row_number IN (SELECT value FROM json_each(?))"
+
 _MOST_NEIGHBOURS = 12
 """A household; of a large house with one street number the first are enough."""
-
-_PARTS = re.compile(r"[ ,-]+").split
 
 
 def search_people(connection: Connection, text: str, *, limit: int) -> tuple[int, ...]:
@@ -29,13 +33,14 @@ def search_people(connection: Connection, text: str, *, limit: int) -> tuple[int
     An exact beginning of the name stands before a match that needed folding or stands inside a word. Never
     ordered by the index's own rank: with one letter that would read every person.
     """
-    words = _words(text)
+    words = search_words(text)
     if not words:
         return ()
     found = _by_words(connection, words, "*")
-    if len(found) == _ENOUGH:  # among so many, whom the words name in full must not be missed
+    if len(found) == _ENOUGH and any(len(word) > 1 for word in words):
+        # among so many, whom the words name in full must not be missed; nobody's name is one letter
         found = list(dict.fromkeys([*_by_words(connection, words, ""), *found]))
-    if len(found) < limit and all(len(word) >= _INFIX_LENGTH for word in words):
+    if len(found) < min(limit, _FEW) and all(len(word) >= _INFIX_LENGTH for word in words):
         known = set(found)
         found += [number for number in _by_infix(connection, words) if number not in known]
     return tuple(_ordered(connection, found, words)[:limit])
@@ -61,11 +66,11 @@ def forget_erased(connection: Connection, operation: int) -> None:
         (operation,),
     ).scalar()
     if erased:
-        for index in ("person_words", "person_infix"):
+        for index in ("person_words", "person_infix", "person_sounds"):
             connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
 
 
-def _words(text: str) -> list[str]:
+def search_words(text: str) -> list[str]:
     """Words as the index has them; identity numbers and phone numbers lose their separators."""
     joined = re.sub(r"(?<=\d)[\s+/-]+(?=[\dA-Z]\d)", "", unicodedata.normalize("NFC", text.strip()))
     return re.findall(r"\w+", joined)
@@ -73,34 +78,27 @@ def _words(text: str) -> list[str]:
 
 def _by_words(connection: Connection, words: Sequence[str], ending: str) -> list[int]:
     query = " ".join(f'"{word}"{ending}' for word in words)
-    rows = connection.exec_driver_sql(
-        "SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?", (query, _ENOUGH)
-    )
-    return [int(row[0]) for row in rows]
+    statement = "SELECT rowid FROM person_words WHERE person_words MATCH ? LIMIT ?"
+    return [number for (number,) in plain_rows(connection, statement, (query, _ENOUGH))]
 
 
 def _by_infix(connection: Connection, words: Sequence[str]) -> list[int]:
     query = " AND ".join(f'"{word}"' for word in words)
-    rows = connection.exec_driver_sql(
-        "SELECT rowid FROM person_infix WHERE person_infix MATCH ? LIMIT ?", (query, _ENOUGH)
-    )
-    return [int(row[0]) for row in rows]
+    statement = "SELECT rowid FROM person_infix WHERE person_infix MATCH ? LIMIT ?"
+    return [number for (number,) in plain_rows(connection, statement, (query, _ENOUGH))]
 
 
 def _ordered(connection: Connection, numbers: Sequence[int], words: Sequence[str]) -> list[int]:
     """Best first: whole words as typed, then beginnings as typed, then the rest; each by name."""
     if not numbers:
         return []
-    rows = connection.exec_driver_sql(
-        "SELECT row_number, sort_name FROM young_person WHERE row_number IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(numbers)),),
-    ).all()
-    typed = [sort_name(word, "").removesuffix(" , ") for word in words]
-    return [number for _, _, _, number in sorted(_ranked(name, int(number), typed) for number, name in rows)]
+    rows = plain_rows(connection, _NAMES, (json.dumps(numbers),))
+    typed = [sort_word(word) for word in words]
+    return [number for _, _, _, number in sorted(_ranked(name, number, typed) for number, name in rows)]
 
 
 def _ranked(name: str, number: int, typed: Sequence[str]) -> tuple[int, int, str, int]:
-    parts = _PARTS(name)
+    parts = name_parts(name)
     whole = begun = 0
     for word in typed:
         if word in parts:

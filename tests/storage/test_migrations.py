@@ -75,6 +75,7 @@ def test_a_release_is_read_and_written_as_before(released: Path) -> None:
         assert figures(opened, parse_period("2026H1")).count("in_period").total > 50
         (found,) = searches.search(opened, "Åsa Öberg")
         assert len(open_person(opened, found.id).measures) == 1
+        assert found.id in {row.id for row in searches.search(opened, "Åhsa Öbärgh") if row.sounds_alike}
         (hidden,) = searches.search_protected(opened, "hemlig", reason="Prov")
         assert hidden.protection is Protection.CONFIDENTIALITY_MARK
         registered(opened, person(300))

@@ -69,12 +69,12 @@ def traces(workspace: Workspace) -> list[tuple[str, str]]:
 
 
 def index_blocks(workspace: Workspace) -> list[bytes]:
-    """The pages of both search indexes, but for their heads."""
+    """The pages of the search indexes, but for their heads."""
     with workspace.register.read() as connection:
         statement = "SELECT block FROM {} WHERE id > 10"
         return [
             bytes(block)
-            for table in ("person_words_data", "person_infix_data")
+            for table in ("person_words_data", "person_infix_data", "person_sounds_data")
             for block in connection.exec_driver_sql(statement.format(table)).scalars()
         ]
 
@@ -105,7 +105,7 @@ def test_the_traces_of_somebody_unprotected_are_found(workspace: Workspace) -> N
     registered(workspace, CLEAR)
     tables = {table for table, _ in traces(workspace)}
     assert tables == {"young_person", "change_log", "person_words_data"}
-    assert len(index_blocks(workspace)) == 2
+    assert len(index_blocks(workspace)) == 3
 
 
 @pytest.mark.parametrize("protection", [p for p in Protection if p is not Protection.NONE])

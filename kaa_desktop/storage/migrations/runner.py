@@ -16,6 +16,7 @@ from kaa_desktop.storage.migrations import (
     m0005_home_visits,
     m0006_import_mappings,
     m0007_deliveries,
+    m0008_sounds,
 )
 
 STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
@@ -27,6 +28,7 @@ STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
         5: m0005_home_visits.STATEMENTS,
         6: m0006_import_mappings.STATEMENTS,
         7: m0007_deliveries.STATEMENTS,
+        8: m0008_sounds.STATEMENTS,
     }
 )
 NEWEST = max(STEPS)
