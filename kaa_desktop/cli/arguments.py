@@ -10,7 +10,7 @@ from kaa_desktop.cli.parser import SpeakingParser
 from kaa_desktop.i18n import LANGUAGES, Translator
 
 IMPORT_KINDS = ("population", "enrolment", "exams", "notices", "register")
-REPORT_KINDS = ("half-year", "home-visits")
+REPORT_KINDS = ("half-year", "home-visits", "delivery-protocol")
 TEMPLATE_KINDS = ("register",)
 EXPORT_KINDS = ("register",)
 DEMO_PEOPLE = 300

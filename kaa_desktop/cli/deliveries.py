@@ -7,14 +7,14 @@ from typing import Any
 from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
 from kaa_desktop.cli.exports import export_password
 from kaa_desktop.domain.delivery_controls import Finding, Severity
-from kaa_desktop.domain.delivery_differences import DeliveryDifference
-from kaa_desktop.domain.delivery_profiles import DeliveryField
 from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.i18n import Translator
-from kaa_desktop.i18n.delivery_sentences import field_label, finding_text, severity_label
+from kaa_desktop.i18n.delivery_sentences import difference_text, finding_text, severity_label
 from kaa_desktop.services.deliveries import DeliveryOrder, MadeDelivery, make_delivery
 from kaa_desktop.services.delivery_checks import DeliveryCheck, FoundPerson, check_delivery
 from kaa_desktop.services.delivery_profiles import keep_profile, load_template
+from kaa_desktop.services.delivery_protocols import delivery_protocol_pdf
+from kaa_desktop.services.report_files import write_report
 from kaa_desktop.services.workspace import Workspace
 
 
@@ -26,6 +26,21 @@ def delivery_command(context: CommandContext) -> int:
 def check_command(context: CommandContext) -> int:
     """`check --period P`: 1 where something was found."""
     return context.run_open(_check)
+
+
+def delivery_protocol_report(context: CommandContext, workspace: Workspace) -> int:
+    """`report delivery-protocol --period P --out FILE`."""
+    arguments, console = context.arguments, context.console
+    with console.progress() as progress:
+        pdf = delivery_protocol_pdf(
+            workspace,
+            parse_period(arguments.period),
+            context.load_translator(arguments.language),
+            progress,
+        )
+    write_report(arguments.out, pdf)
+    console.line(console.translator.gettext("Written: {path}").format(path=arguments.out))
+    return DONE
 
 
 def _delivery(context: CommandContext, workspace: Workspace) -> int:
@@ -79,23 +94,6 @@ def _tell_made(context: CommandContext, made: MadeDelivery) -> None:
         console.line(difference_text(made.difference, t))
     if context.arguments.unencrypted:
         console.warn(t.gettext("The file is not encrypted. Keep it where nobody else can read it."))
-
-
-def difference_text(difference: DeliveryDifference, t: Translator) -> str:
-    """Such as "Since the former delivery: 12 new, 1 gone, changed: Reason for registration (3)"."""
-    if not difference.any:
-        return t.gettext("Nothing has changed since the former delivery.")
-    parts = [
-        t.gettext("{count} new").format(count=t.number(difference.added)),
-        t.gettext("{count} gone").format(count=t.number(difference.removed)),
-    ]
-    changed = ", ".join(
-        f"{field_label(DeliveryField(name), t)} ({t.number(count)})"
-        for name, count in difference.changed.items()
-    )
-    if changed:
-        parts.append(t.gettext("changed: {fields}").format(fields=changed))
-    return t.gettext("Since the former delivery: {parts}").format(parts=", ".join(parts))
 
 
 def _made_json(made: MadeDelivery) -> dict[str, Any]:

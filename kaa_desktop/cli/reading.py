@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kaa_desktop.cli.commands import DONE, CommandContext
+from kaa_desktop.cli.deliveries import delivery_protocol_report
+from kaa_desktop.cli.home_visits import home_visits_report
 from kaa_desktop.domain.history import HistoryEntry, RowChange
 from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.domain.person_list import PersonListRow
@@ -29,7 +31,7 @@ def history_command(context: CommandContext) -> int:
 
 
 def report_command(context: CommandContext) -> int:
-    """`report half-year --period P --out FILE`."""
+    """`report KIND --period P --out FILE`."""
     return context.run_open(_report)
 
 
@@ -132,6 +134,10 @@ def _entry_json(entry: HistoryEntry) -> dict[str, Any]:
 
 
 def _report(context: CommandContext, workspace: Workspace) -> int:
+    if context.arguments.kind == "home-visits":
+        return home_visits_report(context, workspace)
+    if context.arguments.kind == "delivery-protocol":
+        return delivery_protocol_report(context, workspace)
     arguments, console = context.arguments, context.console
     translator = context.load_translator(arguments.language)
     pdf = half_year_report(workspace, parse_period(arguments.period), translator)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kaa_desktop.domain.delivery_controls import Finding, Severity
+from kaa_desktop.domain.delivery_differences import DeliveryDifference
 from kaa_desktop.domain.delivery_profiles import Block, DeliveryField
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.i18n.translator import Translator
@@ -66,6 +67,37 @@ _CONTROLS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "number_invalid": N_("Interim number"),
+        "no_attempt": N_("No contact attempt in the half-year"),
+        "not_reached": N_("Not reached in the half-year"),
+        "registered_at_20": N_("Registered at 20 or older"),
+        "registered_later": N_("Registered after the half-year"),
+        "deregistered_without_reason": N_("Deregistered without a reason"),
+        "reason_without_day": N_("Reason for deregistration without a day"),
+        "ended_before_begun": N_("Deregistered before the registration"),
+        "not_the_birthday": N_("“Turned 20” on another day than the birthday"),
+        "registration_reason_missing": N_("Reason for registration missing"),
+        "turned_20_not_deregistered": N_("Turned 20 in the half-year, not deregistered"),
+        "turned_20_before": N_("Turned 20 before the half-year, not deregistered"),
+        "overlapping": N_("Overlapping registrations"),
+        "contact_outside": N_("Contact outside every registration"),
+        "contact_twice": N_("The same contact twice"),
+        "contact_without_occupation": N_("Contact without occupation"),
+        "measure_never_begun": N_("Measure ended but never begun"),
+        "measure_ended_before_begun": N_("Measure ended before it began"),
+        "measure_outside": N_("Measure outside every registration"),
+        "measure_open_on_closed": N_("Measure open on a closed registration"),
+        "introductory_as_measure": N_("Introductory programme as a measure"),
+        "mostly_other_measure": N_("Mostly “other measure”"),
+        "mostly_unknown_occupation": N_("Mostly unknown occupation"),
+        "too_many_contact": N_("More contacts than the file has room for"),
+        "too_many_measure_begun": N_("More measures begun than the file has room for"),
+        "too_many_measure_ended": N_("More measures ended than the file has room for"),
+    }
+)
+
 _FIELDS: Mapping[DeliveryField, str] = MappingProxyType(
     {
         DeliveryField.PERSONAL_NUMBER: N_("Identity number"),
@@ -117,6 +149,28 @@ def field_label(field: DeliveryField, translator: Translator) -> str:
 def block_label(block: Block, translator: Translator) -> str:
     """One of the five blocks of a record."""
     return translator.gettext(_BLOCKS[block])
+
+
+def difference_text(difference: DeliveryDifference, t: Translator) -> str:
+    """Such as "Since the former delivery: 12 new, 1 gone, changed: Reason for registration (3)"."""
+    if not difference.any:
+        return t.gettext("Nothing has changed since the former delivery.")
+    parts = [
+        t.gettext("{count} new").format(count=t.number(difference.added)),
+        t.gettext("{count} gone").format(count=t.number(difference.removed)),
+    ]
+    changed = ", ".join(
+        f"{field_label(DeliveryField(name), t)} ({t.number(count)})"
+        for name, count in difference.changed.items()
+    )
+    if changed:
+        parts.append(t.gettext("changed: {fields}").format(fields=changed))
+    return t.gettext("Since the former delivery: {parts}").format(parts=", ".join(parts))
+
+
+def control_label(code: str, translator: Translator) -> str:
+    """What a control asks for, without the days and numbers of one finding."""
+    return translator.gettext(_TITLES[code])
 
 
 def _shown(name: str, value: object, translator: Translator) -> str:

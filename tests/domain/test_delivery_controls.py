@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -52,15 +53,15 @@ def codes(person: DeliveryPerson, profile: DeliveryProfile = PROFILE) -> list[st
     return [finding.code for finding in check_person(person, PERIOD, profile, REACHED, TODAY)]
 
 
-def with_episode(**changes: object) -> DeliveryPerson:
+def with_episode(**changes: Any) -> DeliveryPerson:
     return replace(SOUND, episodes=(replace(EPISODE, **changes),))
 
 
-def with_contact(**changes: object) -> DeliveryPerson:
+def with_contact(**changes: Any) -> DeliveryPerson:
     return replace(SOUND, contacts=(replace(CONTACT, **changes),))
 
 
-def with_measure(**changes: object) -> DeliveryPerson:
+def with_measure(**changes: Any) -> DeliveryPerson:
     return replace(SOUND, measures=(replace(MEASURE, **changes),))
 
 
