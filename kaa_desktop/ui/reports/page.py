@@ -22,12 +22,12 @@ from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_dialogs import ask_for_place
 from kaa_desktop.ui.common.forms import Form
+from kaa_desktop.ui.common.half_years import EARLIER, OFFERED, half_year_label, half_years
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, title
 from kaa_desktop.ui.reports.actions import ACTIONS
-from kaa_desktop.ui.reports.choices import EARLIER, OFFERED, half_year_label, half_years
 from kaa_desktop.ui.reports.headlines import Headlines
 from kaa_desktop.ui.reports.preview import PdfPreview
 
