@@ -10,10 +10,10 @@ from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.contacts.also_for import OtherPerson
+from kaa_desktop.ui.contacts.log_dialog import LogDialog
 from kaa_desktop.ui.people.actions import LIST_SPECS, PERSON_SPECS
-from kaa_desktop.ui.people.also_for import OtherPerson
 from kaa_desktop.ui.people.list_panel import PeopleListPanel
-from kaa_desktop.ui.people.log_dialog import LogDialog
 from kaa_desktop.ui.people.person_bar import PersonBar
 from kaa_desktop.ui.people.person_panel import PersonPanel
 from kaa_desktop.ui.people.person_tasks import PersonTasks

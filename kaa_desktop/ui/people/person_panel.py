@@ -17,10 +17,10 @@ from kaa_desktop.services.timelines import open_with_log
 from kaa_desktop.services.young_people import note_reading
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.people.also_for import OtherPerson
-from kaa_desktop.ui.people.contact_saving import save_contact
+from kaa_desktop.ui.contacts.also_for import OtherPerson
+from kaa_desktop.ui.contacts.contact_saving import save_contact
+from kaa_desktop.ui.contacts.log_line import LogDraft, LogLine
 from kaa_desktop.ui.people.facts_card import FactsCard
-from kaa_desktop.ui.people.log_line import LogDraft, LogLine
 from kaa_desktop.ui.people.measures_card import MeasuresCard
 from kaa_desktop.ui.people.person_bar import PersonBar
 from kaa_desktop.ui.people.person_tasks import PersonTasks

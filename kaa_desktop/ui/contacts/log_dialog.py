@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,11 +12,12 @@ from kaa_desktop.services.contacts import ContactEntry
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
-from kaa_desktop.ui.people.also_for import OtherPerson
-from kaa_desktop.ui.people.contact_saving import save_contact
-from kaa_desktop.ui.people.log_line import LogLine
+from kaa_desktop.ui.contacts.also_for import OtherPerson
+from kaa_desktop.ui.contacts.contact_saving import save_contact
+from kaa_desktop.ui.contacts.log_line import LogLine
 
-_WIDTH = 980
+_WIDTH = 1120
+_AROUND = QSize(40, 60)
 _MOST_NAMED = 8
 
 
@@ -49,9 +50,22 @@ class LogDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """As wide as the screen allows, and at the channel."""
         super().showEvent(event)
-        room = self.screen().availableSize()
-        self.resize(min(_WIDTH, room.width() - 40), self.sizeHint().height())
+        self._fit()
         self._line.begin()
+
+    def event(self, event: QEvent) -> bool:
+        """Make room for a message."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        """As high as that width needs."""
+        room = self.screen().availableSize() - _AROUND
+        width = min(_WIDTH, room.width())
+        layout = self.layout()
+        self.resize(width, min(layout.totalHeightForWidth(width), room.height()) if layout else 0)
 
     def _whose(self) -> QWidget:
         translator = self._context.translator

@@ -21,9 +21,9 @@ from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.sensitive_text import sensitive_warning
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
-from kaa_desktop.ui.people.access_keys import access_keys
-from kaa_desktop.ui.people.also_for import AlsoFor
-from kaa_desktop.ui.people.key_chips import Choice, KeyChips
+from kaa_desktop.ui.contacts.access_keys import access_keys
+from kaa_desktop.ui.contacts.also_for import AlsoFor
+from kaa_desktop.ui.contacts.key_chips import Choice, KeyChips
 
 _NARROW = 700
 

@@ -1,0 +1,1 @@
+"""Logging contacts and planning the next step, from wherever people are shown."""
