@@ -31,7 +31,7 @@ def export_password(console: Console, environment: Mapping[str, str] | None = No
         return given
     _ = console.translator.gettext
     try:
-        answer = console.ask(_("Password for the workbook: "))
+        answer = console.ask(_("Password for the file: "))
         if answer != console.ask(_("Password again: ")):
             raise InvalidInputError("export.password_differs")
     except EOFError:
