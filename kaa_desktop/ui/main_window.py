@@ -32,6 +32,7 @@ class WindowParts:
 
     Attributes:
         pages: a builder for each place; called when somebody goes there for the first time.
+        banner: stays above the messages for as long as it has something to say.
         handlers: what the actions do, apart from going to places.
         more_shortcuts: of the pages, for the sheet.
     """
@@ -39,6 +40,7 @@ class WindowParts:
     translator: Translator
     icons: Icons
     messages: MessageBar
+    banner: QWidget
     pages: Mapping[str, Callable[[], QWidget]]
     handlers: Mapping[str, Callable[[], None]]
     more_shortcuts: tuple[ActionSpec, ...]
@@ -148,6 +150,10 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addLayout(top)
+        banner = QHBoxLayout()
+        banner.setContentsMargins(24, 0, 24, 0)
+        banner.addWidget(self._parts.banner)
+        right.addLayout(banner)
         right.addLayout(bar)
         right.addWidget(self._stack, 1)
         centre = QWidget()

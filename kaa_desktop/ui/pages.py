@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,11 +20,13 @@ from kaa_desktop.ui.reports import actions as report_actions
 from kaa_desktop.ui.reports.page import ReportsPage
 from kaa_desktop.ui.settings.context import SettingsContext
 from kaa_desktop.ui.settings.page import SettingsPage
+from kaa_desktop.ui.visits import actions as visit_actions
 
 SHORTCUTS = (
     *people_actions.SPECS,
     *reconcile_actions.SPECS,
     *notice_actions.SPECS,
+    *visit_actions.SPECS,
     *report_actions.ACTIONS,
 )
 
@@ -56,6 +59,7 @@ class Pages(QObject):
         self._context = context
         self._settings = settings
         self._load_translator = load_translator
+        self._notices_page: NoticesPage | None = None
         self.people = PeoplePage(context)
         self.people.import_wanted.connect(self._import)
         self.people.duplicates_wanted.connect(self.duplicates_wanted)
@@ -64,8 +68,9 @@ class Pages(QObject):
         """What makes the page of each place."""
         return {
             "people": lambda: self.people,
-            "reconcile": lambda: ReconcilePage(self._context),
-            "notices": self._notices_page,
+            "reconcile": self._reconcile_page,
+            "notices": self._notices,
+            "visits": self._visits_page,
             "reports": lambda: ReportsPage(self._context, self._settings.settings, self._load_translator),
             "settings": self._settings_page,
         }
@@ -78,8 +83,25 @@ class Pages(QObject):
     def _import(self) -> None:
         self.place_wanted.emit("reconcile")
 
-    def _notices_page(self) -> QWidget:
-        page = NoticesPage(self._context)
+    def _reconcile_page(self) -> QWidget:
+        page = ReconcilePage(self._context)
+        page.notices_given.connect(self._take_notices)
+        return page
+
+    def _notices(self) -> NoticesPage:
+        if self._notices_page is None:
+            self._notices_page = NoticesPage(self._context)
+            self._notices_page.person_wanted.connect(self.open_person)
+        return self._notices_page
+
+    def _take_notices(self, path: Path) -> None:
+        self.place_wanted.emit("notices")
+        self._notices().import_notices(path)
+
+    def _visits_page(self) -> QWidget:
+        from kaa_desktop.ui.visits.page import VisitsPage  # start-up need not wait for it
+
+        page = VisitsPage(self._context)
         page.person_wanted.connect(self.open_person)
         return page
 

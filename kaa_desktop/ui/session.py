@@ -28,6 +28,7 @@ from kaa_desktop.ui.frame.watching import RegisterWatch
 from kaa_desktop.ui.main_window import MainWindow, WindowParts
 from kaa_desktop.ui.pages import SHORTCUTS, Pages
 from kaa_desktop.ui.settings.context import SettingsContext
+from kaa_desktop.ui.visits.reminder import CheckInReminder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,7 @@ class Session(QObject):
             parts.load_translator,
             self,
         )
+        self._reminder = CheckInReminder(self.context, self)
         self.window = self._build_window()
         actions = self.window.actions_by_id
         self._undoing = Undoing(self.context, actions["undo"], actions["redo"])
@@ -104,6 +106,7 @@ class Session(QObject):
         self._remember_size()
         self._backups.stop()
         self.watch.stop()
+        self._reminder.stop()
         self._parts.tasks.failed.disconnect(self._tell)
         self.window.leave()
         self.window.deleteLater()
@@ -136,6 +139,7 @@ class Session(QObject):
                 translator=parts.translator,
                 icons=parts.icons,
                 messages=self._messages,
+                banner=self._reminder.bar,
                 pages=self._pages.builders(),
                 handlers=handlers,
                 more_shortcuts=SHORTCUTS,

@@ -45,7 +45,7 @@ def test_all_places_can_be_reached_and_everything_has_a_name(
         window.go_to(place)
         window.wait_for_text(translator.gettext(place))
         assert window.nameless() == []
-    for keys in ("Ctrl+5", "Ctrl+1"):
+    for keys in ("Ctrl+8", "Ctrl+2"):
         window.press(keys)
     assert window.window.windowTitle() == "KAA Desktop"
 

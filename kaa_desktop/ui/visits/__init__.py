@@ -1,0 +1,1 @@
+"""Home visits: rounds, who goes, the pack, and what came of them."""
