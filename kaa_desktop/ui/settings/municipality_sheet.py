@@ -16,10 +16,10 @@ from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.municipality_field import MunicipalityField
+from kaa_desktop.ui.common.number_field import NumberField
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
 from kaa_desktop.ui.settings.logo_field import LogoField
-from kaa_desktop.ui.settings.number_field import NumberField
 from kaa_desktop.ui.settings.sections import SettingsSheet, row, section
 
 _LEAP_YEAR = 2024
