@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-import argparse
+import gc
 import getpass
 import os
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kaa_desktop import __version__
-from kaa_desktop.cli.arguments import DEMO_PEOPLE, build_parser
-from kaa_desktop.domain.changes import Progress
 from kaa_desktop.i18n import Translator, load_translator
 from kaa_desktop.system.assets import translations_folder
 
 if TYPE_CHECKING:
+    import argparse
+    from datetime import datetime
+
+    from kaa_desktop.domain.changes import Progress
     from kaa_desktop.services.registers import RegisterOpener
     from kaa_desktop.services.workspace import Workspace
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a command, or open the window where none is given."""
+    """Run a command, or open the window where none is given; nothing is parsed where nothing is asked."""
+    if not arguments:
+        return _open_window()
+    from kaa_desktop.cli.arguments import build_parser
+
     load = partial(load_translator, folder=translations_folder())
     translator = load(terminal_language(os.environ))
     parsed = build_parser(translator, __version__).parse_args(arguments)
     if parsed.command is None:
-        return _open_window(parsed)
+        return _open_window(parsed.register, parsed.user, demo=parsed.demo)
     return _run_command(parsed, translator)
 
 
@@ -67,20 +73,26 @@ def _opener() -> RegisterOpener:
 
 
 def _now() -> datetime:
+    from datetime import UTC, datetime
+
     return datetime.now(UTC)
 
 
-def _open_window(parsed: argparse.Namespace) -> int:
-    """The window comes before the database is imported; the opener is made behind it."""
+def _open_window(register: Path | None = None, user: str | None = None, *, demo: bool = False) -> int:
+    """The window comes before the database is imported; the opener is made behind it.
+
+    Nothing that is made until then is garbage: the collector rests, and the application wakes it.
+    """
+    gc.disable()
     from kaa_desktop.system.local_settings import LocalSettingsStore
     from kaa_desktop.ui.application import ApplicationArguments, run_application
 
     return run_application(
         ApplicationArguments(
-            register=parsed.register,
-            user=parsed.user,
+            register=register,
+            user=user,
             passphrase=os.environ.get("KAA_PASSPHRASE"),
-            demo=parsed.demo,
+            demo=demo,
             version=__version__,
             make_opener=_opener,
             load_translator=partial(load_translator, folder=translations_folder()),
@@ -91,6 +103,7 @@ def _open_window(parsed: argparse.Namespace) -> int:
 
 
 def _fill_demo(workspace: Workspace, progress: Progress) -> object:
+    from kaa_desktop.cli.arguments import DEMO_PEOPLE
     from kaa_desktop.services.demo import fill_with_demo
 
     return fill_with_demo(workspace, people=DEMO_PEOPLE, seed=1, progress=progress)

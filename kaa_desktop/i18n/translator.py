@@ -5,12 +5,15 @@ Babel is imported with the first date or number; the first window waits for none
 
 from __future__ import annotations
 
-import datetime as dt
 import gettext
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 LANGUAGES = ("sv", "en")
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import functools
+import gc
 import getpass
+import linecache
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QLocale, QObject, QStandardPaths
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.errors import KaaError
 from kaa_desktop.i18n import Translator
 from kaa_desktop.system.assets import resource
 from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.system.logs import start_log
 from kaa_desktop.ui.common.errors import Trouble
+from kaa_desktop.ui.common.first_paint import FirstPaint
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.tasks import TaskRunner
-from kaa_desktop.ui.common.theme import Scheme, Theme
+from kaa_desktop.ui.common.theme import STYLE, Scheme, Theme
 from kaa_desktop.ui.frame.crashes import CrashDialog, CrashReporter
 from kaa_desktop.ui.frame.languages import QtTexts, window_language
 from kaa_desktop.ui.unlock.context import UnlockContext
 from kaa_desktop.ui.unlock.window import UnlockWindow
 
 if TYPE_CHECKING:  # what takes long to import and is not on the first window
+    from kaa_desktop.domain.changes import Progress
     from kaa_desktop.services.registers import RegisterOpener
     from kaa_desktop.services.workspace import Workspace
     from kaa_desktop.ui.frame.demo import DemoFolder, DemoStart
@@ -61,7 +64,7 @@ class ApplicationArguments:
 
 def run_application(arguments: ApplicationArguments) -> int:
     """Run until the last window is closed; 0 also where another process shows the register already."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("kaa-desktop")
     app.setApplicationDisplayName("KAA Desktop")
     app.setApplicationVersion(arguments.version)
@@ -83,6 +86,7 @@ class Application(QObject):
         self._arguments = arguments
         self._instance: SingleInstance | None = None
         self._make_opener = functools.cache(arguments.make_opener)
+        self._import_rest = functools.cache(self._import_the_rest)
         choices = arguments.settings.load()
         self._theme = Theme(app, resource(), Scheme(choices.theme.value))
         self._icons = Icons(self._theme, resource("icons"))
@@ -98,7 +102,7 @@ class Application(QObject):
         self._crashes.happened.connect(self._tell_crash)
 
     def start(self) -> bool:
-        """Show the first window, then import what comes after it; False where another process has it open."""
+        """Show the first window; False where another process has the register open."""
         register = self._arguments.register
         if self._arguments.demo:
             self._start_demo()
@@ -108,7 +112,6 @@ class Application(QObject):
             window = self._show_unlock(register, self._arguments.user)
             if register is not None and self._arguments.passphrase is not None:
                 window.open_page.unlock_with(self._arguments.passphrase)
-        QTimer.singleShot(0, self._import_the_rest)
         return True
 
     def finish(self) -> None:
@@ -168,9 +171,11 @@ class Application(QObject):
         self._unlocking = window
         window.unlocked.connect(self._unlocked)
         window.closed.connect(self._app.quit)
+        FirstPaint(window, self._import_rest)
         window.show()
 
     def _import_the_rest(self) -> None:
+        gc.enable()
         start_log()
         self._tasks.run(self._make_opener, lambda _: None, owner=self)
         self._tasks.run(_import_session, lambda _: None, owner=self)
@@ -258,3 +263,5 @@ class Application(QObject):
 
 def _import_session() -> None:
     import kaa_desktop.ui.session  # noqa: F401 - the import is the work
+
+    linecache.clearcache()  # Qt's binding reads the source of every module, and keeps it

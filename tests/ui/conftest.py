@@ -17,7 +17,7 @@ from kaa_desktop.ui.common.change_feed import ChangeFeed
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.tasks import TaskRunner
-from kaa_desktop.ui.common.theme import Scheme, Theme
+from kaa_desktop.ui.common.theme import STYLE, Scheme, Theme
 from tests.services.workspaces import PASSPHRASE, SETTINGS, USER, MovableClock, opener
 from tests.ui.drivers.pages import Surroundings
 
@@ -27,6 +27,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def pytest_itemcollected(item: pytest.Item) -> None:
     """The platform without a screen complains of what it cannot do; nothing else may be said."""
     item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support", extend=True))
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["kaa-desktop", *STYLE]
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,8 @@ class FormField(QWidget):
 
     def set_error(self, text: str) -> None:
         """Say what is wrong below the field; an empty text takes it away."""
+        if text == self._error.text():
+            return
         self._error.setText(text)
         self._error.setVisible(bool(text))
         set_style_property(self._target, "invalid", bool(text))

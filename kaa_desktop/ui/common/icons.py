@@ -67,7 +67,7 @@ class Icons(QObject):
 
     def pixmap(self, name: str, colour: str, size: int, scale: float) -> QPixmap:
         """An icon as a picture of `size` device-independent pixels."""
-        return self._draw(name, self.colour(colour), size, 0, scale)
+        return _draw(self._renderer(name, self.colour(colour)), size, 0, scale)
 
     def colour(self, name: str) -> str:
         """The value of a colour field, or the text colour of a tone."""
@@ -77,20 +77,12 @@ class Icons(QObject):
     def _build(self, name: str, colour: str, gap: int) -> QIcon:
         icon = QIcon()
         scales = {*_SCALES, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
-        disabled = self.colour("disabled")
+        normal = self._renderer(name, self.colour(colour))
+        disabled = self._renderer(name, self.colour("disabled"))
         for scale in sorted(scales):
-            icon.addPixmap(self._draw(name, self.colour(colour), ICON_SIZE, gap, scale))
-            icon.addPixmap(self._draw(name, disabled, ICON_SIZE, gap, scale), QIcon.Mode.Disabled)
+            icon.addPixmap(_draw(normal, ICON_SIZE, gap, scale))
+            icon.addPixmap(_draw(disabled, ICON_SIZE, gap, scale), QIcon.Mode.Disabled)
         return icon
-
-    def _draw(self, name: str, colour: str, size: int, gap: int, scale: float) -> QPixmap:
-        pixmap = QPixmap(QSize(round((size + gap) * scale), round(size * scale)))
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self._renderer(name, colour).render(painter, QRectF(0, 0, size * scale, size * scale))
-        painter.end()
-        pixmap.setDevicePixelRatio(scale)
-        return pixmap
 
     def _renderer(self, name: str, colour: str) -> QSvgRenderer:
         if name not in self._sources:
@@ -102,6 +94,16 @@ class Icons(QObject):
         for target, (name, colour, gap) in list(self._targets.items()):
             if isValid(target):
                 _set_icon(target, self.icon(name, colour, gap=gap))
+
+
+def _draw(renderer: QSvgRenderer, size: int, gap: int, scale: float) -> QPixmap:
+    pixmap = QPixmap(QSize(round((size + gap) * scale), round(size * scale)))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
 
 
 def _set_icon(target: QObject, icon: QIcon) -> None:

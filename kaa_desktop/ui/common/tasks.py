@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.errors import CancelledError
-from kaa_desktop.ui.common.progress import ProgressDialog, WindowProgress
+
+if TYPE_CHECKING:  # not on the first window
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from kaa_desktop.domain.changes import Progress
+    from kaa_desktop.ui.common.progress import ProgressDialog
 
 T = TypeVar("T")
 
@@ -42,7 +46,6 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
         self._newest: dict[str, Future[Any]] = {}
         self._stopping = threading.Event()
         self._waiting = 0
@@ -100,6 +103,8 @@ class TaskRunner(QObject):
             dialog: a new `ProgressDialog`, which the runner disposes of.
             cancelled: told when the work has stopped because of the user.
         """
+        from kaa_desktop.ui.common.progress import WindowProgress
+
         progress = WindowProgress(stopping=self._stopping, parent=self)
         dialog.watch(progress)
 
@@ -126,6 +131,12 @@ class TaskRunner(QObject):
         """Let work that waits be done, cancel long work, and wait for the thread to end."""
         self._stopping.set()
         self._pool.shutdown(wait=True)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
 
     def _deliver(self, request: _Request) -> None:
         self._waiting -= 1

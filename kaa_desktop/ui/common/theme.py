@@ -13,6 +13,9 @@ from kaa_desktop.ui.common.high_contrast import high_contrast_colours
 from kaa_desktop.ui.common.style_sheet import style_sheet
 from kaa_desktop.ui.common.tokens import DARK, LIGHT, Colours, Metrics, Tokens
 
+STYLE = ("-style", "fusion")
+"""Arguments that an application is made with: the style sheet lies over this style on every system."""
+
 _FONT = "Source Sans 3"
 _FONT_FILES = ("SourceSans3_400Regular.ttf", "SourceSans3_600SemiBold.ttf")
 
@@ -45,7 +48,6 @@ class Theme(QObject):
         system_size = QFontInfo(app.font()).pixelSize()
         self._metrics = Metrics(body=max(Metrics().body, min(system_size, 2 * Metrics().body)))
         self._tokens = Tokens(LIGHT, self._metrics)
-        app.setStyle("Fusion")
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self.refresh)
         hints.accessibility().contrastPreferenceChanged.connect(self.refresh)

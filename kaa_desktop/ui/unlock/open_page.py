@@ -46,8 +46,7 @@ class OpenPage(Panel):
         self.body.addWidget(self._form)
         self._add_links()
         self._fill(register)
-        self._registers.currentIndexChanged.connect(self._register_chosen)
-        self._register_chosen()
+        self._registers.currentIndexChanged.connect(self.look_up_users)
 
     @property
     def register(self) -> Path | None:
@@ -95,6 +94,22 @@ class OpenPage(Panel):
             self._explain,
             owner=self,
         )
+
+    def look_up_users(self) -> None:
+        """Ask who can unlock the register that is chosen, and let the user choose among several."""
+        self._form.clear_errors()
+        self.messages.clear()
+        self._users.clear()
+        self._form.show_field(self._users, visible=False)
+        path = self.register
+        if path is not None:
+            self.context.tasks.run(
+                lambda: self.context.make_opener().users(path),
+                partial(self._show_users, path),
+                lambda error: self._say_if_still(path, error),
+                owner=self,
+                key="unlock.users",
+            )
 
     def _succeed(self, workspace: object) -> None:
         self._passphrase.clear()
@@ -151,21 +166,6 @@ class OpenPage(Panel):
             self._form.set_error(self._registers, _("Choose a register first."))
         else:
             self.recovery_wanted.emit(self.register)
-
-    def _register_chosen(self) -> None:
-        self._form.clear_errors()
-        self.messages.clear()
-        self._users.clear()
-        self._form.show_field(self._users, visible=False)
-        path = self.register
-        if path is not None:
-            self.context.tasks.run(
-                lambda: self.context.make_opener().users(path),
-                partial(self._show_users, path),
-                lambda error: self._say_if_still(path, error),
-                owner=self,
-                key="unlock.users",
-            )
 
     def _say_if_still(self, path: Path, error: Exception) -> None:
         if path == self.register:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from kaa_desktop.ui.common.first_paint import FirstPaint
 from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.widgets import TextRole, label, title
 from kaa_desktop.ui.unlock.context import UnlockContext
@@ -45,18 +46,19 @@ class UnlockWindow(QWidget):
         self._stack = QStackedWidget()
         self._side = _side(context)
         self._create_page: CreatePage | None = None
-        self._show(self.open_page)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._stack.setProperty("ground", "none")
-        scroll.setWidget(self._stack)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 0, 16)
         layout.setSpacing(0)
         layout.addWidget(self._side)
         layout.addWidget(scroll, 1)
+        self._stack.setProperty("ground", "none")
+        scroll.setWidget(self._stack)
+        self._show(self.open_page)
+        FirstPaint(self, self.open_page.look_up_users)
         self.open_page.opened.connect(self.unlocked)
         self.open_page.create_wanted.connect(self.create_register)
         self.open_page.recovery_wanted.connect(self.recover_register)
