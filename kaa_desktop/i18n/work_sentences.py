@@ -93,6 +93,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "plan.handover": N_("The letter before the 20th birthday comes before the talk about what follows."),
         "mute.past": N_("Choose a day after today."),
         "mute.too_long": N_("Somebody can be muted until {day} at the latest."),
+        "next_step.no_day": N_("Choose the day of the next step."),
         "next_step.past": N_("The next step cannot lie in the past ({day})."),
         "leave.order": N_("The leave ends before it begins."),
         "leave.same": N_("Somebody else has to stand in."),

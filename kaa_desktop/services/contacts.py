@@ -8,15 +8,17 @@ from datetime import date
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.contact_plan import StepByHand
 from kaa_desktop.domain.contacts import ContactAttempt, check_contact
 from kaa_desktop.domain.episodes import covered_days
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.person_log import RemovalReason
+from kaa_desktop.domain.work_list import check_step
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.case_workers import ids_by_name
 from kaa_desktop.storage.contacts import delete_contact, get_contact, save_contact
 from kaa_desktop.storage.episodes import episodes_of
-from kaa_desktop.storage.next_steps import use_up_next_steps
+from kaa_desktop.storage.next_steps import save_next_step, use_up_next_steps
 from kaa_desktop.storage.occupations import forget_told_by, save_occupation
 from kaa_desktop.storage.person_logs import CORRECT, LOG, REMOVE
 from kaa_desktop.storage.register import OperationScope, new_id
@@ -25,13 +27,19 @@ from kaa_desktop.storage.register_histories import occupation_told_by
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactEntry:
-    """What is filled in for one attempt."""
+    """What is filled in for one attempt.
+
+    Attributes:
+        next_channel, next_on: what is to be done next; without a channel the contact plan proposes it.
+    """
 
     made_on: date
     channel: str
     outcome: str
     occupation: str = ""
     note: str = ""
+    next_channel: str = ""
+    next_on: date | None = None
 
 
 def log_contact(workspace: Workspace, person_ids: Sequence[str], entry: ContactEntry) -> Changes:
@@ -41,9 +49,11 @@ def log_contact(workspace: Workspace, person_ids: Sequence[str], entry: ContactE
     was set by hand is used up.
 
     Raises:
-        InvalidInputError: a code is missing or unknown, the day is to come, or the note is too long.
+        InvalidInputError: a code is missing or unknown, the day is to come, the note is too long, or the next
+            step has no day or one that has passed.
     """
     _check(workspace, entry)
+    step = _next_step(workspace, entry)
     register = workspace.register
     details = {"channel": entry.channel, "outcome": entry.outcome, "people": len(person_ids)}
     with register.operation(LOG, details) as scope:
@@ -63,6 +73,8 @@ def log_contact(workspace: Workspace, person_ids: Sequence[str], entry: ContactE
             save_contact(scope, attempt)
             if attempt.occupation:
                 save_occupation(scope, occupation_told_by(attempt))
+            if step is not None:
+                save_next_step(scope, person_id, step)
         return register.changes(scope)
 
 
@@ -125,6 +137,17 @@ def _check(workspace: Workspace, entry: ContactEntry) -> None:
     workspace.check_code(CodeKind.OUTCOME, entry.outcome)
     workspace.check_code(CodeKind.OCCUPATION, entry.occupation, required=False)
     check_contact(made_on=entry.made_on, note=entry.note, today=workspace.today)
+
+
+def _next_step(workspace: Workspace, entry: ContactEntry) -> StepByHand | None:
+    if not entry.next_channel:
+        return None
+    workspace.check_code(CodeKind.CHANNEL, entry.next_channel)
+    today = workspace.today
+    if entry.next_on is None:
+        raise InvalidInputError("next_step.no_day")
+    check_step(entry.next_on, today)
+    return StepByHand(channel=entry.next_channel, due_on=entry.next_on, set_on=today)
 
 
 def _existing(scope: OperationScope, contact_id: str) -> ContactAttempt:

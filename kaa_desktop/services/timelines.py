@@ -1,21 +1,40 @@
-"""A person's page with all that its timeline tells."""
+"""A person's page: who it is, what the timeline tells, and what is to be done next."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kaa_desktop.domain.person_log import PersonLog
 from kaa_desktop.domain.person_view import PersonView
+from kaa_desktop.domain.work_list import WorkItem
+from kaa_desktop.services.work_list import work_of
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
 from kaa_desktop.storage.person_logs import person_log
 
 
-def open_with_log(workspace: Workspace, person_id: str, *, reason: str = "") -> tuple[PersonView, PersonLog]:
-    """As `open_person`, with corrections, school notices, imports and other changes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedPerson:
+    """All that the page shows.
+
+    Attributes:
+        work: where the person stands in the contact plan; None without an open episode.
+    """
+
+    view: PersonView
+    log: PersonLog
+    work: WorkItem | None
+
+
+def open_with_log(workspace: Workspace, person_id: str, *, reason: str = "") -> OpenedPerson:
+    """As `open_person`, with corrections, school notices, imports and other changes, and the next step.
 
     Raises:
         NotAllowedError: `person.no_right` where a reason is given without the right.
         InvalidInputError: `person.unknown`.
     """
     view = open_person(workspace, person_id, reason=reason)
+    row = work_of(workspace, person_id)
     with workspace.register.read() as connection:
-        return view, person_log(connection, person_id, view.contacts)
+        log = person_log(connection, person_id, view.contacts)
+    return OpenedPerson(view=view, log=log, work=row.item if row else None)

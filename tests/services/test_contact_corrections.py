@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kaa_desktop.domain.contact_plan import StepReason
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.person_log import PersonLog, RemovalReason
 from kaa_desktop.domain.young_people import Protection
@@ -21,6 +22,7 @@ from kaa_desktop.services.episodes import close_episode
 from kaa_desktop.services.siblings import same_address
 from kaa_desktop.services.timelines import open_with_log
 from kaa_desktop.services.undo import redo, undo
+from kaa_desktop.services.work_list import work_of
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
 from tests.services.workspaces import TODAY, USER, number, registered
@@ -29,7 +31,7 @@ CALL = ContactEntry(made_on=TODAY, channel="phone", outcome="no_answer", note="R
 
 
 def log_of(workspace: Workspace, person: str) -> PersonLog:
-    return open_with_log(workspace, person)[1]
+    return open_with_log(workspace, person).log
 
 
 def logged(workspace: Workspace, entry: ContactEntry = CALL) -> tuple[str, str]:
@@ -135,3 +137,37 @@ def test_those_at_the_same_address_are_suggested(workspace: Workspace) -> None:
     assert [row.name for row in same_address(workspace, one)] == ["Bo Åkesson"]
     assert same_address(workspace, hidden) == ()
     assert same_address(workspace, alone) == ()
+
+
+def test_the_next_step_is_set_with_the_contact_and_undone_with_it(workspace: Workspace) -> None:
+    person = registered(workspace)
+    log_contact(workspace, [person], replace(CALL, next_channel="sms", next_on=TODAY + timedelta(days=3)))
+    work = work_of(workspace, person)
+    assert work is not None
+    assert (work.item.step.channel, work.item.step.reason) == ("sms", StepReason.BY_HAND)
+    log_contact(workspace, [person], CALL)
+    work = work_of(workspace, person)
+    assert work is not None
+    assert work.item.step.reason is not StepReason.BY_HAND
+    undo(workspace)
+    undo(workspace)
+    work = work_of(workspace, person)
+    assert work is not None
+    assert work.item.step.reason is StepReason.FIRST
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        (replace(CALL, next_channel="pigeon", next_on=TODAY), r"code\.unknown"),
+        (replace(CALL, next_channel="sms"), r"next_step\.no_day"),
+        (replace(CALL, next_channel="sms", next_on=TODAY - timedelta(days=1)), r"next_step\.past"),
+    ],
+)
+def test_a_next_step_that_cannot_be_is_refused_with_the_contact(
+    workspace: Workspace, entry: ContactEntry, code: str
+) -> None:
+    person = registered(workspace)
+    with pytest.raises(InvalidInputError, match=code):
+        log_contact(workspace, [person], entry)
+    assert open_person(workspace, person).contacts == ()

@@ -24,6 +24,7 @@ from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, he
 from kaa_desktop.ui.contacts.access_keys import access_keys
 from kaa_desktop.ui.contacts.also_for import AlsoFor
 from kaa_desktop.ui.contacts.key_chips import Choice, KeyChips
+from kaa_desktop.ui.contacts.next_step_fields import NextStepFields
 
 _NARROW = 700
 
@@ -37,11 +38,13 @@ class LogDraft:
     outcome: str = ""
     occupation: str = ""
     note: str = ""
+    next_channel: str = ""
+    next_on: date | None = None
 
     @property
     def worth_keeping(self) -> bool:
         """Whether anything was filled in."""
-        return bool(self.channel or self.outcome or self.occupation or self.note)
+        return bool(self.channel or self.outcome or self.occupation or self.note or self.next_channel)
 
 
 class LogLine(QWidget):
@@ -64,6 +67,7 @@ class LogLine(QWidget):
         self._occupation = CodeField(
             lists[CodeKind.OCCUPATION].offered_on(today), context.translator, empty=_("Not asked")
         )
+        self._next = NextStepFields(context)
         warn = sensitive_warning(context.translator)
         self._note = NoteField(context.translator, limit=NOTE_LENGTH, warn=warn, lines=1)
         self._save = button(
@@ -90,6 +94,8 @@ class LogLine(QWidget):
             outcome=self._outcome.code(),
             occupation=self._occupation.code(),
             note=self._note.text(),
+            next_channel=self._next.channel.code(),
+            next_on=self._next.day.day(),
         )
 
     def show_draft(self, draft: LogDraft | None) -> None:
@@ -100,6 +106,7 @@ class LogLine(QWidget):
         self._outcome.set_code(shown.outcome)
         self._occupation.set_code(shown.occupation)
         self._note.set_text(shown.note)
+        self._next.show_step(shown.next_channel, shown.next_on)
         self.also_for.untick()
         self._messages.clear()
         self._save.setEnabled(True)
@@ -117,6 +124,8 @@ class LogLine(QWidget):
             self._ask(_("How did it go? Choose an outcome."), self._outcome.focus)
         elif day is None:
             self._ask(_("Which day? Type it as 2026-09-30 or 30/9."), self._day.setFocus)
+        elif not self._next.is_complete():
+            self._ask(_("Which day? Type it as 2026-09-30 or 30/9."), self._next.day.setFocus)
         elif not self._note.is_valid():
             self._ask(_("The note is too long."), self._note.setFocus)
         else:
@@ -150,6 +159,8 @@ class LogLine(QWidget):
             outcome=draft.outcome,
             occupation=draft.occupation,
             note=draft.note,
+            next_channel=draft.next_channel,
+            next_on=draft.next_on if draft.next_channel else None,
         )
 
     def _ask(self, sentence: str, go: Callable[[], object]) -> None:
@@ -183,19 +194,34 @@ class LogLine(QWidget):
             caption.setContentsMargins(0, 5, 0, 0)
             chips.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             chips.addWidget(field, row, 1)
-        more = self._more
-        more.setSpacing(16)
-        more.addWidget(FormField(_("Day"), self._day), 2)
-        more.addWidget(FormField(_("What the young person does"), self._occupation), 3)
-        more.addWidget(FormField(_("Note"), self._note), 6)
         frame = card()
         body = frame.layout()
         if isinstance(body, QVBoxLayout):
-            for layout in (head, chips, more):
+            for layout in (head, chips, self._fill_more()):
                 body.addLayout(layout)
             body.addWidget(self.also_for)
+            body.addLayout(self._last_row())
             body.addWidget(self._messages)
-        more.addWidget(self._save, 0, Qt.AlignmentFlag.AlignVCenter)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
+
+    def _fill_more(self) -> QBoxLayout:
+        _ = self._context.translator.gettext
+        more = self._more
+        more.setSpacing(16)
+        for text, field, stretch in (
+            (_("Day"), self._day, 2),
+            (_("What the young person does"), self._occupation, 3),
+            (_("Next step"), self._next.channel, 3),
+            (_("Next step on"), self._next.day, 2),
+        ):
+            more.addWidget(FormField(text, field), stretch)
+        return more
+
+    def _last_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(FormField(self._context.translator.gettext("Note"), self._note), 1)
+        row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayo
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.person_list import PersonListRow
-from kaa_desktop.domain.person_log import PersonLog
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.services.contacts import ContactEntry
 from kaa_desktop.services.siblings import same_address
-from kaa_desktop.services.timelines import open_with_log
+from kaa_desktop.services.timelines import OpenedPerson, open_with_log
 from kaa_desktop.services.young_people import note_reading
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
@@ -25,6 +24,7 @@ from kaa_desktop.ui.people.measures_card import MeasuresCard
 from kaa_desktop.ui.people.person_bar import PersonBar
 from kaa_desktop.ui.people.person_tasks import PersonTasks
 from kaa_desktop.ui.people.protected_card import ProtectedCard
+from kaa_desktop.ui.people.step_card import StepCard
 from kaa_desktop.ui.people.timeline import timeline_of
 from kaa_desktop.ui.people.timeline_card import TimelineCard
 from kaa_desktop.ui.people.words import PeopleWords
@@ -64,6 +64,7 @@ class PersonPanel(QWidget):
         self._drafts: dict[str, LogDraft] = {}
         self._facts = FactsCard(context, words, assign=tasks.assign_action)
         self._log = LogLine(context)
+        self._step = StepCard(context, tasks.next_steps())
         self._measures = MeasuresCard(context, words, tasks.measure_steps())
         self._timeline = TimelineCard(context, tasks.contact_steps())
         self._protected = ProtectedCard(context)
@@ -111,6 +112,8 @@ class PersonPanel(QWidget):
         columns = self._columns
         columns.setSpacing(16)
         right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self._step)
         right.addWidget(self._measures)
         right.addStretch()
         left = QVBoxLayout()
@@ -149,8 +152,8 @@ class PersonPanel(QWidget):
     def _load(self, *, note: bool = True) -> None:
         workspace, person_id, reason = self._context.workspace, self._person_id, self._reason
 
-        def show(opened: tuple[PersonView, PersonLog]) -> None:
-            self._show(*opened)
+        def show(opened: OpenedPerson) -> None:
+            self._show(opened)
             if note:
                 self._context.tasks.run(
                     lambda: note_reading(workspace, person_id, reason=reason),
@@ -166,7 +169,8 @@ class PersonPanel(QWidget):
             key=_KEY,
         )
 
-    def _show(self, view: PersonView, log: PersonLog) -> None:
+    def _show(self, opened: OpenedPerson) -> None:
+        view = opened.view
         same = self._view is not None and self._view.person.id == view.person.id
         was_hidden = self._view is not None and self._view.person.details is None
         self._view = view
@@ -178,8 +182,9 @@ class PersonPanel(QWidget):
             self._protected.focus()
             return
         self._facts.show_person(view)
+        self._step.show_item(opened.work)
         self._measures.show_person(view)
-        self._timeline.show_events(timeline_of(view, log, self._words), same_person=same)
+        self._timeline.show_events(timeline_of(view, opened.log, self._words), same_person=same)
         self._body.setCurrentIndex(0)
         if not same or was_hidden:
             self._log.also_for.show_people(())

@@ -13,14 +13,18 @@ from kaa_desktop.domain.measures import Measure
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.services.histories import person_history
 from kaa_desktop.services.measures import answer_offer
+from kaa_desktop.services.work_actions import unmute
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.contacts.also_for import OtherPerson
+from kaa_desktop.ui.contacts.step_dialogs import MuteDialog, StepDialog
 from kaa_desktop.ui.people.contact_dialogs import CorrectDialog, RemoveDialog
 from kaa_desktop.ui.people.edit_dialog import EditDialog
 from kaa_desktop.ui.people.episode_dialogs import AssignDialog, CloseDialog, RegisterAgainDialog
 from kaa_desktop.ui.people.history_dialog import HistoryDialog
 from kaa_desktop.ui.people.measure_dialogs import BeginDialog, EndDialog, OfferDialog
 from kaa_desktop.ui.people.measures_card import MeasureSteps
+from kaa_desktop.ui.people.step_card import NextSteps
 from kaa_desktop.ui.people.timeline_row import ContactSteps
 from kaa_desktop.ui.people.words import PeopleWords
 
@@ -71,6 +75,10 @@ class PersonTasks:
         """For the timeline."""
         return ContactSteps(correct=self._correct, remove=self._remove)
 
+    def next_steps(self) -> NextSteps:
+        """For the card of the next step."""
+        return NextSteps(change=self._set_step, mute=self._mute, unmute=self._unmute)
+
     def show_person(self, view: PersonView | None) -> None:
         """The actions are about this person now."""
         self._view = view
@@ -106,6 +114,24 @@ class PersonTasks:
 
     def _remove(self, contact: ContactAttempt) -> None:
         self._open(RemoveDialog(self._window, self._context, self._operations, self._words, contact))
+
+    def _set_step(self) -> None:
+        self._open(StepDialog(self._window, self._context, self._operations, self._whose()))
+
+    def _mute(self) -> None:
+        self._open(MuteDialog(self._window, self._context, self._operations, self._whose()))
+
+    def _unmute(self) -> None:
+        _ = self._context.translator.gettext
+        workspace, people = self._context.workspace, [person.id for person in self._whose()]
+        self._operations.run(
+            lambda: (None, unmute(workspace, people)),
+            lambda _none: None,
+            said=lambda _none: _("The person stands on the list again."),
+        )
+
+    def _whose(self) -> list[OtherPerson]:
+        return [OtherPerson(self._view.person.id, self._view.person.display_name)] if self._view else []
 
     def _close(self) -> None:
         episode = self._view.open_episode if self._view else None

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.contacts import ContactAttempt
 from kaa_desktop.services.episodes import close_episode
+from kaa_desktop.services.work_list import work_of
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
 from tests.services.workspaces import number, operations, registered
@@ -127,3 +128,32 @@ def test_a_contact_on_a_closed_episode_is_saved_and_says_so(
         driver.press(keys)
     driver.wait_for_text("The person was not registered on that day.")
     assert len(contacts(workspace, family["Ada Ek"])) == 1
+
+
+def test_the_next_step_is_set_while_logging_and_changed_beside_the_timeline(
+    driver: PeopleDriver, workspace: Workspace, family: dict[str, str]
+) -> None:
+    driver.open("Cia Ek")
+    driver.wait_for_text("first contact")
+    for keys in ("Ctrl+L", "O", "N"):
+        driver.press(keys)
+    driver.choose("Next step", "Home visit")
+    assert driver.field("Next step on").text == "7 Oct 2026"
+    driver.fill("Next step on", "+3")
+    driver.click("Save contact")
+    driver.wait_for_text("set by hand")
+    assert driver.shows("Home visit, Sat 3 Oct")
+    driver.click("Change …")
+    driver.choose("Next step", "As the contact plan proposes")
+    driver.click("Set")
+    driver.wait_for_text("The contact plan proposes the next step.")
+    driver.wait_until_gone("set by hand")
+    driver.click("Mute …")
+    driver.wait_for_text("Leave off the list")
+    driver.click("Mute")
+    driver.wait_for_text("Muted until 14 Oct 2026: Agreed to be in touch later")
+    driver.click("Show again")
+    driver.wait_until_gone("Muted until 14 Oct 2026")
+    work = work_of(workspace, family["Cia Ek"])
+    assert work is not None
+    assert work.item.muted_until is None
