@@ -15,6 +15,7 @@ class Delivery:
     Attributes:
         people: records in the file are one for each episode; these are people.
         forced_because: why it was made in spite of errors, else empty.
+        suffix: `.csv` or `.xlsx`.
         file_hash: SHA-256 of the file as it left.
     """
 
@@ -27,4 +28,5 @@ class Delivery:
     errors: int
     warnings: int
     forced_because: str = ""
+    suffix: str = ".csv"
     file_hash: str

@@ -118,6 +118,12 @@ class DeliveryProfile:
         """How many times the block fits in a record; 0 is without limit."""
         return self.repeats.get(block, 0)
 
+    def for_period(self, period: str) -> DeliveryProfile:
+        """The same form for another half-year: unconfirmed there, and without a deadline."""
+        if period == self.from_period:
+            return self
+        return replace(self, from_period=period, confirmed=False, deadline=None)
+
     def day(self, day: date | None) -> str:
         """A day as the file writes it."""
         if day is None:
@@ -153,9 +159,7 @@ def choose_profile(profiles: Iterable[DeliveryProfile], period: str) -> Delivery
     if not begun:
         raise InvalidInputError("delivery.no_profile", period=period)
     newest = max(begun, key=lambda profile: (profile.from_period, profile.confirmed))
-    if newest.from_period == period:
-        return newest
-    return replace(newest, confirmed=False, deadline=None)
+    return newest.for_period(period)
 
 
 def parse_profile(text: str) -> DeliveryProfile:

@@ -112,6 +112,7 @@ def make_delivery(
         errors=gathered.errors,
         warnings=gathered.warnings,
         forced_because=order.forced_because.strip() if gathered.errors else "",
+        suffix=order.path.suffix.lower(),
         file_hash=hashlib.sha256(content).hexdigest(),
     )
     log_export(register, gathered.protected, reason=f"delivery {order.period.code}")

@@ -15,14 +15,14 @@ from kaa_desktop.domain.delivery_profiles import DeliveryProfile, parse_profile,
 from kaa_desktop.domain.errors import RegisterError
 from kaa_desktop.storage.register import OperationScope, new_id
 
-_COLUMNS = "id, period, made_at, made_by, profile, people, errors, warnings, forced_because, file_hash"
+_COLUMNS = "id, period, made_at, made_by, profile, people, errors, warnings, forced_because, suffix, file_hash"
 
 
 def save_delivery(scope: OperationScope, delivery: Delivery, content: bytes, public: PublicKey) -> None:
     """Keep a delivery with its file, which only those with the right to protected people can open."""
     sealed = base64.b64encode(SealedBox(public).encrypt(zlib.compress(content))).decode()
     scope.connection.exec_driver_sql(
-        f"INSERT INTO delivery({_COLUMNS}, sealed_file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO delivery({_COLUMNS}, sealed_file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             delivery.id or new_id(),
             delivery.period,
@@ -33,6 +33,7 @@ def save_delivery(scope: OperationScope, delivery: Delivery, content: bytes, pub
             delivery.errors,
             delivery.warnings,
             delivery.forced_because,
+            delivery.suffix,
             delivery.file_hash,
             sealed,
         ),
@@ -55,6 +56,7 @@ def deliveries(connection: Connection, period: str = "") -> tuple[Delivery, ...]
             errors=row.errors,
             warnings=row.warnings,
             forced_because=row.forced_because,
+            suffix=row.suffix,
             file_hash=row.file_hash,
         )
         for row in rows

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.delivery.page import DeliveryPage
 from kaa_desktop.ui.notices import actions as notice_actions
 from kaa_desktop.ui.notices.page import NoticesPage
 from kaa_desktop.ui.people import actions as people_actions
@@ -20,9 +21,12 @@ from kaa_desktop.ui.reports import actions as report_actions
 from kaa_desktop.ui.reports.page import ReportsPage
 from kaa_desktop.ui.settings.context import SettingsContext
 from kaa_desktop.ui.settings.page import SettingsPage
+from kaa_desktop.ui.today import actions as today_actions
+from kaa_desktop.ui.today.page import TodayPage
 from kaa_desktop.ui.visits import actions as visit_actions
 
 SHORTCUTS = (
+    *today_actions.SPECS,
     *people_actions.SPECS,
     *reconcile_actions.SPECS,
     *notice_actions.SPECS,
@@ -67,11 +71,13 @@ class Pages(QObject):
     def builders(self) -> Mapping[str, Callable[[], QWidget]]:
         """What makes the page of each place."""
         return {
+            "today": self._today_page,
             "people": lambda: self.people,
             "reconcile": self._reconcile_page,
             "notices": self._notices,
             "visits": self._visits_page,
             "reports": lambda: ReportsPage(self._context, self._settings.settings, self._load_translator),
+            "delivery": self._delivery_page,
             "settings": self._settings_page,
         }
 
@@ -102,6 +108,11 @@ class Pages(QObject):
         from kaa_desktop.ui.visits.page import VisitsPage  # start-up need not wait for it
 
         page = VisitsPage(self._context)
+        page.person_wanted.connect(self.open_person)
+        return page
+
+    def _delivery_page(self) -> QWidget:
+        page = DeliveryPage(self._context)
         page.person_wanted.connect(self.open_person)
         return page
 

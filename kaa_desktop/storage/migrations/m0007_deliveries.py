@@ -27,6 +27,7 @@ CREATE TABLE delivery (
     errors INTEGER NOT NULL,
     warnings INTEGER NOT NULL,
     forced_because TEXT NOT NULL,
+    suffix TEXT NOT NULL,
     file_hash TEXT NOT NULL,
     sealed_file TEXT NOT NULL
 ) STRICT;
@@ -45,6 +46,7 @@ CREATE INDEX delivery_period ON delivery(period, made_at);
             "errors",
             "warnings",
             "forced_because",
+            "suffix",
             "file_hash",
         ),
         "NULL",

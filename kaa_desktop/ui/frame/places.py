@@ -8,6 +8,7 @@ from kaa_desktop.ui.common.actions import ActionSpec
 _EVERYWHERE = N_("Everywhere")
 _GO = N_("Go to")
 PLACES = (
+    ActionSpec(id="today", text=N_("Today"), icon="calendar-check", shortcut="Ctrl+1", group=_GO),
     ActionSpec(id="people", text=N_("Young people"), icon="users", shortcut="Ctrl+2", group=_GO),
     ActionSpec(
         id="reconcile", text=N_("Reconciliation"), icon="git-compare-arrows", shortcut="Ctrl+3", group=_GO
@@ -15,7 +16,8 @@ PLACES = (
     ActionSpec(id="notices", text=N_("School notices"), icon="school", shortcut="Ctrl+4", group=_GO),
     ActionSpec(id="visits", text=N_("Home visits"), icon="map-pin", shortcut="Ctrl+5", group=_GO),
     ActionSpec(id="reports", text=N_("Reports"), icon="file-text", shortcut="Ctrl+6", group=_GO),
-    ActionSpec(id="settings", text=N_("Settings"), icon="settings", shortcut="Ctrl+8", group=_GO),
+    ActionSpec(id="delivery", text=N_("Statutory delivery"), icon="send", shortcut="Ctrl+7", group=_GO),
+    ActionSpec(id="settings", text=N_("Settings"), icon="settings", shortcut="Ctrl+9", group=_GO),
 )
 ACTIONS = (
     ActionSpec(id="search", text=N_("Search"), icon="search", shortcut="Ctrl+K", group=_EVERYWHERE),
