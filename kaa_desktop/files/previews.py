@@ -54,7 +54,7 @@ class FilePreview:
         header_row: row number of the headers, or `NO_HEADER`.
         titles: the headers, or the letters of the columns.
         positions: fields and the places of their columns.
-        missing: titles of the required fields that have no column.
+        missing: required fields that have no column.
     """
 
     source: Source
@@ -81,7 +81,7 @@ def preview(top: TopOfFile, kind: FileKind, reading: Reading, today: date) -> Fi
         header_row=sheet.rows[header.index][0] if header.index >= 0 and sheet.rows else NO_HEADER,
         titles=header.titles,
         positions=header.positions,
-        missing=header.missing,
+        missing=tuple(column.key for column in columns if column.title in header.missing),
         rows=tuple(_row(row, header, columns, cells) for row in rows[:PREVIEW_ROWS]),
     )
 

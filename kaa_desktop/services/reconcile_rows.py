@@ -85,13 +85,13 @@ def describe(
     return tuple(rows)
 
 
-def kind_of_file(path: Path) -> FileKind | None:
+def kind_of_file(path: Path, password: str = "") -> FileKind | None:
     """What a file that was handed over holds, by its headers; None where they do not tell.
 
     Raises:
         InvalidInputError: a code that begins with `file.`.
     """
-    return recognise(path)
+    return recognise(path, password)
 
 
 def _change(name: str, had: PersonDetails | None, said: PersonDetails | None) -> Change:

@@ -9,14 +9,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import RowProblem
+from kaa_desktop.i18n.row_problems import problem_sentence
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog
+from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import TextRole, heading, label
+from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
 
 _AROUND = QSize(40, 60)
 
@@ -66,12 +67,20 @@ class PreviewDialog(FormDialog):
         self._tall = bool(problems)
         if problems:
             self._add_problems(context, problems)
+        self._icons = context.icons
+        ways = QWidget()
+        self._ways = FlowLayout(ways, gap=8, line_gap=8)
+        self.body.addWidget(ways)
 
     def showEvent(self, event: QShowEvent) -> None:
         """With room for the table, but not larger than the screen."""
         super().showEvent(event)
         wanted = QSize(860, self.sizeHint().height()) if self._tall else self.sizeHint()
         self.resize(wanted.boundedTo(self.screen().availableSize() - _AROUND))
+
+    def offer(self, text: str, icon: str, act: Callable[[], object]) -> None:
+        """Something else that can be done with the file."""
+        self._ways.addWidget(button(text, act, icons=self._icons, icon=icon))
 
     def _add_problems(self, context: UiContext, problems: Sequence[RowProblem]) -> None:
         translator = context.translator
@@ -102,26 +111,20 @@ def problem_columns(context: UiContext) -> tuple[Column[RowProblem], ...]:
             width=140,
         ),
         Column[RowProblem](id="column", title=_("Column"), text=lambda problem: problem.column, width=130),
+        Column[RowProblem](id="cell", title=_("In the cell"), text=lambda problem: problem.text, width=140),
         Column[RowProblem](
             id="what",
             title=_("What is wrong"),
-            text=problem_sentence(context),
+            text=_sentence(context),
             width=320,
             stretch=True,
         ),
     )
 
 
-def problem_sentence(context: UiContext) -> Callable[[RowProblem], str]:
+def _sentence(context: UiContext) -> Callable[[RowProblem], str]:
     """Says what is wrong with a row or cell."""
-
-    def sentence(problem: RowProblem) -> str:
-        error = InvalidInputError(
-            problem.code, text=problem.text, row=problem.row, column=problem.column, sheet=problem.sheet
-        )
-        return context.error_text(error)
-
-    return sentence
+    return lambda problem: problem_sentence(problem, context.translator)
 
 
 def _place_in_file(problem: RowProblem, context: UiContext) -> str:

@@ -13,10 +13,11 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.widgets import ButtonKind, button, title
+from kaa_desktop.ui.intake.flow import TABLES
 from kaa_desktop.ui.notices.actions import COMING_IN
 from kaa_desktop.ui.notices.entry_dialog import NoticeEntryDialog
 from kaa_desktop.ui.notices.flow_panel import FlowPanel
-from kaa_desktop.ui.notices.importing import TABLES, NoticeImporting
+from kaa_desktop.ui.notices.importing import NoticeImporting
 from kaa_desktop.ui.notices.list_panel import NoticesPanel
 
 _NARROW = 860

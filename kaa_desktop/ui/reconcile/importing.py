@@ -1,30 +1,27 @@
-"""Taking in a file: a trial first, then what came of it, then the import itself."""
+"""The files that the reconciliation takes in, each with what is said of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.domain.sources import FileKind
-from kaa_desktop.i18n import Translator
 from kaa_desktop.services.candidates import import_population
 from kaa_desktop.services.reconcile_rows import kind_of_file
-from kaa_desktop.services.register_files import import_register
+from kaa_desktop.services.register_files import RegisterImport, import_register
 from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.file_dialogs import ask_for_file
-from kaa_desktop.ui.common.file_preview import OutcomeLine, PreviewDialog
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.common.progress import ProgressDialog
+from kaa_desktop.ui.intake.flow import FileIntake, Intake
 from kaa_desktop.ui.reconcile.outcome_words import (
     population_lines,
     population_said,
@@ -34,27 +31,34 @@ from kaa_desktop.ui.reconcile.outcome_words import (
     source_said,
 )
 
-TABLES = ("csv", "txt", "tsv", "xlsx", "ods", "xls")
+
+def _register(
+    workspace: Workspace,
+    path: Path,
+    progress: Progress,
+    *,
+    dry_run: bool = False,
+    reading: Reading = AS_FOUND,
+) -> tuple[RegisterImport, Changes]:
+    """A register workbook has sheets of its own; only its password is said."""
+    return import_register(workspace, path, progress, dry_run=dry_run, password=reading.password)
 
 
-@dataclass(frozen=True, slots=True)
-class _Intake:
-    """How a kind of file is taken in, and what is said of it."""
-
-    title: str
-    take_in: Callable[..., tuple[Any, Changes]]
-    lines: Callable[[Any, Translator], Iterator[OutcomeLine]]
-    said: Callable[[Any, Translator], str]
-
-
-_INTAKES: Mapping[FileKind, _Intake] = MappingProxyType(
+_INTAKES: Mapping[FileKind, Intake] = MappingProxyType(
     {
-        FileKind.POPULATION: _Intake(
-            N_("Population file"), import_population, population_lines, population_said
-        ),
-        FileKind.ENROLMENT: _Intake(N_("Enrolment file"), import_enrolments, source_lines, source_said),
-        FileKind.EXAMS: _Intake(N_("Exam file"), import_exams, source_lines, source_said),
-        FileKind.REGISTER: _Intake(N_("Register workbook"), import_register, register_lines, register_said),
+        intake.kind: intake
+        for intake in (
+            Intake(
+                FileKind.POPULATION,
+                N_("Population file"),
+                import_population,
+                population_lines,
+                population_said,
+            ),
+            Intake(FileKind.ENROLMENT, N_("Enrolment file"), import_enrolments, source_lines, source_said),
+            Intake(FileKind.EXAMS, N_("Exam file"), import_exams, source_lines, source_said),
+            Intake(FileKind.REGISTER, N_("Register workbook"), _register, register_lines, register_said),
+        )
     }
 )
 
@@ -64,87 +68,65 @@ class Importing:
 
     Args:
         window: the parent of the dialogs.
+        notices: takes a file of school notices, which belong on another page.
     """
 
-    def __init__(self, window: QWidget, context: UiContext, operations: Operations) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        context: UiContext,
+        operations: Operations,
+        notices: Callable[[Path], object],
+    ) -> None:
         self._window = window
         self._context = context
         self._operations = operations
+        self._notices = notices
+        self._intake = FileIntake(window, context, operations)
 
     def choose(self, kind: FileKind | None = None) -> None:
         """Ask for a file; one of no stated kind is recognised by its headers."""
         _ = self._context.translator.gettext
-        patterns = " ".join(f"*.{ending}" for ending in TABLES)
-        ask_for_file(
-            self._window,
-            title=_(_INTAKES[kind].title) if kind else _("Take in a file"),
-            kinds=f"{_('Tables')} ({patterns})",
-            folder="",
-            then=lambda path: self.take_in(path, kind),
+        title = _(_INTAKES[kind].title) if kind else _("Take in a file")
+        self._intake.choose(title, lambda path: self.take_in(path, kind))
+
+    def take_in(self, path: Path, kind: FileKind | None = None, password: str = "") -> None:
+        """Try a file and show what it holds; where nobody can tell its kind, ask."""
+        if kind is not None:
+            self._intake.take_in(path, _INTAKES[kind], password)
+            return
+        self._context.messages.clear()
+        self._context.tasks.run(
+            lambda: kind_of_file(path, password),
+            lambda found: self._recognised(path, found, password),
+            lambda error: self._failed(error, path, password),
+            owner=self._window,
         )
 
-    def take_in(self, path: Path, kind: FileKind | None = None) -> None:
-        """Try a file and show what it holds; where nobody can tell its kind, ask."""
-        if kind is None:
-            self._context.messages.clear()
-            self._context.tasks.run(
-                lambda: kind_of_file(path),
-                lambda found: self._recognised(path, found),
-                self._operations.explain,
-                owner=self._window,
-            )
-        else:
-            self._try(path, _INTAKES[kind])
+    def _failed(self, error: Exception, path: Path, password: str) -> None:
+        if not self._intake.open_sealed(
+            error, path, lambda answer: self.take_in(path, password=answer), password
+        ):
+            self._operations.explain(error)
 
-    def _recognised(self, path: Path, kind: FileKind | None) -> None:
+    def _recognised(self, path: Path, kind: FileKind | None, password: str) -> None:
         if kind is not None and kind in _INTAKES:
-            self._try(path, _INTAKES[kind])
+            self._intake.take_in(path, _INTAKES[kind], password)
         elif kind is FileKind.NOTICES:
-            _ = self._context.translator.gettext
-            self._context.messages.say(_("This file holds school notices. Take it in among the notices."))
+            self._notices(path)
         else:
-            self._ask_kind(path)
+            self._ask_kind(path, password)
 
-    def _ask_kind(self, path: Path) -> None:
+    def _ask_kind(self, path: Path, password: str) -> None:
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         _ = self._context.translator.gettext
         for kind, intake in _INTAKES.items():
             text = _("Read as: {kind}").format(kind=_(intake.title))
-            menu.addAction(text).triggered.connect(lambda _checked, chosen=kind: self.take_in(path, chosen))
+            menu.addAction(text).triggered.connect(
+                lambda _checked, chosen=kind: self.take_in(path, chosen, password)
+            )
+        menu.addAction(_("Read as: {kind}").format(kind=_("School notices"))).triggered.connect(
+            lambda _checked: self._notices(path)
+        )
         menu.popup(QCursor.pos())
-
-    def _try(self, path: Path, intake: _Intake) -> None:
-        _, workspace = self._context.translator.gettext, self._context.workspace
-        self._context.messages.clear()
-        self._context.tasks.run_long(
-            lambda progress: intake.take_in(workspace, path, progress, dry_run=True),
-            lambda outcome: self._preview(path, intake, outcome[0]),
-            self._operations.explain,
-            owner=self._window,
-            dialog=ProgressDialog(self._window, self._context.translator, title=_("Reading the file")),
-        )
-
-    def _preview(self, path: Path, intake: _Intake, result: Any) -> None:
-        translator = self._context.translator
-        introduction = translator.gettext("{file}. Nothing has been changed yet.")
-        lines: Sequence[OutcomeLine] = tuple(intake.lines(result, translator))
-        dialog = PreviewDialog(
-            self._window,
-            self._context,
-            introduction=introduction.format(file=path.name),
-            lines=lines,
-            problems=result.problems,
-        )
-        dialog.accepted.connect(lambda: self._import(path, intake))
-        dialog.open()
-
-    def _import(self, path: Path, intake: _Intake) -> None:
-        translator, workspace = self._context.translator, self._context.workspace
-        self._operations.run_long(
-            lambda progress: intake.take_in(workspace, path, progress),
-            lambda _result: None,
-            said=lambda result: intake.said(result, translator),
-            title=translator.gettext(intake.title),
-            owner=self._window,
-        )

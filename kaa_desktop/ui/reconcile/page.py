@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,8 +28,9 @@ from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, EmptyState, TextRole, button, heading, label, title
+from kaa_desktop.ui.intake.flow import TABLES
 from kaa_desktop.ui.reconcile.actions import SPECS
-from kaa_desktop.ui.reconcile.importing import TABLES, Importing
+from kaa_desktop.ui.reconcile.importing import Importing
 from kaa_desktop.ui.reconcile.result_panel import ResultPanel
 from kaa_desktop.ui.reconcile.sources_card import SourcesCard
 
@@ -50,7 +51,13 @@ _Found = tuple[SourcesOverview, Standing | None]
 
 
 class ReconcilePage(QWidget):
-    """Shows what is derived from what is stored, so that nothing is lost by leaving; takes dropped files."""
+    """Shows what is derived from what is stored, so that nothing is lost by leaving; takes dropped files.
+
+    Signals:
+        notices_given: a file turned out to hold school notices; carries its path.
+    """
+
+    notices_given = Signal(object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -59,7 +66,7 @@ class ReconcilePage(QWidget):
         self._stale = True
         self._shown: Standing | None = None
         self._operations = Operations(context, self)
-        self._importing = Importing(self, context, self._operations)
+        self._importing = Importing(self, context, self._operations, self.notices_given.emit)
         self._sources = SourcesCard(
             context,
             lambda kind: self._importing.choose(_KINDS[kind]),
