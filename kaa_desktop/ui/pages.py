@@ -89,6 +89,11 @@ class Pages(QObject):
     def _import(self) -> None:
         self.place_wanted.emit("reconcile")
 
+    def _today_page(self) -> QWidget:
+        page = TodayPage(self._context)
+        page.person_wanted.connect(self.open_person)
+        return page
+
     def _reconcile_page(self) -> QWidget:
         page = ReconcilePage(self._context)
         page.notices_given.connect(self._take_notices)

@@ -67,6 +67,7 @@ QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:presse
     min-width: 0; min-height: 0; background: transparent; }
 QPushButton[nav="true"] { text-align: left; border: 2px solid transparent; background: transparent;
     color: $muted; padding: 0 12px; min-height: ${nav}px; border-radius: 8px; }
+QPushButton[low="true"] { min-height: ${segment}px; }
 QPushButton[nav="true"]:hover { background: $sunken; color: $text; }
 QPushButton[nav="true"]:checked { background: $soft; color: $soft_text; }
 QPushButton[nav="true"]:focus { border: 2px solid $focus; }

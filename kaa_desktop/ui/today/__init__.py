@@ -1,0 +1,1 @@
+"""Today (Idag): the work list."""

@@ -1,0 +1,200 @@
+"""The table of the work list, its keys, and what can be done with those who are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.work_list import WorkFilter, WorkGroup
+from kaa_desktop.services.work_list import count_work, list_work, people_of_work
+from kaa_desktop.ui.common.actions import build_actions, shortcut_text
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.flow_layout import FlowLayout
+from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.table_model import Page, PagedTableModel
+from kaa_desktop.ui.common.table_view import TablePanel
+from kaa_desktop.ui.common.widgets import TextRole, button, label
+from kaa_desktop.ui.contacts.also_for import OtherPerson
+from kaa_desktop.ui.today.actions import ON_SELECTED
+from kaa_desktop.ui.today.columns import WorkLine, work_columns
+from kaa_desktop.ui.today.tasks import NO_ANSWER, TodayTasks
+
+_MUTE, _UNMUTE = "today.mute", "today.unmute"
+
+
+class TodayList(QWidget):
+    """One group at a time; `opened` carries the id of a person."""
+
+    opened = Signal(str)
+
+    def __init__(self, context: UiContext, operations: Operations) -> None:
+        super().__init__()
+        _ = context.translator.gettext
+        self._context = context
+        self._operations = operations
+        self._wanted = WorkFilter()
+        self._after: tuple[int, str] | None = None
+        self._model = PagedTableModel(work_columns(context), context.tasks, context.icons, parent=self)
+        self._panel = TablePanel(self._model, context.icons, name=_("Work list"))
+        self._view = self._panel.view
+        self._view.allow_several()
+        self._tasks = TodayTasks(self, context, operations)
+        self._actions = build_actions(
+            ON_SELECTED,
+            {spec.id: self._doer(spec.id) for spec in ON_SELECTED},
+            owner=self,
+            icons=context.icons,
+            translator=context.translator,
+        )
+        self._buttons: dict[str, QPushButton] = {}
+        self._selected = label("", TextRole.MUTED)
+        self._hint = label("", TextRole.CAPTION, wrap=True)
+        self._foot = QWidget()
+        self._lay_out()
+        self._add_keys()
+        self.setFocusProxy(self._panel)
+        self._view.selectionModel().selectionChanged.connect(lambda *_args: self._show_selection())
+        self._view.activated_row.connect(lambda line: self.opened.emit(line.row.person.id))
+        self._model.loaded.connect(self._loaded)
+
+    def show_work(self, wanted: WorkFilter) -> None:
+        """Show a part of the list from the top."""
+        self._wanted = wanted
+        self._explain_emptiness()
+        muted = wanted.group is WorkGroup.MUTED
+        for name, offered in ((_MUTE, not muted), (_UNMUTE, muted)):
+            self._buttons[name].setVisible(offered)
+            self._actions[name].setEnabled(offered)
+        workspace = self._context.workspace
+
+        def fetch(offset: int, limit: int) -> Page[WorkLine]:
+            rows = list_work(workspace, wanted, offset=offset, limit=limit)
+            today = workspace.today
+            return Page([WorkLine(row, today) for row in rows], count_work(workspace, wanted)[wanted.group])
+
+        self._model.set_source(fetch)
+
+    def reload(self) -> None:
+        """Something has changed; the place stays."""
+        self._model.reload()
+
+    def enter(self) -> None:
+        """Go to the row where the user was, or to the first."""
+        self._view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lay_out(self) -> None:
+        foot = FlowLayout(self._foot, gap=8, line_gap=8)
+        for spec in ON_SELECTED:
+            action = self._actions[spec.id]
+            made = button(action.text(), action.trigger, icons=self._context.icons, icon=spec.icon)
+            made.setToolTip(action.toolTip())
+            action.enabledChanged.connect(made.setEnabled)
+            self._buttons[spec.id] = made
+            foot.addWidget(made)
+        self._selected.setMinimumHeight(self._context.theme.tokens.metrics.control)
+        foot.addWidget(self._selected)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._panel, 1)
+        layout.addWidget(self._foot)
+        layout.addWidget(self._hint)
+
+    def _add_keys(self) -> None:
+        """Single letters, which work in the table only."""
+        _ = self._context.translator.gettext
+        outcomes = self._context.workspace.code_lists[CodeKind.OUTCOME]
+        key = outcomes.label(NO_ANSWER, self._context.translator.language)[:1].upper()
+        for letter, act in ((key, self._log_no_answer), ("M", self._toggle_mute)):
+            shortcut = QShortcut(QKeySequence(letter), self._view, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        hint = _(
+            "In the list: {key} notes that you called and nobody answered, M mutes, Enter opens. {log} logs."
+        )
+        self._hint.setText(hint.format(key=key, log=shortcut_text("Ctrl+L")))
+
+    def _log_no_answer(self) -> None:
+        places = self._places()
+        if places:
+            following = self._model.row(places[-1] + 1)
+            self._after = (places[0], following.row.person.id if following else "")
+            self._with_marked(self._tasks.log_no_answer)
+
+    def _toggle_mute(self) -> None:
+        self._act(_UNMUTE if self._wanted.group is WorkGroup.MUTED else _MUTE)
+
+    def _doer(self, name: str) -> Callable[[], None]:
+        return lambda: self._act(name)
+
+    def _act(self, name: str) -> None:
+        if self._places():
+            self._with_marked(lambda people: self._tasks.act(name, people))
+
+    def _with_marked(self, act: Callable[[Sequence[OtherPerson]], None]) -> None:
+        """Those who are marked; where rows have not come yet, their ids are fetched."""
+        places = self._places()
+        names = {place: self._model.row(place) for place in places}
+        known = [
+            OtherPerson(row.row.person.id, row.row.person.name) for row in names.values() if row is not None
+        ]
+        if len(known) == len(places):
+            act(known)
+            return
+        workspace, wanted = self._context.workspace, self._wanted
+        by_id = {person.id: person for person in known}
+
+        def use(ids: tuple[str, ...]) -> None:
+            chosen = [ids[place] for place in places if place < len(ids)]
+            act([by_id.get(person_id, OtherPerson(person_id, "")) for person_id in chosen])
+
+        self._context.tasks.run(
+            lambda: people_of_work(workspace, wanted), use, self._operations.explain, owner=self
+        )
+
+    def _places(self) -> list[int]:
+        return sorted({index.row() for index in self._view.selectionModel().selectedRows()})
+
+    def _loaded(self, total: int) -> None:
+        self._foot.setVisible(total > 0)
+        self._hint.setVisible(total > 0)
+        if total:
+            self._go_on(total)
+        self._show_selection()
+
+    def _go_on(self, total: int) -> None:
+        """After a note the row below is next, whether the one above it has left the list or not."""
+        if self._after is not None:
+            place, following = self._after
+            self._after = None
+            here = next((at for at in (place, place + 1) if self._is(at, following)), min(place, total - 1))
+            self._view.clearSelection()
+            self._view.go_to(here)
+        elif not self._view.currentIndex().isValid():
+            self._view.go_to(0)
+
+    def _is(self, place: int, person_id: str) -> bool:
+        line = self._model.row(place)
+        return line is not None and line.row.person.id == person_id
+
+    def _show_selection(self) -> None:
+        translator, number = self._context.translator, len(self._places())
+        text = translator.ngettext("{n} selected", "{n} selected", number)
+        self._selected.setText(text.format(n=translator.number(number)) if number else "")
+
+    def _explain_emptiness(self) -> None:
+        _ = self._context.translator.gettext
+        if self._wanted.text or self._wanted.area:
+            self._panel.set_empty("search", _("Nobody matches the filter here."))
+            return
+        sentences: Mapping[WorkGroup, str] = {
+            WorkGroup.DUE: _("Nothing is due today. Well done!"),
+            WorkGroup.OVERDUE: _("Nothing is overdue."),
+            WorkGroup.TODAY: _("Nothing more is due today."),
+            WorkGroup.WEEK: _("Nothing is due in the coming week."),
+        }
+        sentence = sentences.get(self._wanted.group, _("There is nobody in this part of the list."))
+        self._panel.set_empty("circle-check", sentence)
