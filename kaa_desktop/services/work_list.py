@@ -32,7 +32,7 @@ class DueCounts:
 
 def list_work(workspace: Workspace, wanted: WorkFilter, *, offset: int, limit: int) -> tuple[WorkRow, ...]:
     """A page of a group, the most urgent first; protected people by case number only."""
-    _bring_up_to_date(workspace)
+    bring_up_to_date(workspace)
     with workspace.register.read() as connection:
         query = _query(connection, workspace, wanted)
         items = work_list.page_of_work(connection, query, offset=offset, limit=limit)
@@ -41,21 +41,21 @@ def list_work(workspace: Workspace, wanted: WorkFilter, *, offset: int, limit: i
 
 def count_work(workspace: Workspace, wanted: WorkFilter) -> Mapping[WorkGroup, int]:
     """How many people each group holds, with the rest of the filter as it is."""
-    _bring_up_to_date(workspace)
+    bring_up_to_date(workspace)
     with workspace.register.read() as connection:
         return work_list.count_work(connection, _query(connection, workspace, wanted))
 
 
 def people_of_work(workspace: Workspace, wanted: WorkFilter) -> tuple[str, ...]:
     """The ids of everybody in a group, in its order."""
-    _bring_up_to_date(workspace)
+    bring_up_to_date(workspace)
     with workspace.register.read() as connection:
         return work_list.people_of_work(connection, _query(connection, workspace, wanted))
 
 
 def work_of(workspace: Workspace, person_id: str) -> WorkRow | None:
     """Where one person stands; None without an open episode."""
-    _bring_up_to_date(workspace)
+    bring_up_to_date(workspace)
     with workspace.register.read() as connection:
         items = work_list.work_of(connection, person_id)
         rows = _rows(connection, workspace, items, parse_plan(load_settings(connection).contact_plan))
@@ -64,14 +64,14 @@ def work_of(workspace: Workspace, person_id: str) -> WorkRow | None:
 
 def work_areas(workspace: Workspace) -> tuple[tuple[str, int], ...]:
     """Where the people on the list live, with how many."""
-    _bring_up_to_date(workspace)
+    bring_up_to_date(workspace)
     with workspace.register.read() as connection:
         return work_list.areas(connection)
 
 
 def has_own_work(workspace: Workspace) -> bool:
     """Whether the user is responsible for anybody, or stands in for somebody who is."""
-    _bring_up_to_date(workspace)
+    bring_up_to_date(workspace)
     with workspace.register.read() as connection:
         workers = workers_of(connection, workspace.register.actor, workspace.today)
         return work_list.any_of(connection, workers)
@@ -84,7 +84,7 @@ def simulate_plan(workspace: Workspace, plan: ContactPlan) -> DueCounts:
         InvalidInputError: the plan leads nowhere.
     """
     check_plan(plan)
-    _bring_up_to_date(workspace)
+    bring_up_to_date(workspace)
     today = workspace.today
     now = week = 0
     with workspace.register.read() as connection:
@@ -98,8 +98,11 @@ def simulate_plan(workspace: Workspace, plan: ContactPlan) -> DueCounts:
     return DueCounts(now=now, week=week)
 
 
-def _bring_up_to_date(workspace: Workspace) -> None:
-    """Where another program holds the register for long, the list as it was is better than none."""
+def bring_up_to_date(workspace: Workspace) -> None:
+    """Bring the derived rows up to date.
+
+    Where another program holds the register for long, the list as it was is better than none.
+    """
     register, today = workspace.register, workspace.today
     with register.read() as connection:
         if not work_items.out_of_date(connection, today):
