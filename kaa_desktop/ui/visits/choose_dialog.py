@@ -92,11 +92,11 @@ class ChooseDialog(FormDialog):
         form.add(_("Area"), self._area)
         form.add(_("Search"), self._text)
         form.add(_("Case worker"), self._worker)
-        self._panel.setMinimumHeight(160)
         self.body.addWidget(form)
         self.body.addWidget(self._panel, 1)
         self.body.addWidget(self._found)
         room = self.screen().availableSize()
+        self._panel.setMinimumHeight(max(160, min(360, room.height() - 420)))
         self.resize(min(920, room.width() - 40), min(640, room.height() - 60))
 
     def _offer(self) -> None:
