@@ -153,6 +153,7 @@ def _reading_commands(commands: argparse._SubParsersAction[SpeakingParser], t: T
     _add_period(report, t)
     report.add_argument("--out", type=Path, required=True, metavar="FILE")
     report.add_argument("--language", choices=LANGUAGES, default="sv", help=_("language of the report"))
+    _add_version(report, t)
     report.add_argument(
         "--list", action="store_true", help=_("home visits as a list, not one page for each visit")
     )
@@ -179,6 +180,15 @@ def _add_figure_choices(figures: argparse.ArgumentParser, t: Translator) -> None
         action="store_true",
         help=_("person by person, what has changed since the day of --as-known-on"),
     )
+
+
+def _add_version(report: argparse.ArgumentParser, t: Translator) -> None:
+    report.add_argument(
+        "--published",
+        action="store_true",
+        help=t.gettext("half-year: for anybody to read, without numbers below 5"),
+    )
+    _add_known_on(report, t)
 
 
 def _add_known_on(parser: argparse.ArgumentParser, t: Translator) -> None:

@@ -7,15 +7,13 @@ from typing import Any
 from kaa_desktop.cli.commands import DONE, CommandContext
 from kaa_desktop.cli.deliveries import delivery_protocol_report
 from kaa_desktop.cli.home_visits import home_visits_report
+from kaa_desktop.cli.period_reports import half_year_command
 from kaa_desktop.domain.history import HistoryEntry, RowChange
-from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.labels import column_label, column_value, state_label, table_label
 from kaa_desktop.i18n.operations import operation_label
-from kaa_desktop.services.half_year import half_year_report
 from kaa_desktop.services.histories import find_person_id, person_history
-from kaa_desktop.services.report_files import write_report
 from kaa_desktop.services.searches import search, search_protected
 from kaa_desktop.services.workspace import Workspace
 
@@ -138,9 +136,4 @@ def _report(context: CommandContext, workspace: Workspace) -> int:
         return home_visits_report(context, workspace)
     if context.arguments.kind == "delivery-protocol":
         return delivery_protocol_report(context, workspace)
-    arguments, console = context.arguments, context.console
-    translator = context.load_translator(arguments.language)
-    pdf = half_year_report(workspace, parse_period(arguments.period), translator)
-    write_report(arguments.out, pdf)
-    console.line(console.translator.gettext("Written: {path}").format(path=arguments.out))
-    return DONE
+    return half_year_command(context, workspace)

@@ -20,13 +20,30 @@ class Breakdown(StrEnum):
     WORKER = "by_worker"
 
 
+class Column(StrEnum):
+    """The numbers of a split."""
+
+    TOTAL = "total"
+    WOMEN = "women"
+    MEN = "men"
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A number and its parts by sex."""
+    """A number and its parts by sex.
+
+    Attributes:
+        hidden: numbers that a published report does not show; they stand as nought here.
+    """
 
     total: int = 0
     women: int = 0
     men: int = 0
+    hidden: frozenset[Column] = frozenset()
+
+    def shown(self, column: Column) -> int | None:
+        """One of the numbers, None where it is hidden."""
+        return None if column in self.hidden else int(getattr(self, column.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +65,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a whole; None where the whole is nought."""
+    """A part of a whole; None where the whole is nought.
+
+    Attributes:
+        hidden: whether a published report leaves it out; part and whole are then nought.
+    """
 
     part: int
     whole: int
+    hidden: bool = False
 
     @property
     def share(self) -> float | None:
@@ -61,11 +83,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Median and 90th percentile (linear interpolation) of a number of days."""
+    """Median and 90th percentile (linear interpolation) of a number of days.
+
+    Attributes:
+        hidden: whether a published report leaves the count out, which is then nought.
+    """
 
     count: int
     median: float | None
     p90: float | None
+    hidden: bool = False
 
 
 FigureValue = Count | Share | Days

@@ -9,30 +9,30 @@ from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from kaa_desktop.domain.code_lists import CodeLists
-from kaa_desktop.domain.half_year_report import HalfYearReport
+from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.i18n import Translator
 from kaa_desktop.reports.blocks import BulletList, Heading, KeyNumbers, Paragraph
 from kaa_desktop.reports.document import Margins, render
+from kaa_desktop.reports.figure_charts import FigureCharts
+from kaa_desktop.reports.figure_tables import FigureTables
 from kaa_desktop.reports.figures_on_paper import Picture
-from kaa_desktop.reports.half_year_charts import HalfYearCharts
-from kaa_desktop.reports.half_year_data import HalfYearData
-from kaa_desktop.reports.half_year_tables import HalfYearTables
-from kaa_desktop.reports.half_year_texts import HalfYearTexts
 from kaa_desktop.reports.layout import Block
 from kaa_desktop.reports.metadata import DocumentInfo
 from kaa_desktop.reports.period_names import days, heading_name
+from kaa_desktop.reports.report_data import ReportData
+from kaa_desktop.reports.report_texts import ReportTexts
 from kaa_desktop.reports.styles import LEAD, META, SENDER
 
 _LOGO_WIDTH, _LOGO_HEIGHT = 170.0, 52.0
 _LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
 
 
-def build_half_year(report: HalfYearReport, code_lists: CodeLists, translator: Translator) -> bytes:
+def build_half_year(report: PeriodReport, code_lists: CodeLists, translator: Translator) -> bytes:
     """The statutory follow-up of a half-year as a tagged PDF.
 
     The same report gives the same bytes. Case workers' names and personal data are never in it.
     """
-    data = HalfYearData(report, code_lists, translator)
+    data = ReportData(report, code_lists, translator)
     _ = translator.gettext
     title = _title(translator)
     period = heading_name(report.figures.period, translator)
@@ -58,11 +58,11 @@ def _title(translator: Translator) -> str:
 class _Content:
     """The order of the report."""
 
-    def __init__(self, data: HalfYearData) -> None:
+    def __init__(self, data: ReportData) -> None:
         self._data = data
-        self._tables = HalfYearTables(data)
-        self._charts = HalfYearCharts(data)
-        self._texts = HalfYearTexts(data)
+        self._tables = FigureTables(data)
+        self._charts = FigureCharts(data)
+        self._texts = ReportTexts(data)
 
     def blocks(self) -> Iterator[Block]:
         """All blocks from title to definitions."""
@@ -88,7 +88,17 @@ class _Content:
         if logo:
             lines.insert(0, report.municipality)
         yield Paragraph(" · ".join(lines), META)
-        yield Paragraph(_("Made on {day}").format(day=translator.long_date(report.made_on)), META)
+        yield Paragraph(" · ".join(self._origin()), META)
+
+    def _origin(self) -> Iterator[str]:
+        """When it was made, of what the register knew when, and for whom."""
+        _, translator, report = self._data.translator.gettext, self._data.translator, self._data.report
+        yield _("Made on {day}").format(day=translator.long_date(report.made_on))
+        if report.known_on:
+            text = _("The register as it stood at the end of {day}")
+            yield text.format(day=translator.long_date(report.known_on))
+        if report.published:
+            yield _("Version for publication")
 
     def _overview(self) -> Iterator[Block]:
         if summary := self._texts.summary():
@@ -102,7 +112,10 @@ class _Content:
         _ = self._data.translator.gettext
         tables, charts = self._tables, self._charts
         yield _("Development"), [*charts.development(), *tables.comparison()]
-        yield _("Who was in the register"), [*tables.register(), *charts.ages(), *tables.ages()]
+        yield (
+            _("Who was in the register"),
+            [*tables.register(), *tables.expected(), *charts.ages(), *tables.ages()],
+        )
         yield _("Registered and deregistered"), [*tables.registered(), *tables.deregistered()]
         yield _("Contact"), [*charts.contact(), *tables.contact(), *tables.days(), *tables.attempts()]
         yield _("Measures"), [*tables.measures(), *tables.measures_by()]

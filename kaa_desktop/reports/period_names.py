@@ -15,7 +15,11 @@ def heading_name(period: Period, translator: Translator) -> str:
         case 2:
             return _("Second half of {year}").format(year=period.first.year)
         case _other:
-            return days(period, translator)
+            quarter = _quarter(period)
+            text = _("Quarter {number} of {year}")
+            return (
+                text.format(number=quarter, year=period.first.year) if quarter else days(period, translator)
+            )
 
 
 def sentence_name(period: Period, translator: Translator) -> str:
@@ -27,12 +31,21 @@ def sentence_name(period: Period, translator: Translator) -> str:
         case 2:
             return _("the second half of {year}").format(year=period.first.year)
         case _other:
+            if quarter := _quarter(period):
+                text = _("quarter {number} of {year}")
+                return text.format(number=quarter, year=period.first.year)
             return _("the period {days}").format(days=days(period, translator))
 
 
 def days(period: Period, translator: Translator) -> str:
     """First and last day in words."""
     return f"{translator.long_date(period.first)} – {translator.long_date(period.last)}"
+
+
+def _quarter(period: Period) -> int:
+    """Which quarter it is; 0 for none."""
+    quarters = (1, 2, 3, 4)
+    return next((one for one in quarters if period.code == f"{period.first.year}Q{one}"), 0)
 
 
 def _half(period: Period) -> int | None:

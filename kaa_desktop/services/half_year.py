@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+from datetime import date
 
 from kaa_desktop.domain.errors import InvalidInputError
-from kaa_desktop.domain.half_year_report import HalfYearReport
+from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.domain.periods import Period, half_year_of
+from kaa_desktop.domain.published_figures import published
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.figures import figures_of_periods
 from kaa_desktop.services.workspace import Workspace
@@ -15,11 +17,19 @@ EARLIER = 3
 """Half-years before, for comparison."""
 
 
-def half_year_data(workspace: Workspace, period: Period) -> HalfYearReport:
+def half_year_data(
+    workspace: Workspace, period: Period, *, for_everybody: bool = False, known_on: date | None = None
+) -> PeriodReport:
     """What the report is drawn from.
 
+    Args:
+        workspace: the open register.
+        period: a half-year.
+        for_everybody: the published version: small numbers hidden, without the secrecy line.
+        known_on: the register as it stood at the end of that day.
+
     Raises:
-        InvalidInputError: `report.not_half_year`, `report.period_to_come`.
+        InvalidInputError: `report.not_half_year`, `report.period_to_come`, `figure.known_later`.
     """
     if period != half_year_of(period.first):
         raise InvalidInputError("report.not_half_year", period=period.code)
@@ -29,19 +39,29 @@ def half_year_data(workspace: Workspace, period: Period) -> HalfYearReport:
     periods = [period]
     for _ in range(EARLIER):
         periods.insert(0, periods[0].previous())
-    *earlier, current = figures_of_periods(workspace, periods)
-    return HalfYearReport(
+    found = figures_of_periods(workspace, periods, known_on=known_on)
+    *earlier, current = map(published, found) if for_everybody else found
+    return PeriodReport(
         municipality=settings.municipality_name or settings.municipality_code,
         figures=current,
         earlier=tuple(earlier),
         freshness_days=settings.freshness_days,
-        secrecy_line=settings.secrecy_line,
+        secrecy_line="" if for_everybody else settings.secrecy_line,
         logo=base64.b64decode(settings.logo) if settings.logo else None,
         made_on=workspace.today,
+        published=for_everybody,
+        known_on=known_on,
     )
 
 
-def half_year_report(workspace: Workspace, period: Period, translator: Translator) -> bytes:
+def half_year_report(
+    workspace: Workspace,
+    period: Period,
+    translator: Translator,
+    *,
+    for_everybody: bool = False,
+    known_on: date | None = None,
+) -> bytes:
     """The report as PDF.
 
     Raises:
@@ -49,4 +69,5 @@ def half_year_report(workspace: Workspace, period: Period, translator: Translato
     """
     from kaa_desktop.reports.half_year import build_half_year
 
-    return build_half_year(half_year_data(workspace, period), workspace.code_lists, translator)
+    report = half_year_data(workspace, period, for_everybody=for_everybody, known_on=known_on)
+    return build_half_year(report, workspace.code_lists, translator)

@@ -256,3 +256,18 @@ def test_figures_as_known_on_a_day_and_what_has_changed_since(terminal: Terminal
     assert terminal.run("figures", "--period", "2026H1", "--as-known-on", "yesterday").code == 2
     assert terminal.run("figures", "--period", "2026H1", "--explain").code == 2
     assert terminal.run("figures", "--period", "2026H1", "--people", "assessed_share").code == 2
+
+
+def test_the_published_report_and_the_one_of_an_earlier_day(terminal: Terminal, tmp_path: Path) -> None:
+    assert terminal.run("import", "register", REGISTER_WORKBOOK).code == 0
+    contents = []
+    for name, more in (
+        ("all", []),
+        ("published", ["--published"]),
+        ("then", ["--as-known-on", "2026-09-29"]),
+    ):
+        out = tmp_path / f"{name}.pdf"
+        ran = terminal.run("report", "half-year", "--period", "2026H1", "--out", out, *more)
+        assert (ran.code, ran.errors) == (0, "")
+        contents.append(out.read_bytes())
+    assert len(set(contents)) == len(contents)

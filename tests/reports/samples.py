@@ -9,7 +9,7 @@ from typing import TypeVar
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists, parse_code_lists
 from kaa_desktop.domain.figure_values import Breakdown, Count, Days, FigureSet, FigureValue, Share, Split
 from kaa_desktop.domain.figures import DEFINITIONS, Unit
-from kaa_desktop.domain.half_year_report import HalfYearReport
+from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.domain.periods import Period, parse_period
 from kaa_desktop.system.assets import code_list_documents
 
@@ -67,7 +67,7 @@ def half_year_report(
     logo: bytes | None = None,
     secrecy_line: str = "",
     until: date | None = None,
-) -> HalfYearReport:
+) -> PeriodReport:
     """A report with that many people, and as many earlier half-years as numbers are given, oldest first."""
     numbers = list(earlier)
     before: list[FigureSet] = []
@@ -75,7 +75,7 @@ def half_year_report(
     for number in reversed(numbers):
         at = at.previous()
         before.insert(0, figure_set(at.code, number))
-    return HalfYearReport(
+    return PeriodReport(
         municipality="Prövköpings kommun",
         figures=figure_set(period, people, until=until),
         earlier=tuple(before),

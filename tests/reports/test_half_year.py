@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from kaa_desktop.domain.figure_values import FigureSet
-from kaa_desktop.domain.half_year_report import HalfYearReport
+from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.i18n import Translator
 from kaa_desktop.reports.half_year import build_half_year
 from tests.reports.pdf_reading import elements, opened, page_texts, tags, text
@@ -21,11 +21,11 @@ from tests.reports.samples import CODE_LISTS, half_year_report
 SIZES = (0, 1, 300, 63_861)
 
 
-def build(report: HalfYearReport, translator: Translator) -> bytes:
+def build(report: PeriodReport, translator: Translator) -> bytes:
     return build_half_year(report, CODE_LISTS, translator)
 
 
-def without(report: HalfYearReport, *figures: str) -> HalfYearReport:
+def without(report: PeriodReport, *figures: str) -> PeriodReport:
     kept = {name: value for name, value in report.figures.values.items() if name not in figures}
     return replace(report, figures=FigureSet(report.figures.period, report.figures.counted, kept))
 

@@ -13,8 +13,8 @@ from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.domain.residents import DecideReason
 from kaa_desktop.i18n import load_translator
 from kaa_desktop.reports.blocks import KeyNumber
-from kaa_desktop.reports.half_year_data import HalfYearData
-from kaa_desktop.reports.half_year_texts import HalfYearTexts
+from kaa_desktop.reports.report_data import ReportData
+from kaa_desktop.reports.report_texts import ReportTexts
 from kaa_desktop.services.candidates import import_population
 from kaa_desktop.services.figures import figures
 from kaa_desktop.services.half_year import half_year_data
@@ -58,8 +58,8 @@ def take_in_all(workspace: Workspace) -> None:
 
 def _key_numbers(workspace: Workspace, period: Period) -> list[KeyNumber]:
     translator = load_translator("en", translations_folder())
-    data = HalfYearData(half_year_data(workspace, period), workspace.code_lists, translator)
-    return HalfYearTexts(data).key_numbers()
+    data = ReportData(half_year_data(workspace, period), workspace.code_lists, translator)
+    return ReportTexts(data).key_numbers()
 
 
 @pytest.fixture

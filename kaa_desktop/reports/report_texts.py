@@ -1,23 +1,24 @@
-"""The words of the half-year report: the summary made of its figures, key numbers, and method."""
+"""The words of a report of figures: the summary made of its figures, key numbers, and method."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kaa_desktop.domain.figure_values import Count, FigureSet
+from kaa_desktop.domain.figure_values import Column, Count, FigureSet, Split
+from kaa_desktop.domain.suppression import LIMIT
 from kaa_desktop.reports.blocks import KeyNumber
-from kaa_desktop.reports.half_year_data import HalfYearData
 from kaa_desktop.reports.period_names import heading_name, sentence_name
+from kaa_desktop.reports.report_data import HIDDEN, ReportData
 
 _MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class HalfYearTexts:
+class ReportTexts:
     """Writes the texts."""
 
-    data: HalfYearData
+    data: ReportData
 
     def summary(self) -> str:
         """A few plain sentences; what is not known is not said."""
@@ -30,23 +31,29 @@ class HalfYearTexts:
         count = self.data.figures.count
         if not count("in_period").total:
             return
-        if self.data.has("reached"):
+        yield from self._came_and_left()
+        if self.data.shows("reached"):
             yield self._of_all(
                 self.data.translator.gettext("The municipality reached {number} of them ({share})."),
                 "reached",
             )
-        if self.data.has("in_measure"):
+        yield from self._how_soon()
+        if self.data.shows("in_measure"):
             yield self._of_all(
                 self.data.translator.gettext("Of all, {number} ({share}) took part in a measure."),
                 "in_measure",
             )
-        if self.data.has("open_at_end", "not_known_share") and count("open_at_end").total:
+        if self.data.shows("open_at_end", "not_known_share") and count("open_at_end").total:
             yield self._last_day()
+        if self.data.shows("expected", "expected_share"):
+            yield self._expected()
 
     def _covered(self) -> str:
         translator = self.data.translator
         split = self.data.figures.count("in_period").split
         period = sentence_name(self.data.figures.period, translator)
+        if split.hidden:
+            return self._covered_without_sexes(split, period)
         if not split.total:
             text = translator.gettext("In {period}, no young people were in the register.")
             return text.format(period=period)
@@ -62,9 +69,57 @@ class HalfYearTexts:
             period=period, number=number(split.total), women=number(split.women), men=number(split.men)
         )
 
+    def _covered_without_sexes(self, split: Split, period: str) -> str:
+        """What a published report may say where women and men are few."""
+        translator = self.data.translator
+        if Column.TOTAL in split.hidden:
+            text = translator.gettext(
+                "In {period}, the municipality's activity responsibility covered few young people."
+            )
+            return text.format(period=period)
+        text = translator.gettext(
+            "In {period}, the municipality's activity responsibility covered {number} young people."
+        )
+        return text.format(period=period, number=self.data.cell(split))
+
+    def _came_and_left(self) -> Iterator[str]:
+        if self.data.shows("registered", "deregistered"):
+            count = self.data.figures.count
+            text = self.data.translator.gettext(
+                "During it {registered} were registered and {deregistered} deregistered."
+            )
+            yield text.format(
+                registered=self.data.cell(count("registered").split),
+                deregistered=self.data.cell(count("deregistered").split),
+            )
+
+    def _how_soon(self) -> Iterator[str]:
+        """Days to the first attempt and the first contact."""
+        days = self.data.figures.days
+        attempt, reached = days("days_to_first_attempt").median, days("days_to_first_reached").median
+        if attempt is None or reached is None:
+            return
+        text = self.data.translator.gettext(
+            "Of the newly registered, half had been tried within {attempt} days, and half of those who were "
+            "reached had been so within {reached} days."
+        )
+        yield text.format(attempt=self.data.days(attempt), reached=self.data.days(reached))
+
+    def _expected(self) -> str:
+        share = self.data.figures.share("expected_share")
+        text = self.data.translator.gettext(
+            "By the last reconciliation {expected} young people belong to the target group; {registered} of "
+            "them ({share}) were in the register."
+        )
+        return text.format(
+            expected=self.data.number(share.whole),
+            registered=self.data.number(share.part),
+            share=self.data.translator.percent(share.share),
+        )
+
     def _of_all(self, text: str, figure: str) -> str:
-        part, whole = self.data.figures.count(figure).total, self.data.figures.count("in_period").total
-        return text.format(number=self.data.number(part), share=self.data.percent(part, whole))
+        part, whole = self.data.figures.count(figure).split, self.data.figures.count("in_period").split
+        return text.format(number=self.data.cell(part), share=self.data.percent(part, whole))
 
     def _last_day(self) -> str:
         translator = self.data.translator
@@ -82,7 +137,7 @@ class HalfYearTexts:
         return text.format(number=number(total), unknown=number(unknown.part), share=share)
 
     def key_numbers(self) -> list[KeyNumber]:
-        """Four to six headline figures, each with the half-year before."""
+        """Four to six headline figures, each with the period before."""
         _ = self.data.translator.gettext
         shown = [
             ("in_period", self.data.title("in_period"), False),
@@ -106,7 +161,7 @@ class HalfYearTexts:
     def _key(self, figures: FigureSet, figure: str, *, share: bool) -> str:
         value = figures.values.get(figure)
         if share and isinstance(value, Count):
-            return self.data.percent(value.total, figures.count("in_period").total)
+            return self.data.percent(value.split, figures.count("in_period").split)
         return self.data.value(value)
 
     def _before(self, figure: str, *, share: bool) -> tuple[str, ...]:
@@ -143,6 +198,7 @@ class HalfYearTexts:
                 "may be counted under two reasons."
             ),
             _("A person registered in error is counted only among the deregistered."),
+            *self._hiding(),
         ]
         if self.data.has("occupation_at_end") or self.data.has("not_known_share"):
             points.append(self._freshness())
@@ -151,6 +207,17 @@ class HalfYearTexts:
         if self._sex_missing():
             points.append(_("The totals include people whose sex does not follow from an identity number."))
         return [*points, self.not_ended()] if self.not_ended() else points
+
+    def _hiding(self) -> list[str]:
+        _ = self.data.translator.gettext
+        if not self.data.report.published:
+            return []
+        return [
+            _(
+                "This is the version for publication. Two dots ({dots}) stand for a number below {limit}, or "
+                "for one from which such a number could be worked out. Rows without anybody are left out."
+            ).format(dots=HIDDEN, limit=self.data.number(LIMIT))
+        ]
 
     def _freshness(self) -> str:
         days = self.data.report.freshness_days
@@ -163,4 +230,5 @@ class HalfYearTexts:
 
     def _sex_missing(self) -> bool:
         counts = (value for value in self.data.figures.values.values() if isinstance(value, Count))
-        return any(count.split.women + count.split.men < count.total for count in counts)
+        splits = (count.split for count in counts)
+        return any(not one.hidden and one.women + one.men < one.total for one in splits)

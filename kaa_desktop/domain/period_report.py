@@ -1,4 +1,4 @@
-"""What the statutory half-year report is drawn from."""
+"""What the report of a period is drawn from."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from kaa_desktop.domain.figure_values import FigureSet
 
 
 @dataclass(frozen=True, slots=True)
-class HalfYearReport:
-    """What the statutory half-year report is drawn from.
+class PeriodReport:
+    """What the report of a period is drawn from.
 
     Attributes:
-        figures: the half-year itself.
-        earlier: the three half-years before, oldest first.
+        figures: the period itself.
+        earlier: periods of the same kind before, oldest first.
         secrecy_line: the municipality's own text, empty for none.
         logo: a PNG or JPEG, None for an empty place.
         made_on: the day of the report.
+        published: for anybody to read: small numbers are hidden in the figures already.
+        known_on: the register as it stood at the end of that day; None for now.
     """
 
     municipality: str
@@ -27,3 +29,5 @@ class HalfYearReport:
     secrecy_line: str
     logo: bytes | None
     made_on: date
+    published: bool = False
+    known_on: date | None = None

@@ -1,4 +1,4 @@
-"""The tables of the half-year report; a figure that is not there gives no table and no row."""
+"""The tables of a report of figures; a figure that is not there gives no table and no row."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kaa_desktop.domain.figure_values import Breakdown, Count, Split
+from kaa_desktop.domain.figure_values import Column as Of
 from kaa_desktop.domain.figures import BY_ID, DEFINITIONS
-from kaa_desktop.reports.half_year_data import NO_VALUE, HalfYearData
 from kaa_desktop.reports.period_names import heading_name
+from kaa_desktop.reports.report_data import HIDDEN, NO_VALUE, ReportData
 from kaa_desktop.reports.tables import Align, Column, Row, Table
 
 _NUMBER = 62.0
@@ -34,15 +35,30 @@ _COMPARED = (
 
 
 @dataclass(frozen=True, slots=True)
-class HalfYearTables:
+class FigureTables:
     """Makes each table from the data."""
 
-    data: HalfYearData
+    data: ReportData
 
     def register(self) -> list[Table]:
         """Who was in the register, came and left, by sex."""
         _ = self.data.translator.gettext
         return self._figures(_("The register by sex"), _("People"), _REGISTER)
+
+    def expected(self) -> list[Table]:
+        """The target group by the last reconciliation, and how many of it are in the register."""
+        _ = self.data.translator.gettext
+        if not self.data.has("expected", "expected_share"):
+            return []
+        columns = [
+            Column(_("People"), align=Align.LEFT),
+            *self._sex_columns(),
+            Column(_("In the register"), 88),
+        ]
+        share = self.data.value(self.data.figures.values["expected_share"])
+        split = self.data.figures.count("expected").split
+        row = Row((self.data.title("expected"), *self._sexes(split), share))
+        return [Table(_("Expected by the last reconciliation, and registered"), columns, [row])]
 
     def ages(self) -> list[Table]:
         """In the register during the period, by age and sex."""
@@ -52,7 +68,7 @@ class HalfYearTables:
             return []
         rows = [(str(age), count.by_age[age]) for age in sorted(count.by_age)]
         missing = _rest(count.split, count.by_age.values())
-        if missing.total > 0:
+        if missing.total > 0 and not self.data.report.published:
             rows.append((_("Age not known"), missing))
         caption = _("In the register during the period, by age and sex")
         return [self._parts(caption, _("Age in years"), rows, count.split)]
@@ -70,13 +86,13 @@ class HalfYearTables:
             return [self._parts(caption, head, rows, total)]
         first = data.figures.count("first_time_registered")
         by_reason = dict(data.breakdown("first_time_registered", Breakdown.REASON))
-        firsts = [by_reason.get(label, Split()).total for label, _split in rows]
+        firsts = [by_reason.get(label, Split()) for label, _split in rows]
         columns = [Column(head, align=Align.LEFT), *self._sex_columns(), Column(_("First time"), _NUMBER)]
         table = [
-            Row((label, *self._sexes(split), data.number(number)))
-            for (label, split), number in zip(rows, firsts, strict=True)
+            Row((label, *self._sexes(split), data.cell(first_time)))
+            for (label, split), first_time in zip(rows, firsts, strict=True)
         ]
-        table.append(Row((_("Total"), *self._sexes(total), data.number(first.total)), total=True))
+        table.append(Row((_("Total"), *self._sexes(total), data.cell(first.split)), total=True))
         return [Table(caption, columns, table)]
 
     def deregistered(self) -> list[Table]:
@@ -117,7 +133,8 @@ class HalfYearTables:
         rows = []
         for figure in figures:
             days = self.data.figures.days(figure)
-            cells = (self.data.days(days.median), self.data.days(days.p90), self.data.number(days.count))
+            count = HIDDEN if days.hidden else self.data.number(days.count)
+            cells = (self.data.days(days.median), self.data.days(days.p90), count)
             rows.append(Row((self.data.title(figure), *cells)))
         return [Table(_("How soon those registered in the period were contacted"), columns, rows)]
 
@@ -147,7 +164,7 @@ class HalfYearTables:
         return self._breakdown(caption, _("Occupation"), "occupation_at_end", Breakdown.KIND)
 
     def comparison(self) -> list[Table]:
-        """The half-year beside the three before."""
+        """The period beside those before."""
         _ = self.data.translator.gettext
         periods = self.data.all_periods
         if len(periods) <= 1:
@@ -160,7 +177,7 @@ class HalfYearTables:
             if self.data.has(figure)
             and (cells := tuple(self.data.value(figures.values.get(figure)) for figures in periods))
         ]
-        return [Table(_("The figures of the half-year and of those before"), columns, rows)] if rows else []
+        return [Table(_("The figures of the period and of those before"), columns, rows)] if rows else []
 
     def definitions(self) -> list[Table]:
         """Each figure that the report uses, with rule and source."""
@@ -202,11 +219,8 @@ class HalfYearTables:
         """Parts of a whole, with the share of each and the whole last."""
         _ = self.data.translator.gettext
         columns = [Column(head, align=Align.LEFT), *self._sex_columns(), Column(_("Share of all"), _NUMBER)]
-        table = [
-            Row((label, *self._sexes(split), self.data.percent(split.total, whole.total)))
-            for label, split in rows
-        ]
-        share = self.data.percent(whole.total, whole.total) if whole.total else NO_VALUE
+        table = [Row((label, *self._sexes(split), self.data.percent(split, whole))) for label, split in rows]
+        share = self.data.percent(whole, whole) if whole.total or whole.hidden else NO_VALUE
         table.append(Row((_("Total"), *self._sexes(whole), share), total=True))
         return Table(caption, columns, table)
 
@@ -215,7 +229,7 @@ class HalfYearTables:
         return [Column(title, _NUMBER) for title in (_("Women"), _("Men"), _("Total"))]
 
     def _sexes(self, split: Split) -> tuple[str, str, str]:
-        return self.data.number(split.women), self.data.number(split.men), self.data.number(split.total)
+        return self.data.cell(split, Of.WOMEN), self.data.cell(split, Of.MEN), self.data.cell(split)
 
 
 def _rest(whole: Split, parts: Iterable[Split]) -> Split:

@@ -1,18 +1,18 @@
-"""The charts of the half-year report, each with all its values in the alternative text."""
+"""The charts of a report of figures, each with all its values in the alternative text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kaa_desktop.domain.figure_values import Breakdown, Split
+from kaa_desktop.domain.figure_values import Breakdown, Column, Split
 from kaa_desktop.reports.blocks import Paragraph
 from kaa_desktop.reports.charts import ChartData, Series, grouped_bars, line_chart, stacked_bars
 from kaa_desktop.reports.drawing import Drawing
 from kaa_desktop.reports.figures_on_paper import Chart, measure
-from kaa_desktop.reports.half_year_data import HalfYearData
 from kaa_desktop.reports.layout import Block
 from kaa_desktop.reports.period_names import heading_name
+from kaa_desktop.reports.report_data import ReportData
 from kaa_desktop.reports.styles import A4, FIGURE_TITLE
 
 _DEVELOPMENT = ("in_period", "reached", "in_measure")
@@ -21,13 +21,13 @@ _WIDTH = A4.text_width
 
 
 @dataclass(frozen=True, slots=True)
-class HalfYearCharts:
+class FigureCharts:
     """Makes each chart from the data; without figures there is none."""
 
-    data: HalfYearData
+    data: ReportData
 
     def development(self) -> list[Block]:
-        """In the register, reached and in a measure over the half-years."""
+        """In the register, reached and in a measure period by period."""
         _ = self.data.translator.gettext
         figures = [figure for figure in _DEVELOPMENT if self.data.has(figure)]
         periods = [one for one in self.data.all_periods if one.values]
@@ -37,13 +37,18 @@ class HalfYearCharts:
         series = tuple(
             Series(
                 self.data.title(figure),
-                tuple(one.count(figure).total if figure in one.values else None for one in periods),
+                tuple(
+                    one.count(figure).split.shown(Column.TOTAL) if figure in one.values else None
+                    for one in periods
+                ),
             )
             for figure in figures
         )
+        if all(value is None for one in series for value in one.values):
+            return []
         chart = ChartData(names, series, self.data.number)
         drawing = line_chart(chart, _WIDTH, 232, measure)
-        return self._figure(_("Number of young people over the half-years"), _("Line chart"), chart, drawing)
+        return self._figure(_("Number of young people, period by period"), _("Line chart"), chart, drawing)
 
     def ages(self) -> list[Block]:
         """In the register during the period, by age and sex."""
@@ -51,8 +56,11 @@ class HalfYearCharts:
         by_age = self.data.figures.count("in_period").by_age
         if not by_age:
             return []
-        names = tuple(_("{age} years").format(age=age) for age in sorted(by_age))
-        chart = self._by_sex(names, [by_age[age] for age in sorted(by_age)])
+        shown = [age for age in sorted(by_age) if not by_age[age].hidden]
+        if not shown:
+            return []
+        names = tuple(_("{age} years").format(age=age) for age in shown)
+        chart = self._by_sex(names, [by_age[age] for age in shown])
         drawing = grouped_bars(chart, _WIDTH, 150, measure)
         return self._figure(_("Age and sex"), _("Bar chart"), chart, drawing)
 
@@ -62,19 +70,26 @@ class HalfYearCharts:
         whole = self.data.figures.count("in_period").split
         if not self.data.has(*_CONTACT) or not whole.total:
             return []
-        groups = ((_("All"), "total"), (_("Women"), "women"), (_("Men"), "men"))
-        shown = [(name, attribute) for name, attribute in groups if getattr(whole, attribute)]
+        groups = ((_("All"), Column.TOTAL), (_("Women"), Column.WOMEN), (_("Men"), Column.MEN))
+        parts = [self.data.figures.count(figure).split for figure in _CONTACT]
+        shown = [
+            (name, column)
+            for name, column in groups
+            if whole.shown(column) and not any(column in part.hidden for part in parts)
+        ]
+        if not shown:
+            return []
         series = tuple(
             Series(
                 self.data.title(figure),
                 tuple(
-                    getattr(self.data.figures.count(figure).split, attribute) / getattr(whole, attribute)
-                    for _name, attribute in shown
+                    (self.data.figures.count(figure).split.shown(column) or 0) / (whole.shown(column) or 1)
+                    for _name, column in shown
                 ),
             )
             for figure in _CONTACT
         )
-        chart = ChartData(tuple(name for name, _attribute in shown), series, self.data.translator.percent)
+        chart = ChartData(tuple(name for name, _column in shown), series, self.data.translator.percent)
         drawing = stacked_bars(chart, _WIDTH, measure, whole=True)
         return self._figure(_("Share reached in the period"), _("Bar chart"), chart, drawing)
 
@@ -83,7 +98,11 @@ class HalfYearCharts:
         _ = self.data.translator.gettext
         if not self.data.figures.count("occupation_at_end").total:
             return []
-        rows = [row for row in self.data.breakdown("occupation_at_end", Breakdown.KIND) if row[1].total]
+        rows = [
+            row
+            for row in self.data.breakdown("occupation_at_end", Breakdown.KIND)
+            if row[1].total and not row[1].hidden
+        ]
         if not rows:
             return []
         chart = self._by_sex(tuple(label for label, _split in rows), [split for _label, split in rows])
@@ -108,8 +127,10 @@ class HalfYearCharts:
             for index, name in enumerate(chart.categories)
         ]
         alt = f"{kind}. {title}. " + "; ".join(parts) + "."
+        if self.data.report.published:
+            alt += " " + self.data.translator.gettext("Values that are not shown are left out.")
         return [Paragraph(title, FIGURE_TITLE, keep_with_next=True), Chart(drawing, alt)]
 
     def _value(self, chart: ChartData, series: Series, index: int) -> str:
         value = series.values[index]
-        return self.data.value(None) if value is None else chart.format_value(value)
+        return self.data.unknown if value is None else chart.format_value(value)
