@@ -1,52 +1,12 @@
-"""What is asked about people of the work list: who is responsible, and how a view is called."""
+"""What is asked about the work list: how a view is called."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kaa_desktop.i18n import Translator
-from kaa_desktop.services.work_actions import assign_people
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
-from kaa_desktop.ui.common.worker_field import WorkerField, add_worker_button
-from kaa_desktop.ui.contacts.also_for import OtherPerson
-
-
-class AssignDialog(ServiceDialog):
-    """Who is responsible from now on."""
-
-    def __init__(
-        self, parent: QWidget, context: UiContext, operations: Operations, people: Sequence[OtherPerson]
-    ) -> None:
-        _ = context.translator.gettext
-        super().__init__(
-            parent,
-            context,
-            operations,
-            title=_("Change the case worker"),
-            submit=_("Change"),
-            introduction=about(people, context.translator),
-        )
-        self._ids = [person.id for person in people]
-        self._worker = WorkerField(context)
-        self.form.add(_("Case worker"), self._worker)
-        self.body.addWidget(add_worker_button(self._worker, context))
-        self.begin_with(self._worker)
-        self.on_submit(self._send)
-
-    def _send(self) -> None:
-        workspace, ids, translator = self.context.workspace, self._ids, self.context.translator
-        worker = self._worker.worker_id()
-        text = translator.ngettext(
-            "The case worker of {n} person is changed.", "The case worker of {n} people is changed.", len(ids)
-        )
-        self.change(
-            lambda: (None, assign_people(workspace, ids, worker)),
-            lambda _none: text.format(n=translator.number(len(ids))),
-        )
 
 
 class ViewNameDialog(ServiceDialog):
@@ -65,11 +25,3 @@ class ViewNameDialog(ServiceDialog):
         self.name = QLineEdit()
         self.form.add(_("Name"), self.name)
         self.begin_with(self.name)
-
-
-def about(people: Sequence[OtherPerson], translator: Translator) -> str:
-    """Whom it is about: the name of one, the number of many."""
-    if len(people) == 1 and people[0].text:
-        return people[0].text
-    text = translator.ngettext("{n} person", "{n} people", len(people))
-    return text.format(n=translator.number(len(people)))
