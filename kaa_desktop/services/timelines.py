@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kaa_desktop.domain.person_log import PersonLog
 from kaa_desktop.domain.person_view import PersonView
-from kaa_desktop.domain.work_list import WorkItem
+from kaa_desktop.domain.work_list import WorkRow
 from kaa_desktop.services.work_list import work_of
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
@@ -23,7 +23,7 @@ class OpenedPerson:
 
     view: PersonView
     log: PersonLog
-    work: WorkItem | None
+    work: WorkRow | None
 
 
 def open_with_log(workspace: Workspace, person_id: str, *, reason: str = "") -> OpenedPerson:
@@ -37,4 +37,4 @@ def open_with_log(workspace: Workspace, person_id: str, *, reason: str = "") -> 
     row = work_of(workspace, person_id)
     with workspace.register.read() as connection:
         log = person_log(connection, person_id, view.contacts)
-    return OpenedPerson(view=view, log=log, work=row.item if row else None)
+    return OpenedPerson(view=view, log=log, work=row)

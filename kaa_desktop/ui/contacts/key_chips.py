@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from kaa_desktop.ui.common.flow_layout import FlowLayout
@@ -27,6 +27,8 @@ class Choice:
 
 class _Chip(QPushButton):
     """Draws its text and its key as a small key cap; chosen ones have a thick edge, not only a colour."""
+
+    entered = Signal()
 
     def __init__(self, choice: Choice, theme: Theme) -> None:
         super().__init__()
@@ -71,6 +73,11 @@ class _Chip(QPushButton):
         self._draw_cap(painter)
         painter.end()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody has come here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Only the space bar is the chip's own; all other keys are for the row of chips."""
         if event.key() == Qt.Key.Key_Space:
@@ -102,9 +109,15 @@ class _Chip(QPushButton):
 
 
 class KeyChips(QWidget):
-    """Chips in as many lines as they need; `chosen` carries the code, also when it is chosen again."""
+    """Chips in as many lines as they need.
+
+    Signals:
+        chosen: the code, also when it is chosen again.
+        entered: the keyboard has come to a chip.
+    """
 
     chosen = Signal(str)
+    entered = Signal()
 
     def __init__(self, choices: Sequence[Choice], theme: Theme, *, name: str) -> None:
         super().__init__()
@@ -116,6 +129,7 @@ class KeyChips(QWidget):
         for choice in self._choices:
             chip = _Chip(choice, theme)
             chip.clicked.connect(lambda _checked, code=choice.code: self.choose(code))
+            chip.entered.connect(self.entered)
             self._group.addButton(chip)
             self._chips[choice.code] = chip
             layout.addWidget(chip)

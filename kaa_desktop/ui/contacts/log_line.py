@@ -48,7 +48,7 @@ class LogDraft:
 
 
 class LogLine(QWidget):
-    """Channel and outcome by one key each, then Enter.
+    """Channel and outcome by one key each, then Enter; the rest unfolds when somebody comes here.
 
     `submitted` carries a `ContactEntry`; the page saves it, for those ticked in `also_for` too, and calls
     `show_draft` or `refused`.
@@ -76,7 +76,10 @@ class LogLine(QWidget):
         self.also_for = AlsoFor(context.translator)
         self._messages = MessageBar(context.icons, context.translator)
         self._more = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rest = QWidget()
         self._channel.chosen.connect(lambda _code: self._outcome.focus())
+        for chips in (self._channel, self._outcome):
+            chips.entered.connect(self._rest.show)
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, self.submit)
@@ -107,6 +110,7 @@ class LogLine(QWidget):
         self._occupation.set_code(shown.occupation)
         self._note.set_text(shown.note)
         self._next.show_step(shown.next_channel, shown.next_on)
+        self._rest.setVisible(shown.worth_keeping)
         self.also_for.untick()
         self._messages.clear()
         self._save.setEnabled(True)
@@ -197,14 +201,22 @@ class LogLine(QWidget):
         frame = card()
         body = frame.layout()
         if isinstance(body, QVBoxLayout):
-            for layout in (head, chips, self._fill_more()):
-                body.addLayout(layout)
-            body.addWidget(self.also_for)
-            body.addLayout(self._last_row())
+            body.addLayout(head)
+            body.addLayout(chips)
+            body.addWidget(self._fill_rest())
             body.addWidget(self._messages)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
+
+    def _fill_rest(self) -> QWidget:
+        rest = QVBoxLayout(self._rest)
+        rest.setContentsMargins(0, 0, 0, 0)
+        rest.addLayout(self._fill_more())
+        rest.addWidget(self.also_for)
+        rest.addLayout(self._last_row())
+        self._rest.hide()
+        return self._rest
 
     def _fill_more(self) -> QBoxLayout:
         _ = self._context.translator.gettext

@@ -182,7 +182,7 @@ class PersonPanel(QWidget):
             self._protected.focus()
             return
         self._facts.show_person(view)
-        self._step.show_item(opened.work)
+        self._step.show_work(opened.work)
         self._measures.show_person(view)
         self._timeline.show_events(timeline_of(view, opened.log, self._words), same_person=same)
         self._body.setCurrentIndex(0)

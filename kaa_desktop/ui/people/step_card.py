@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kaa_desktop.domain.work_list import WorkItem
-from kaa_desktop.i18n.work_labels import due_label, mute_label, step_label, step_reason_label
+from kaa_desktop.domain.work_list import WorkItem, WorkRow
+from kaa_desktop.i18n.work_labels import due_label, mute_label, step_label, why_label
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.tokens import Tone
@@ -42,21 +42,21 @@ class StepCard(QWidget):
         outer.addWidget(frame)
         self.hide()
 
-    def show_item(self, item: WorkItem | None) -> None:
+    def show_work(self, row: WorkRow | None) -> None:
         """Where the person stands in the contact plan."""
-        self.setVisible(item is not None)
-        if item is None:
+        self.setVisible(row is not None)
+        if row is None:
             return
         fresh = QWidget()
         rows = QVBoxLayout(fresh)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        for widget in self._lines(item):
+        for widget in self._lines(row):
             rows.addWidget(widget)
         buttons = QWidget()
         flow = FlowLayout(buttons)
         flow.setContentsMargins(0, 6, 0, 0)
-        for widget in self._buttons(item):
+        for widget in self._buttons(row.item):
             flow.addWidget(widget)
         rows.addWidget(buttons)
         if self._shown is not None:
@@ -66,13 +66,14 @@ class StepCard(QWidget):
         self._shown = fresh
         self._body.addWidget(fresh)
 
-    def _lines(self, item: WorkItem) -> Iterator[QWidget]:
+    def _lines(self, row: WorkRow) -> Iterator[QWidget]:
+        item = row.item
         translator, workspace = self._context.translator, self._context.workspace
         what = step_label(item.step, workspace.code_lists, translator)
         when = due_label(item.step.due_on, workspace.today, translator)
         told = translator.gettext("{step}, {day}").format(step=what, day=when)
         yield label(told, TextRole.LABEL, wrap=True)
-        yield label(step_reason_label(item.step, translator), TextRole.MUTED, wrap=True)
+        yield label(why_label(item.step, row.reasons, translator), TextRole.MUTED, wrap=True)
         if self._muted(item):
             yield badge(translator.gettext("Muted"), Tone.WARNING)
             yield label(mute_label(item, translator), TextRole.MUTED, wrap=True)

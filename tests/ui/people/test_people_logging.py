@@ -99,6 +99,7 @@ def test_those_at_the_same_address_are_one_tick_away(
     driver: PeopleDriver, workspace: Workspace, family: dict[str, str]
 ) -> None:
     driver.open("Ada Ek")
+    driver.press("Ctrl+L")
     driver.wait_for_text("Bo Ek, 17 years")
     assert not driver.shows("Cia Ek")
     driver.click("Bo Ek, 17 years")
@@ -134,20 +135,20 @@ def test_the_next_step_is_set_while_logging_and_changed_beside_the_timeline(
     driver: PeopleDriver, workspace: Workspace, family: dict[str, str]
 ) -> None:
     driver.open("Cia Ek")
-    driver.wait_for_text("first contact")
+    driver.wait_for_text("Letter, 60 days late")
     for keys in ("Ctrl+L", "O", "N"):
         driver.press(keys)
     driver.choose("Next step", "Home visit")
     assert driver.field("Next step on").text == "7 Oct 2026"
     driver.fill("Next step on", "+3")
     driver.click("Save contact")
-    driver.wait_for_text("set by hand")
+    driver.wait_for_text("Set by hand")
     assert driver.shows("Home visit, Sat 3 Oct")
     driver.click("Change …")
     driver.choose("Next step", "As the contact plan proposes")
     driver.click("Set")
     driver.wait_for_text("The contact plan proposes the next step.")
-    driver.wait_until_gone("set by hand")
+    driver.wait_until_gone("Set by hand")
     driver.click("Mute …")
     driver.wait_for_text("Leave off the list")
     driver.click("Mute")

@@ -92,6 +92,8 @@ def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
     driver.wait_for_text("verified yesterday")
     contact = open_person(workspace, noor).contacts[0]
     assert (contact.made_on, contact.occupation) == (date(2026, 9, 29), "work")
+    driver.wait_until_gone("Save contact")
+    driver.press("Ctrl+L")
     assert driver.field("Note").text == ""
 
 
