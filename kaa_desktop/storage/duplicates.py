@@ -12,6 +12,7 @@ from kaa_desktop.domain.duplicates import Likeness, merged_details
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.young_people import PersonDetails, Protection, YoungPerson
+from kaa_desktop.storage import drafts
 from kaa_desktop.storage.home_visits import settle_shared_rounds
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.register import OperationScope, new_id
@@ -120,6 +121,7 @@ def merge_rows(
         connection.exec_driver_sql(
             f"UPDATE {table} SET person_id = ? WHERE person_id = ?", (kept.id, other.id)
         )
+    drafts.move(connection, other.id, kept.id)
     connection.exec_driver_sql("DELETE FROM young_person WHERE id = ?", (other.id,))  # frees the number
     merged = merged_person(kept, other)
     change_person(

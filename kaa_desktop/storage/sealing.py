@@ -19,8 +19,7 @@ _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without what is read as someth
 
 def seal(details: PersonDetails, public: PublicKey) -> str:
     """The details as text that only the protected key opens."""
-    data = json.dumps(asdict(details)).encode()
-    return base64.b64encode(SealedBox(public).encrypt(data)).decode()
+    return seal_text(json.dumps(asdict(details)), public)
 
 
 def unseal(sealed: str, private: PrivateKey) -> PersonDetails:
@@ -29,13 +28,27 @@ def unseal(sealed: str, private: PrivateKey) -> PersonDetails:
     Raises:
         RegisterError: `register.damaged` where the text was not sealed to this key.
     """
-    try:
-        data = json.loads(SealedBox(private).decrypt(base64.b64decode(sealed)))
-    except (CryptoError, ValueError):
-        raise RegisterError("register.damaged") from None
+    data = json.loads(unseal_text(sealed, private))
     number = data.pop("number")
     kind = PersonalNumberKind(number["kind"])
     return PersonDetails(number=PersonalNumber(number["value"], kind), **data)
+
+
+def seal_text(text: str, public: PublicKey) -> str:
+    """Any text, sealed likewise."""
+    return base64.b64encode(SealedBox(public).encrypt(text.encode())).decode()
+
+
+def unseal_text(sealed: str, private: PrivateKey) -> str:
+    """The text again.
+
+    Raises:
+        RegisterError: `register.damaged` where the text was not sealed to this key.
+    """
+    try:
+        return SealedBox(private).decrypt(base64.b64decode(sealed)).decode()
+    except (CryptoError, ValueError):
+        raise RegisterError("register.damaged") from None
 
 
 def new_case_number() -> str:

@@ -15,7 +15,7 @@ from sqlmodel import select
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind, Sex, turns_20_on
 from kaa_desktop.domain.register_history import PersonRecord
 from kaa_desktop.domain.young_people import PersonDetails, Protection, YoungPerson
-from kaa_desktop.storage import changelog
+from kaa_desktop.storage import changelog, drafts
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.names import sort_name
 from kaa_desktop.storage.register import OperationScope, new_id
@@ -91,6 +91,7 @@ def change_person(
     scope.session.flush()
     if becomes_protected:
         changelog.erase_values(scope.connection, person_id)
+        drafts.seal_all_of(scope.connection, person_id, keys)
 
 
 def person_row(scope: OperationScope, person_id: str) -> YoungPersonRow:
