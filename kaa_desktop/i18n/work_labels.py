@@ -104,11 +104,6 @@ def step_label(step: NextStep, code_lists: CodeLists, translator: Translator) ->
     return code_lists[CodeKind.CHANNEL].label(step.channel, translator.language)
 
 
-def step_reason_label(step: NextStep, translator: Translator) -> str:
-    """Why that is the next step."""
-    return translator.gettext(_STEP_REASONS[step.reason])
-
-
 def due_label(day: date, today: date, translator: Translator) -> str:
     """How late, today, or on which day."""
     _, ngettext = translator.gettext, translator.ngettext

@@ -24,6 +24,8 @@ from kaa_desktop.ui.today.columns import WorkLine, work_columns
 from kaa_desktop.ui.today.tasks import NO_ANSWER, TodayTasks
 
 _MUTE, _UNMUTE = "today.mute", "today.unmute"
+_NEAR = 30
+"""So many rows up and down somebody is looked for who has moved."""
 
 
 class TodayList(QWidget):
@@ -37,7 +39,8 @@ class TodayList(QWidget):
         self._context = context
         self._operations = operations
         self._wanted = WorkFilter()
-        self._after: tuple[int, str] | None = None
+        self._current = ""
+        self._marked: list[str] = []
         self._model = PagedTableModel(work_columns(context), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("Work list"))
         self._view = self._panel.view
@@ -118,11 +121,11 @@ class TodayList(QWidget):
         self._hint.setText(hint.format(key=key, log=shortcut_text("Ctrl+L")))
 
     def _log_no_answer(self) -> None:
+        """The row below is next at once, so that nobody is noted twice by a quick hand."""
         places = self._places()
         if places:
-            following = self._model.row(places[-1] + 1)
-            self._after = (places[0], following.row.person.id if following else "")
             self._with_marked(self._tasks.log_no_answer)
+            self._view.go_to(min(places[-1] + 1, self._model.rowCount() - 1))
 
     def _toggle_mute(self) -> None:
         self._act(_UNMUTE if self._wanted.group is WorkGroup.MUTED else _MUTE)
@@ -162,26 +165,31 @@ class TodayList(QWidget):
         self._foot.setVisible(total > 0)
         self._hint.setVisible(total > 0)
         if total:
-            self._go_on(total)
+            self._find_again()
         self._show_selection()
 
-    def _go_on(self, total: int) -> None:
-        """After a note the row below is next, whether the one above it has left the list or not."""
-        if self._after is not None:
-            place, following = self._after
-            self._after = None
-            here = next((at for at in (place, place + 1) if self._is(at, following)), min(place, total - 1))
-            self._view.clearSelection()
-            self._view.go_to(here)
-        elif not self._view.currentIndex().isValid():
+    def _find_again(self) -> None:
+        """The marks follow the people; where somebody has left the list, the row in that place is next."""
+        place = self._view.currentIndex().row()
+        if place < 0:
             self._view.go_to(0)
+            return
+        if [self._id_at(at) for at in self._places()] == self._marked:
+            return
+        near = sorted(range(place - _NEAR, place + _NEAR + 1), key=lambda at: abs(at - place))
+        found = next((at for at in near if at >= 0 and self._id_at(at) == self._current), place)
+        self._view.clearSelection()
+        self._view.go_to(min(found, self._model.rowCount() - 1))
 
-    def _is(self, place: int, person_id: str) -> bool:
+    def _id_at(self, place: int) -> str:
         line = self._model.row(place)
-        return line is not None and line.row.person.id == person_id
+        return line.row.person.id if line else ""
 
     def _show_selection(self) -> None:
-        translator, number = self._context.translator, len(self._places())
+        places = self._places()
+        self._current = self._id_at(self._view.currentIndex().row())
+        self._marked = [self._id_at(place) for place in places]
+        translator, number = self._context.translator, len(places)
         text = translator.ngettext("{n} selected", "{n} selected", number)
         self._selected.setText(text.format(n=translator.number(number)) if number else "")
 

@@ -1,0 +1,70 @@
+"""The driver of Today: the list, its groups and what is done with people."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from kaa_desktop.ui.today.page import TodayPage
+from tests.ui.drivers.base import Table
+from tests.ui.drivers.pages import PageDriver, Surroundings, window_of
+
+LIST = "Work list"
+
+
+class TodayDriver(PageDriver):
+    """Uses the page of the work list."""
+
+    def __init__(self, surroundings: Surroundings, qtbot: QtBot) -> None:
+        window, self.page = window_of(TodayPage, surroundings, qtbot)
+        super().__init__(window, qtbot)
+        self.opened: list[str] = []
+        self.page.person_wanted.connect(self.opened.append)
+
+    @property
+    def list(self) -> Table:
+        """The people."""
+        return self.table(LIST)
+
+    def names(self) -> list[str]:
+        """Who is shown; nobody where a sentence stands in place of the table."""
+        return self.list.column("Name") if self._shows_table() else []
+
+    def wait_for_names(self, *names: str) -> None:
+        """Wait until exactly these are shown, in this order."""
+        self.wait_until(lambda: self.names() == list(names), f"{names}, have {self.names()}")
+
+    def begin(self) -> None:
+        """Go into the list with the keyboard, as after unlocking."""
+        self._wait_for_keyboard()
+        self.page.setFocus(Qt.FocusReason.TabFocusReason)
+        self.wait_until(lambda: self.focused_name() != "", "the keyboard to be in the list")
+
+    def go_to(self, group: str) -> None:
+        """Choose a group, whatever number stands behind its name."""
+        self.click(self.full_name(group))
+
+    def full_name(self, group: str) -> str:
+        """The text of a group's button."""
+        self.wait_until(lambda: any(e.name.startswith(f"{group} (") for e in self.elements()), f"{group!r}")
+        return next(e.name for e in self.elements() if e.name.startswith(f"{group} ("))
+
+    def mark_all(self) -> None:
+        """Ctrl+A in the list."""
+        self.begin()
+        self.press("Ctrl+A")
+
+    def pick(self, name: str, value: str) -> None:
+        """Go down in a choice with the arrow key until it says the value, once it offers it."""
+        self._wait_for_keyboard()
+        box = self.field(name).widget
+        assert isinstance(box, QComboBox)
+        self.wait_until(lambda: box.findText(value) >= 0, f"{value!r} among the choices")
+        QTest.keyClick(box, Qt.Key.Key_Home)
+        while self.field(name).text != value:
+            QTest.keyClick(box, Qt.Key.Key_Down)
+
+    def _shows_table(self) -> bool:
+        return any(element.name == LIST for element in self.elements())
