@@ -191,7 +191,7 @@ class Application(QObject):
         self._open(workspace)
         self._dismiss_first()
 
-    def _open(self, workspace: Workspace, place: str = "people") -> None:
+    def _open(self, workspace: Workspace, place: str = "today") -> None:
         from kaa_desktop.ui.session import Session, SessionParts
 
         session = Session(

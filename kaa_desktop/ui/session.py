@@ -92,14 +92,17 @@ class Session(QObject):
         self._connect()
         self._read_caption()
 
-    def show(self, place: str = "people") -> None:
-        """Show the window at a place."""
+    def show(self, place: str) -> None:
+        """Show the window at a place, with the keyboard in the work list or in the search box."""
         settings = self._parts.settings.load()
         size = QSize(settings.window_width, settings.window_height)
         self.window.restore_size(size, maximised=settings.window_maximised)
         self.window.go_to(place)
         self.window.show()
-        self.window.search_box.begin()
+        if place == "today":
+            self.window.page(place).setFocus()
+        else:
+            self.window.search_box.begin()
 
     def end(self) -> None:
         """Take the window away and stop what runs beside it; the register stays open."""

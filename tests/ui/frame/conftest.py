@@ -70,7 +70,7 @@ def open_session(
         )
         drivers.append(MainWindowDriver(session, qtbot, translator))
         with qtbot.waitExposed(session.window):
-            session.show()
+            session.show("people")
         return drivers[-1]
 
     yield show
