@@ -24,13 +24,13 @@ class TodayDriver(PageDriver):
         self.page.person_wanted.connect(self.opened.append)
 
     @property
-    def list(self) -> Table:
+    def people(self) -> Table:
         """The people."""
         return self.table(LIST)
 
     def names(self) -> list[str]:
         """Who is shown; nobody where a sentence stands in place of the table."""
-        return self.list.column("Name") if self._shows_table() else []
+        return self.people.column("Name") if self._shows_table() else []
 
     def wait_for_names(self, *names: str) -> None:
         """Wait until exactly these are shown, in this order."""

@@ -46,7 +46,7 @@ def test_an_empty_list_is_calm(surroundings: Surroundings, qtbot: QtBot) -> None
 
 
 def test_the_latest_come_first_and_say_what_to_do(driver: TodayDriver) -> None:
-    first, _second, third = driver.list.rows()
+    first, _second, third = driver.people.rows()
     assert first[:4] == [
         "Alva Berg",
         "29 days late",
@@ -64,7 +64,7 @@ def test_groups_narrow_the_list(driver: TodayDriver) -> None:
     driver.wait_for_names("Alva Berg", "Bo Ek")
     driver.go_to("Coming week")
     driver.wait_for_names("Dag Ros")
-    assert driver.list.rows()[0][1:3] == ["Sun 4 Oct", "Text message"]
+    assert driver.people.rows()[0][1:3] == ["Sun 4 Oct", "Text message"]
 
 
 def test_a_call_without_answer_costs_one_key_and_the_next_row_follows(
@@ -96,7 +96,7 @@ def test_where_the_row_stays_the_next_one_is_selected(driver: TodayDriver) -> No
 
 
 def test_enter_opens_the_person(driver: TodayDriver, people: dict[str, str]) -> None:
-    driver.list.open("Bo Ek")
+    driver.people.open("Bo Ek")
     assert driver.opened == [people["Bo"]]
 
 
@@ -109,7 +109,7 @@ def test_m_mutes_until_a_day_and_the_muted_can_be_shown_again(driver: TodayDrive
     driver.wait_for_names("Bo Ek", "Cia Lind")
     driver.go_to("Muted")
     driver.wait_for_names("Alva Berg")
-    assert driver.list.rows()[0][3] == "Muted until 10 Oct 2026: Agreed to be in touch later"
+    assert driver.people.rows()[0][3] == "Muted until 10 Oct 2026: Agreed to be in touch later"
     driver.begin()
     driver.press("M")
     driver.wait_for_text("1 person is shown again.")
@@ -134,8 +134,8 @@ def test_the_next_step_of_several_is_set_by_hand_and_left_to_the_plan_again(driv
     driver.wait_for_text("The next step is set for 2 Oct 2026.")
     driver.go_to("Coming week")
     driver.wait_until(lambda: len(driver.names()) == 4, "four people")
-    assert driver.list.column("Next step").count("E-mail") == 3
-    assert "Set by hand" in driver.list.column("Why here")[0]
+    assert driver.people.column("Next step").count("E-mail") == 3
+    assert "Set by hand" in driver.people.column("Why here")[0]
     driver.mark_all()
     driver.press("Ctrl+T")
     driver.click("Set")
@@ -196,7 +196,7 @@ def test_protected_people_stand_there_by_their_case_number(
     driver.wait_until(lambda: len(driver.names()) == 1, "one person")
     assert driver.names()[0].startswith("S-")
     assert not driver.shows("Hemlig")
-    assert driver.list.column("Age") == ["–"]
+    assert driver.people.column("Age") == ["–"]
 
 
 def test_whoever_has_people_begins_with_them(
