@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from kaa_desktop.ui.common.type_ahead import TypeAheadBox
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(TypeAheadBox):
     """Each choice has a value; `activated` tells that the user has chosen."""
 
     def __init__(self, choices: tuple[tuple[str, str], ...] = (), *, value: str = "") -> None:
@@ -28,7 +27,3 @@ class ChoiceField(QComboBox):
     def set_value(self, value: str) -> None:
         """Choose; the first one where the value is not offered."""
         self.setCurrentIndex(max(0, self.findData(value)))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling the page must not change a value unseen."""
-        event.ignore()

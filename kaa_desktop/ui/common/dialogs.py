@@ -151,6 +151,12 @@ class FormDialog(QDialog):
             self.messages.clear()
             self._on_submit()
 
+    def fill_with_body(self) -> None:
+        """Give the body whatever room there is, for one that scrolls."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.setStretchFactor(self.body, 1)
+
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a slot for `busy_changed`
         """While the service works, the verb waits."""
         self._submit.setEnabled(not busy)

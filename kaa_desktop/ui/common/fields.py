@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import chain
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.code_lists import CodeValue
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.message_bar import announce
+from kaa_desktop.ui.common.type_ahead import TypeAheadBox
 from kaa_desktop.ui.common.widgets import TextRole, label
 
-_TYPING_PAUSE_MS = 1500
-_SHIFT = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
-
-class CodeField(QComboBox):
+class CodeField(TypeAheadBox):
     """A choice from a code list; typing jumps to the value. `code_changed` carries the code or nothing."""
 
     code_changed = Signal(str)
@@ -40,8 +36,6 @@ class CodeField(QComboBox):
             code: what is chosen at first.
         """
         super().__init__()
-        self._typed = ""
-        self._clock = QElapsedTimer()
         if empty is not None:
             self.addItem(empty, "")
         for value in values:
@@ -60,31 +54,6 @@ class CodeField(QComboBox):
     def set_code(self, code: str) -> None:
         """Choose a code; one that is not offered clears the choice."""
         self.setCurrentIndex(self.findData(code))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Typing jumps to the value that begins so, spaces included; else to one with such a word."""
-        pause = self._clock.isValid() and self._clock.elapsed() > _TYPING_PAUSE_MS
-        typed = "" if pause else self._typed
-        text, plain = event.text(), not event.modifiers() & ~_SHIFT
-        if plain and text.isprintable() and text and (typed or not text.isspace()):
-            self._typed = typed + text.casefold()
-            self._clock.start()
-            self._jump()
-        else:
-            self._typed = ""
-            super().keyPressEvent(event)
-
-    def _jump(self) -> None:
-        labels = [self.itemText(place).casefold() for place in range(self.count())]
-        begins = (place for place, text in enumerate(labels) if text.startswith(self._typed))
-        holds = (place for place, text in enumerate(labels) if f" {self._typed}" in text)
-        place = next(chain(begins, holds), None)
-        if place is not None:
-            self.setCurrentIndex(place)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling the page must not change a value unseen."""
-        event.ignore()
 
 
 class PersonalNumberField(QLineEdit):

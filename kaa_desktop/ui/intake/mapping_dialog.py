@@ -132,6 +132,7 @@ class MappingDialog(FormDialog):
         outer = QScrollArea()
         _bare(outer, content)
         self.body.addWidget(outer, 1)
+        self.fill_with_body()
 
     def _use(self, mapping: ImportMapping) -> None:
         self._form.state(mapping.reading)

@@ -34,6 +34,8 @@ class PreviewPanel(QWidget):
         self._panel.set_empty("file-text", _("The file holds no rows below its headers."))
         self._missing = label("", TextRole.ERROR, wrap=True)
         self._remark = label("", TextRole.MUTED, wrap=True)
+        self._whole = label("", TextRole.ERROR, wrap=True)
+        self._whole.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -41,6 +43,8 @@ class PreviewPanel(QWidget):
         layout.addWidget(self._missing)
         layout.addWidget(self._remark)
         layout.addWidget(self._panel, 1)
+        layout.addWidget(self._whole)
+        self._panel.view.selected_row.connect(self._explain)
 
     def present(self, shown: FilePreview) -> None:
         """Show how the file would be read."""
@@ -48,12 +52,19 @@ class PreviewPanel(QWidget):
         self._missing.setVisible(bool(shown.missing))
         unreadable = sum(any(cell.code for cell in row.cells.values()) for row in shown.rows)
         self._remark.setText(self._said(len(shown.rows), unreadable))
+        self._explain(None)
         view = self._panel.view
         view.setColumnHidden(1, not unreadable)
         for place, key in enumerate(self._keys, _BEFORE_FIELDS):
             view.setColumnHidden(place, key not in shown.positions)
         rows = shown.rows
         self._model.set_source(lambda offset, limit: Page(rows[offset : offset + limit], len(rows)))
+
+    def _explain(self, row: PreviewRow | None) -> None:
+        """In full, what the table has no room for."""
+        text = self._wrong(row) if row is not None else ""
+        self._whole.setText(text)
+        self._whole.setVisible(bool(text))
 
     def _said(self, rows: int, unreadable: int) -> str:
         translator = self._context.translator
@@ -71,7 +82,7 @@ class PreviewPanel(QWidget):
         _, number = self._context.translator.gettext, self._context.translator.number
         first = (
             Column[PreviewRow](id="row", title=_("Row"), text=lambda row: number(row.number), width=60),
-            Column[PreviewRow](id="wrong", title=_("What is wrong"), text=self._wrong, width=300),
+            Column[PreviewRow](id="wrong", title=_("What is wrong"), text=self._wrong, width=220),
         )
         return first + tuple(self._field_column(key) for key in self._keys)
 
@@ -89,7 +100,7 @@ class PreviewPanel(QWidget):
             return Tone.DANGER if cell and cell.code else None
 
         title = field_label(key, self._context.translator)
-        return Column[PreviewRow](id=key, title=title, text=text, tone=tone, width=150)
+        return Column[PreviewRow](id=key, title=title, text=text, tone=tone, width=135)
 
     def _wrong(self, row: PreviewRow) -> str:
         explain: Callable[[Exception], str] = self._context.error_text

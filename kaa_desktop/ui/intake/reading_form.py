@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kaa_desktop.domain.import_mappings import NO_HEADER, DateOrder, Reading, reference_to
 from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, column_letters
@@ -20,14 +19,6 @@ from kaa_desktop.ui.common.widgets import heading
 
 _ENCODINGS = ("utf-8", "cp1252", "iso-8859-15", "mac_roman", "cp850", "utf-16")
 _TITLE_LIMIT = 40
-
-
-class _RowField(QSpinBox):
-    """A row number that the wheel leaves alone while the form is scrolled."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the form."""
-        event.ignore()
 
 
 class ReadingForm(QWidget):
@@ -46,9 +37,10 @@ class ReadingForm(QWidget):
         self._translator = translator
         self._stated: dict[str, str] = {}
         self._header_row: int | None = None
+        self._offered: tuple[tuple[str, str], ...] = ()
         self._encoding = ChoiceField()
         self._separator = ChoiceField()
-        self._row = _RowField()
+        self._row = ChoiceField(self._rows())
         self._days = ChoiceField(self._orders())
         self._fields = {column.key: ChoiceField() for column in columns}
         self._how = Form(columns=2)
@@ -82,12 +74,16 @@ class ReadingForm(QWidget):
         self._offer_ways(
             shown.source.encoding, shown.source.separator, self._encoding.value(), self._separator.value()
         )
-        with QSignalBlocker(self._row):
-            self._row.setValue(shown.header_row)
+        self._row.set_value(str(shown.header_row))
         choices = self._columns_of(shown)
         for key, field in self._fields.items():
             place = shown.positions.get(key)
-            field.offer(choices, value="" if place is None else reference_to(place))
+            value = "" if place is None else reference_to(place)
+            if choices == self._offered:
+                field.set_value(value)  # what is being typed goes on
+            else:
+                field.offer(choices, value=value)
+        self._offered = choices
 
     def focus_field(self, key: str) -> None:
         """Go to the choice of a field."""
@@ -95,8 +91,6 @@ class ReadingForm(QWidget):
 
     def _lay_out(self, columns: tuple[Column, ...]) -> None:
         _ = self._translator.gettext
-        self._row.setRange(NO_HEADER, HEADER_SEARCH_ROWS)
-        self._row.setSpecialValueText(_("No headers"))
         self._how.add(_("Letters (encoding)"), self._encoding)
         self._how.add(_("Separator"), self._separator)
         self._how.add(_("Row of the headers"), self._row)
@@ -106,7 +100,7 @@ class ReadingForm(QWidget):
             text = field_label(column.key, self._translator)
             alone = needed.count(column.group) == 1
             self._what.add(f"{text} *" if alone else text, self._fields[column.key])
-        for field in (self._encoding, self._separator, self._days, *self._fields.values()):
+        for field in (self._encoding, self._separator, self._row, self._days, *self._fields.values()):
             field.setMinimumContentsLength(10)
             field.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         layout = QVBoxLayout(self)
@@ -122,7 +116,7 @@ class ReadingForm(QWidget):
         self._encoding.activated.connect(lambda _place: self.file_changed.emit())
         self._separator.activated.connect(lambda _place: self._separate())
         self._days.activated.connect(lambda _place: self.columns_changed.emit())
-        self._row.valueChanged.connect(self._choose_row)
+        self._row.activated.connect(self._choose_row)
         for key in self._fields:
             self._listen_to(key)
 
@@ -156,6 +150,10 @@ class ReadingForm(QWidget):
     def _signs(self) -> Mapping[str, str]:
         _ = self._translator.gettext
         return {";": _("Semicolon ;"), ",": _("Comma ,"), "\t": _("Tab"), "|": _("Bar |")}
+
+    def _rows(self) -> tuple[tuple[str, str], ...]:
+        rows = ((str(row), str(row)) for row in range(1, HEADER_SEARCH_ROWS + 1))
+        return ((str(NO_HEADER), self._translator.gettext("No headers")), *rows)
 
     def _orders(self) -> tuple[tuple[str, str], ...]:
         _ = self._translator.gettext
