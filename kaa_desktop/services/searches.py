@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kaa_desktop.domain.errors import NotAllowedError
@@ -9,7 +10,7 @@ from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.domain.young_people import YoungPerson
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.histories import log_read
-from kaa_desktop.storage.person_lists import rows_for
+from kaa_desktop.storage.person_lists import rows_for, rows_of_people
 from kaa_desktop.storage.search import search_people
 from kaa_desktop.storage.sounds import people_who_sound_like
 from kaa_desktop.storage.young_people import protected_people, row_numbers
@@ -29,6 +30,12 @@ def search(workspace: Workspace, text: str, *, limit: int = 50) -> tuple[PersonL
         rows = rows_for(connection, [*direct, *alike], reached=workspace.code_lists.reached_outcomes)
     marked = (replace(row, sounds_alike=True) for row in rows[len(direct) :])
     return (*rows[: len(direct)], *marked)
+
+
+def people_again(workspace: Workspace, person_ids: Sequence[str]) -> tuple[PersonListRow, ...]:
+    """The people of those ids who are still in the register, in that order; protected ones by case number."""
+    with workspace.register.read() as connection:
+        return rows_of_people(connection, person_ids, reached=workspace.code_lists.reached_outcomes)
 
 
 def search_protected(workspace: Workspace, text: str, *, reason: str) -> tuple[PersonListRow, ...]:

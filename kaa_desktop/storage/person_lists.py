@@ -122,3 +122,12 @@ def _list_row(row: Sequence[Any]) -> PersonListRow:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def rows_of_people(
+    connection: Connection, person_ids: Sequence[str], *, reached: Iterable[str]
+) -> tuple[PersonListRow, ...]:
+    """List rows for those who are still there, in that order."""
+    statement = "SELECT p.row_number FROM json_each(?) wanted JOIN young_person p ON p.id = wanted.value"
+    numbers = plain_rows(connection, f"{statement} ORDER BY wanted.key", (json.dumps(list(person_ids)),))
+    return rows_for(connection, [number for (number,) in numbers], reached=reached)

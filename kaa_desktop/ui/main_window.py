@@ -71,7 +71,6 @@ class MainWindow(QMainWindow):
             name=_("Search for people"),
             hint=_("Search name, number or phone ({keys})").format(keys=shortcut_text("Ctrl+K")),
         )
-        self.search_box.searched.connect(self._search)
         self.search_box.left.connect(self.results_wanted)
         self._lay_out()
         self.setMinimumSize(640, 360)
@@ -87,6 +86,12 @@ class MainWindow(QMainWindow):
         """Show a place."""
         self._stack.setCurrentWidget(self.page(place))
         self._side.choose(place)
+
+    def narrow_list(self, text: str) -> None:
+        """Show in the people list who matches a text; for none, everybody again."""
+        if text:
+            self.go_to("people")
+        self.searched.emit(text)
 
     def show_caption(self, text: str) -> None:
         """Say whose register it is; never a young person's name."""
@@ -119,7 +124,6 @@ class MainWindow(QMainWindow):
 
     def _build_actions(self) -> dict[str, QAction]:
         own: dict[str, Callable[[], None]] = {
-            "search": self._begin_search,
             "shortcuts": self._show_shortcuts,
         }
         handlers = {**own, **{p.id: self._goer(p.id) for p in PLACES}, **self._parts.handlers}
@@ -163,14 +167,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self._side)
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
-
-    def _search(self, text: str) -> None:
-        if text or self._stack.currentWidget() is self._pages.get("people"):
-            self.go_to("people")
-            self.searched.emit(text)
-
-    def _begin_search(self) -> None:
-        self.search_box.begin()
 
     def _show_shortcuts(self) -> None:
         parts = self._parts

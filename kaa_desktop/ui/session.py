@@ -23,6 +23,9 @@ from kaa_desktop.ui.common.theme import Theme
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.duplicates.dialog import DuplicatesDialog
 from kaa_desktop.ui.frame.backups import AutomaticBackups
+from kaa_desktop.ui.frame.commands import Commands
+from kaa_desktop.ui.frame.palette import Palette
+from kaa_desktop.ui.frame.places import ACTIONS, PLACES
 from kaa_desktop.ui.frame.undoing import Undoing
 from kaa_desktop.ui.frame.watching import RegisterWatch
 from kaa_desktop.ui.main_window import MainWindow, WindowParts
@@ -85,6 +88,7 @@ class Session(QObject):
         )
         self._reminder = CheckInReminder(self.context, self)
         self.window = self._build_window()
+        self._palette = self._build_palette()
         actions = self.window.actions_by_id
         self._undoing = Undoing(self.context, actions["undo"], actions["redo"])
         self._backups = AutomaticBackups(self.context, self, wanted=not parts.demo)
@@ -120,6 +124,9 @@ class Session(QObject):
         window.close_wanted.connect(self._close)
         window.searched.connect(pages.people.search)
         window.results_wanted.connect(pages.people.focus_results)
+        self._palette.person_chosen.connect(pages.open_person)
+        self._palette.list_wanted.connect(self._narrow_list)
+        pages.people.person_shown.connect(self._palette.note_opened)
         pages.people.search_cleared.connect(window.search_box.clear)
         pages.place_wanted.connect(window.go_to)
         pages.duplicates_wanted.connect(self._show_duplicates)
@@ -136,6 +143,7 @@ class Session(QObject):
             "undo": self._undo,
             "redo": self._redo,
             "lock": self._lock,
+            "search": self._search,
         }
         return MainWindow(
             WindowParts(
@@ -149,6 +157,25 @@ class Session(QObject):
                 demo=parts.demo,
             )
         )
+
+    def _build_palette(self) -> Palette:
+        window = self.window
+        commands = Commands(
+            window,
+            (*SHORTCUTS, *ACTIONS, *PLACES),
+            places=[place.id for place in PLACES],
+            go_to=window.go_to,
+            translator=self._parts.translator,
+        )
+        return Palette(window, window.search_box, self.context, commands)
+
+    def _search(self) -> None:
+        self._palette.begin()
+
+    def _narrow_list(self, text: str) -> None:
+        self.window.narrow_list(text)
+        if text:
+            self._pages.people.focus_results()
 
     def _show_duplicates(self) -> None:
         DuplicatesDialog(self.window, self.context).open()

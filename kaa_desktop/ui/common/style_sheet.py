@@ -13,6 +13,8 @@ QMainWindow, QDialog, QWidget[ground="window"] { background: $window; }
 QWidget[ground="surface"] { background: $surface; }
 QToolTip { background: $text; color: $surface; border: 0; padding: 4px 8px; }
 QFrame[card="true"] { background: $surface; border: 1px solid $edge; border-radius: ${card_radius}px; }
+QFrame[overlay="true"] { background: $surface; border: 1px solid $control;
+    border-radius: ${card_radius}px; }
 QFrame[line="true"] { background: $edge; border: 0; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
@@ -129,6 +131,7 @@ QTableView::item { padding: 0 8px; border: 0; border-bottom: 1px solid $edge; }
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $soft; color: $soft_text; }
 QListView::item { padding: 0 8px; min-height: 34px; border-radius: ${radius}px; }
+QListView[plain="true"] { border: 0; border-radius: 0; }
 QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $soft; color: $soft_text; }
 QHeaderView { background: transparent; border: 0; border-radius: 0; }

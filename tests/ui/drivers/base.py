@@ -37,6 +37,7 @@ class Element:
     enabled: bool
     focusable: bool
     checked: bool
+    selected: bool
     widget: QWidget | None
 
 
@@ -62,6 +63,7 @@ def _walk(node: QAccessibleInterface, holder: QWidget | None) -> Iterator[Elemen
         enabled=not state.disabled,
         focusable=bool(state.focusable),
         checked=bool(state.checked),
+        selected=bool(state.selected),
         widget=widget,
     )
     if isinstance(thing, QTableView):
@@ -247,6 +249,13 @@ class Table:
         self.select(text)
         self._view.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(self._view, Qt.Key.Key_Return)
+
+    def click_cell(self, text: str, title: str) -> None:
+        """Click the cell below that title in the first row that has a cell of that text."""
+        self._place_of(text)  # brings the row into view
+        number = next(number for number, row in enumerate(self.rows()) if text in row)
+        place = self._view.visualRect(self._view.model().index(number, self._titles().index(title)))
+        QTest.mouseClick(self._view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
 
     def sort_by(self, title: str) -> None:
         """Click the head of a column."""

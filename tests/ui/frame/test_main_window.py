@@ -50,21 +50,6 @@ def test_all_places_can_be_reached_and_everything_has_a_name(
     assert window.window.windowTitle() == "KAA Desktop"
 
 
-def test_typing_in_the_search_box_finds_people_from_every_place(
-    open_session: OpenSession, english: Translator, person: PersonListRow
-) -> None:
-    window = open_session(english)
-    window.go_to("Settings")
-    window.search(person.name.split()[0])
-    window.table("Young people").wait_for_row(person.name)
-    window.press("Down")
-    assert window.focused_name() == "Young people"
-    window.press("Ctrl+K")
-    assert window.focused_name() == "Search for people"
-    window.press("Esc")
-    assert window.field("Search for people").text == ""
-
-
 def test_undo_and_redo_say_what_they_would_do(
     open_session: OpenSession, english: Translator, workspace: Workspace, person: PersonListRow
 ) -> None:
