@@ -1,4 +1,4 @@
-"""The page of settings: the municipality's, this computer's, safety, and about."""
+"""The page of settings: the municipality's, the contact plan, leave, this computer's, safety, and about."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.widgets import title
 from kaa_desktop.ui.settings.about_sheet import AboutSheet
 from kaa_desktop.ui.settings.computer_sheet import ComputerSheet
+from kaa_desktop.ui.settings.contact_plan_sheet import ContactPlanSheet
 from kaa_desktop.ui.settings.context import SettingsContext
+from kaa_desktop.ui.settings.leave_sheet import LeaveSheet
 from kaa_desktop.ui.settings.municipality_sheet import MunicipalitySheet
 from kaa_desktop.ui.settings.safety_sheet import SafetySheet
 
@@ -31,6 +33,8 @@ class SettingsPage(QWidget):
         safety.backed_up.connect(self.backed_up)
         sheets: dict[str, tuple[str, QWidget]] = {
             "municipality": (_("The municipality"), MunicipalitySheet(context)),
+            "plan": (_("Contact plan"), ContactPlanSheet(context)),
+            "leave": (_("Leave"), LeaveSheet(context)),
             "computer": (_("This computer"), computer),
             "safety": (_("Safety"), safety),
             "about": (_("About"), AboutSheet(context.translator, own.version)),

@@ -56,15 +56,21 @@ class TodayDriver(PageDriver):
         self.begin()
         self.press("Ctrl+A")
 
-    def pick(self, name: str, value: str) -> None:
-        """Go down in a choice with the arrow key until it says the value, once it offers it."""
-        self._wait_for_keyboard()
-        box = self.field(name).widget
-        assert isinstance(box, QComboBox)
-        self.wait_until(lambda: box.findText(value) >= 0, f"{value!r} among the choices")
-        QTest.keyClick(box, Qt.Key.Key_Home)
-        while self.field(name).text != value:
-            QTest.keyClick(box, Qt.Key.Key_Down)
-
     def _shows_table(self) -> bool:
         return any(element.name == LIST for element in self.elements())
+
+
+def pick_by_arrows(driver: PageDriver, name: str, value: str) -> None:
+    """Go down in a choice with the arrow key until it says the value, once it offers it."""
+    driver.wait_until(lambda: value in _offered(driver, name), f"{value!r} among the choices")
+    box = driver.field(name).widget
+    assert box is not None
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    while driver.field(name).text != value:
+        QTest.keyClick(box, Qt.Key.Key_Down)
+
+
+def _offered(driver: PageDriver, name: str) -> list[str]:
+    box = driver.field(name).widget
+    assert isinstance(box, QComboBox)
+    return [box.itemText(place) for place in range(box.count())]

@@ -13,7 +13,7 @@ from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
 from tests.services.workspaces import number, operations, registered
 from tests.ui.drivers.pages import Surroundings
-from tests.ui.drivers.today import TodayDriver
+from tests.ui.drivers.today import TodayDriver, pick_by_arrows
 
 LATE, LATER, DUE, NEXT_WEEK = date(2026, 9, 1), date(2026, 9, 10), date(2026, 9, 30), date(2026, 9, 27)
 
@@ -128,7 +128,7 @@ def test_the_next_step_of_several_is_set_by_hand_and_left_to_the_plan_again(driv
     driver.mark_all()
     driver.wait_for_text("3 selected")
     driver.press("Ctrl+T")
-    driver.pick("Next step", "E-mail")
+    pick_by_arrows(driver, "Next step", "E-mail")
     driver.fill("Due", "2026-10-02")
     driver.click("Set")
     driver.wait_for_text("The next step is set for 2 Oct 2026.")
@@ -148,7 +148,7 @@ def test_a_whole_list_is_given_to_somebody(
 ) -> None:
     driver.mark_all()
     driver.press("Ctrl+E")
-    driver.pick("Case worker", "Anna Arbetare")
+    pick_by_arrows(driver, "Case worker", "Anna Arbetare")
     driver.click("Change")
     driver.wait_for_text("The case worker of 3 people is changed.")
     (anna,) = list_case_workers(workspace)

@@ -1,0 +1,185 @@
+"""The contact plan: how often and how the municipality tries, and what that would mean today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.contact_plan import ContactPlan, parse_plan, plan_as_text
+from kaa_desktop.domain.errors import KaaError
+from kaa_desktop.services.settings import change_settings
+from kaa_desktop.services.work_list import DueCounts, simulate_plan
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.fields import CodeField
+from kaa_desktop.ui.common.forms import Form
+from kaa_desktop.ui.common.number_field import NumberField
+from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
+from kaa_desktop.ui.settings.sections import SettingsSheet, row, section
+from kaa_desktop.ui.settings.steps_editor import StepsEditor
+
+_YEAR, _WEEKS = 366, 52
+
+
+class ContactPlanSheet(QWidget):
+    """Every change is tried on the people of today before it is saved."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        _ = context.translator.gettext
+        self._context = context
+        self._operations = Operations(context, self)
+        self._saved = ContactPlan()
+        channels = context.workspace.code_lists[CodeKind.CHANNEL].offered_on(context.workspace.today)
+        self._steps = StepsEditor(context, channels)
+        self._steps_under_18 = StepsEditor(context, channels)
+        self._again = NumberField(1, _YEAR)
+        self._follow_up = NumberField(0, _YEAR)
+        self._follow_up_channel = CodeField(channels, context.translator)
+        self._letter = NumberField(0, _YEAR)
+        self._handover = NumberField(0, _YEAR)
+        self._weeks = NumberField(1, _WEEKS)
+        self._told = label("", TextRole.BODY, wrap=True)
+        self._save = button(_("Save the plan"), self.save, kind=ButtonKind.PRIMARY)
+        self._revert = button(_("Discard the changes"), self._show_saved, kind=ButtonKind.GHOST)
+        self._first = button(_("As it was at first"), self._show_first, kind=ButtonKind.GHOST)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the register holds."""
+        workspace = self._context.workspace
+        self._context.tasks.run(
+            lambda: parse_plan(workspace.settings().contact_plan), self._take, owner=self, key="plan.read"
+        )
+
+    def save(self) -> None:
+        """Write the plan; undo takes it back."""
+        _, workspace, plan = self._context.translator.gettext, self._context.workspace, self._filled_in()
+        self._save.setEnabled(False)
+
+        def work() -> tuple[None, Changes]:
+            settings = replace(workspace.settings(), contact_plan=plan_as_text(plan))
+            return None, change_settings(workspace, settings)
+
+        def failed(error: Exception) -> None:
+            self._look()
+            self._operations.explain(error)
+
+        self._operations.run(
+            work,
+            lambda _none: self._take(plan),
+            said=lambda _none: _("The contact plan is saved."),
+            failed=failed,
+        )
+
+    def _lay_out(self) -> None:
+        _ = self._context.translator.gettext
+        until = _("Days are counted from the registration. Only somebody who is reached sets the clock anew.")
+        later = Form(columns=2)
+        later.add(_("After the last step, begin again after so many days"), self._again)
+        later.add(_("Follow up a measure after so many weeks without contact"), self._weeks)
+        reached = Form(columns=2)
+        reached.add(_("So many days before the occupation is too old"), self._follow_up)
+        reached.add(_("How"), self._follow_up_channel)
+        twenty = Form(columns=2)
+        twenty.add(_("Letter, so many days before"), self._letter)
+        twenty.add(_("Talk about what follows, so many days before"), self._handover)
+        again = _("Whoever has been reached is asked again before what is known grows too old.")
+        cards = (
+            section(_("Until somebody is reached"), until, self._steps),
+            section(_("Under 18"), _("The guardian may be a way to reach somebody."), self._steps_under_18),
+            section(_("Later"), "", later),
+            section(_("After a contact"), again, reached),
+            section(_("Before the 20th birthday"), "", twenty),
+        )
+        foot = QHBoxLayout()
+        foot.addWidget(row(self._save, self._revert, self._first), 2)
+        foot.addWidget(self._told, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(SettingsSheet(_("Contact plan"), *cards), 1)
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        for signal in (
+            self._steps.changed,
+            self._steps_under_18.changed,
+            self._again.value_changed,
+            self._follow_up.value_changed,
+            self._follow_up_channel.code_changed,
+            self._letter.value_changed,
+            self._handover.value_changed,
+            self._weeks.value_changed,
+        ):
+            signal.connect(self._look)
+        self._context.feed.changed.connect(self._note_change)
+
+    def _filled_in(self) -> ContactPlan:
+        return ContactPlan(
+            steps=self._steps.steps(),
+            steps_under_18=self._steps_under_18.steps(),
+            again_days=self._again.value(),
+            follow_up_days=self._follow_up.value(),
+            follow_up_channel=self._follow_up_channel.code(),
+            letter_before_20_days=self._letter.value(),
+            handover_before_20_days=self._handover.value(),
+            measure_weeks=self._weeks.value(),
+        )
+
+    def _take(self, plan: ContactPlan) -> None:
+        self._saved = plan
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        self._show(self._saved)
+
+    def _show_first(self) -> None:
+        self._show(ContactPlan())
+
+    def _show(self, plan: ContactPlan) -> None:
+        self._steps.set_steps(plan.steps)
+        self._steps_under_18.set_steps(plan.steps_under_18)
+        self._again.set_value(plan.again_days)
+        self._follow_up.set_value(plan.follow_up_days)
+        self._follow_up_channel.set_code(plan.follow_up_channel)
+        self._letter.set_value(plan.letter_before_20_days)
+        self._handover.set_value(plan.handover_before_20_days)
+        self._weeks.set_value(plan.measure_weeks)
+        self._look()
+
+    def _look(self) -> None:
+        """Try the plan as it stands."""
+        plan = self._filled_in()
+        self._save.setEnabled(plan != self._saved)
+        self._revert.setVisible(plan != self._saved)
+        self._first.setVisible(plan != ContactPlan())
+        workspace = self._context.workspace
+        self._context.tasks.run(
+            lambda: simulate_plan(workspace, plan), self._tell, self._fail, owner=self, key="plan.simulate"
+        )
+
+    def _tell(self, counts: DueCounts) -> None:
+        number, ngettext = self._context.translator.number, self._context.translator.ngettext
+        text = ngettext(
+            "With this plan {week} person would be due this week, {now} of them by today.",
+            "With this plan {week} people would be due this week, {now} of them by today.",
+            counts.week,
+        )
+        self._told.setText(text.format(week=number(counts.week), now=number(counts.now)))
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, KaaError):
+            self._operations.explain(error)
+            return
+        self._save.setEnabled(False)
+        self._told.setText(self._context.error_text(error))
+
+    def _note_change(self, changes: Changes) -> None:
+        if self._filled_in() == self._saved and (changes.everyone or "setting" in changes.kinds):
+            self.refresh()
