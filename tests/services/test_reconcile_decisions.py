@@ -17,6 +17,7 @@ from kaa_desktop.services.reconcile_acting import Acceptance
 from kaa_desktop.services.reconcile_decisions import Accepted, accept, assign, reject, why_registered
 from kaa_desktop.services.reconciliation import Standing, standing
 from kaa_desktop.services.reconciliation_closing import close_reconciliation
+from kaa_desktop.services.registration_origins import registration_origin
 from kaa_desktop.services.source_files import import_enrolments, import_exams
 from kaa_desktop.services.undo import undo
 from kaa_desktop.services.workspace import Workspace
@@ -116,7 +117,15 @@ def test_one_is_registered_and_it_is_told_why_even_when_the_sources_are_gone(tow
     population, school = why.evidence
     assert (population.source, population.what) == (SourceKind.POPULATION, "0180")
     assert (school.what, school.where, school.last) == ("NA25", "Norrskolan", date(2026, 3, 2))
-    assert why_registered(town.workspace, registered(town.workspace, CAJ)) is None
+    by_hand = registered(town.workspace, CAJ)
+    assert why_registered(town.workspace, by_hand) is None
+    origin = registration_origin(town.workspace, first)
+    assert origin is not None
+    assert (origin.operation, origin.as_of, origin.evidence) == ("reconcile.accept", TODAY, why.evidence)
+    assert set(origin.taken_in) == {SourceKind.POPULATION, SourceKind.ENROLMENT}
+    other = registration_origin(town.workspace, by_hand)
+    assert other is not None
+    assert (other.operation, other.as_of, other.evidence) == ("person.register", None, ())
 
 
 def test_who_is_gone_is_closed_with_the_reason_and_day_that_fit(town: Town) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from kaa_desktop.i18n.source_labels import evidence_text
 from kaa_desktop.services.reconcile_rows import ReconcileRow
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.widgets import TextRole, card, heading, label
 from kaa_desktop.ui.reconcile.columns import name_of, number_of
-from kaa_desktop.ui.reconcile.words import change_text, evidence_text, why
+from kaa_desktop.ui.reconcile.words import change_text, why
 
 
 class DetailsPanel(QWidget):
@@ -51,7 +52,9 @@ class DetailsPanel(QWidget):
             self._number.setText(number_of(row, self._context))
             lines = [change_text(change, self._context) for change in row.changes]
             self._why.setText("\n".join(lines) or why(row, self._context))
-            self._rows.setText("\n".join(evidence_text(one, self._context) for one in row.evidence))
+            self._rows.setText(
+                "\n".join(evidence_text(one, self._context.translator) for one in row.evidence)
+            )
         for part in (self._number, self._rows_title, self._rows):
             part.setVisible(row is not None)
         self._rows_title.setVisible(row is not None and bool(row.evidence))

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.reconcile_decisions import SourceKind
+from kaa_desktop.i18n.source_labels import source_label
 from kaa_desktop.services.reconciliation_closing import SourcesOverview
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, label
-from kaa_desktop.ui.reconcile.words import SOURCES
 
 
 class SourcesCard(QWidget):
@@ -66,7 +66,7 @@ class SourcesCard(QWidget):
             )
 
     def _entry(self, kind: SourceKind) -> QWidget:
-        name = self._context.translator.gettext(SOURCES[kind])
+        name = source_label(kind, self._context.translator)
         entry = QWidget()
         line = QHBoxLayout(entry)
         line.setContentsMargins(0, 0, 0, 0)

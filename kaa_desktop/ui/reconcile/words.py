@@ -8,34 +8,19 @@ from types import MappingProxyType
 from kaa_desktop.domain.candidates import Placement
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.marking import N_
-from kaa_desktop.domain.reconcile_decisions import Evidence, RejectReason, SourceKind
+from kaa_desktop.domain.reconcile_decisions import RejectReason
 from kaa_desktop.domain.reconciliation import Group
-from kaa_desktop.domain.target_group import ExamKind
 from kaa_desktop.i18n.labels import column_label, placement_label
+from kaa_desktop.i18n.source_labels import source_label
 from kaa_desktop.services.reconcile_rows import Change, ReconcileRow
 from kaa_desktop.ui.common.context import UiContext
 
-SOURCES: Mapping[SourceKind, str] = MappingProxyType(
-    {
-        SourceKind.POPULATION: N_("Population"),
-        SourceKind.ENROLMENT: N_("Pupils"),
-        SourceKind.EXAM: N_("Exams"),
-    }
-)
 REJECTIONS: Mapping[RejectReason, str] = MappingProxyType(
     {
         RejectReason.SOURCE_WRONG: N_("The source is wrong"),
         RejectReason.KNOWN_OTHERWISE: N_("We know better from the work"),
         RejectReason.NOT_OURS: N_("Not our responsibility"),
         RejectReason.AGREED: N_("Is to stay as it is"),
-    }
-)
-_EXAMS: Mapping[ExamKind, str] = MappingProxyType(
-    {
-        ExamKind.DIPLOMA: N_("upper secondary diploma"),
-        ExamKind.ADAPTED_CERTIFICATE: N_("certificate of adapted upper secondary school"),
-        ExamKind.EQUIVALENT: N_("equivalent education"),
-        ExamKind.STUDY_CERTIFICATE: N_("study certificate"),
     }
 )
 
@@ -79,32 +64,9 @@ def evidence_short(row: ReconcileRow, context: UiContext) -> str:
     """File and row number of each source row."""
     _ = context.translator.gettext
     return ", ".join(
-        _("{source} row {row}").format(source=_(SOURCES[one.source]), row=one.file_row)
+        _("{source} row {row}").format(source=source_label(one.source, context.translator), row=one.file_row)
         for one in row.evidence
     )
-
-
-def evidence_text(evidence: Evidence, context: UiContext) -> str:
-    """A source row with what it says."""
-    translator = context.translator
-    _ = translator.gettext
-    place = _("{source} row {row}").format(source=_(SOURCES[evidence.source]), row=evidence.file_row)
-    return f"{place}: {_said(evidence, context)}"
-
-
-def _said(evidence: Evidence, context: UiContext) -> str:
-    translator = context.translator
-    _, date = translator.gettext, translator.date
-    if evidence.source is SourceKind.EXAM:
-        return f"{_(_EXAMS[ExamKind(evidence.what)])}, {date(evidence.first)}"
-    if evidence.source is SourceKind.ENROLMENT:
-        what = ", ".join(filter(None, (evidence.what, evidence.where)))
-        days = f"{date(evidence.first)} – {date(evidence.last) if evidence.last else ''}".strip()
-        return f"{what}, {days}" if what else days
-    home = _("municipality {code}").format(code=evidence.what or "–")
-    if evidence.first is None:
-        return home
-    return _("{home}, moved in {day}").format(home=home, day=date(evidence.first))
 
 
 def _code(kind: CodeKind, code: str, context: UiContext) -> str:
