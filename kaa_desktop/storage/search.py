@@ -23,6 +23,11 @@ _FEW = 10
 
 _NAMES = "SELECT row_number, sort_name FROM young_person WHERE row_number IN (SELECT value FROM json_each(?))"
 
+_INSIDE_NUMBERS = re.compile(r"(?<=\d)[\s+/-]+(?=[\dA-Z]\d)")
+_OF_SWEDEN = re.compile(r"(?<!\S)(?:\+|00)46[\s-]*(?:\(0\))?\s*(?=\d)")
+_AREA_ZERO = re.compile(r"^0(?=\d{6})")
+"""Numbers that stand in the register with +46 have none."""
+
 _MOST_NEIGHBOURS = 12
 """A household; of a large house with one street number the first are enough."""
 
@@ -71,9 +76,9 @@ def forget_erased(connection: Connection, operation: int) -> None:
 
 
 def search_words(text: str) -> list[str]:
-    """Words as the index has them; identity numbers and phone numbers lose their separators."""
-    joined = re.sub(r"(?<=\d)[\s+/-]+(?=[\dA-Z]\d)", "", unicodedata.normalize("NFC", text.strip()))
-    return re.findall(r"\w+", joined)
+    """Words as the index has them; numbers lose their separators, and phone numbers the code of Sweden."""
+    typed = _OF_SWEDEN.sub("0", unicodedata.normalize("NFC", text.strip()))
+    return re.findall(r"\w+", _INSIDE_NUMBERS.sub("", typed))
 
 
 def _by_words(connection: Connection, words: Sequence[str], ending: str) -> list[int]:
@@ -83,7 +88,7 @@ def _by_words(connection: Connection, words: Sequence[str], ending: str) -> list
 
 
 def _by_infix(connection: Connection, words: Sequence[str]) -> list[int]:
-    query = " AND ".join(f'"{word}"' for word in words)
+    query = " AND ".join(f'"{_AREA_ZERO.sub("", word)}"' for word in words)
     statement = "SELECT rowid FROM person_infix WHERE person_infix MATCH ? LIMIT ?"
     return [number for (number,) in plain_rows(connection, statement, (query, _ENOUGH))]
 

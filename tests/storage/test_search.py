@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -87,7 +88,21 @@ def test_what_finds_whom_in_which_order(people: Workspace, text: str, found: lis
 
 
 @pytest.mark.parametrize(
-    "text", ["070-174 06 35", "0701740635", "070174", "070 174", "174 06 35", "0635", "granvägen", "ekköping"]
+    "text",
+    [
+        "070-174 06 35",
+        "0701740635",
+        "070174",
+        "070 174",
+        "174 06 35",
+        "0635",
+        "granvägen",
+        "ekköping",
+        "+46 70-174 06 35",
+        "0046701740635",
+        "+46 (0)70 174 06",
+        "+4670",
+    ],
 )
 def test_phone_and_address_find_everybody_there(people: Workspace, text: str) -> None:
     assert len(names(people, text)) == len(NAMES)
@@ -137,6 +152,12 @@ def test_every_beginning_of_a_name_finds_the_person(
     first, last = NAMES[which]
     typed = form.format(first, last)[:length]
     assert f"{first} {last}" in names(people, typed)
+
+
+def test_a_phone_number_with_the_code_of_sweden_is_found_in_any_shape(workspace: Workspace) -> None:
+    registered(workspace, replace(person(238), phone="+46 73-555 01 02"))
+    for text in ("073-555 01 02", "0735550102", "+46735550102", "0046 73 555 01 02", "555 01 02"):
+        assert len(names(workspace, text)) == 1
 
 
 def test_what_is_undone_is_not_found(workspace: Workspace) -> None:
