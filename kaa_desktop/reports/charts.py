@@ -54,6 +54,16 @@ class ChartData:
         return tuple(series.values[index] or 0 for series in self.series)
 
 
+@dataclass(frozen=True, slots=True)
+class BarPlace:
+    """Where a bar of grouped bars stands."""
+
+    category: int
+    series: int
+    x: float
+    width: float
+
+
 def stacked_bars(data: ChartData, width: float, measure: Measure, *, whole: bool = False) -> Drawing:
     """Horizontal bars with one part per series, the sum at the end.
 
@@ -114,23 +124,32 @@ def _parts(
 def grouped_bars(data: ChartData, width: float, height: float, measure: Measure) -> Drawing:
     """Vertical bars side by side in groups, each with its value above."""
     base, top = height - 16, _LEGEND_HEIGHT + 12.0
-    group = width / len(data.categories)
-    bar = min(group * 0.8 / len(data.series), 46.0)
     highest = max(max(data.column(index)) for index in range(len(data.categories))) or 1
     shapes = list(_legend(data.series, 0, measure))
+    for place in bar_places(data, width):
+        value = data.column(place.category)[place.series]
+        extent = (base - top) * value / highest
+        if extent > 0:
+            fill = FILLS[place.series % len(FILLS)]
+            shapes.append(Box(place.x + 1, base - extent, place.width - 2, extent, fill))
+        text = data.format_value(value)
+        middle = place.x + place.width / 2
+        shapes.append(Label(middle, base - extent - 3.5, text, _VALUE, anchor=Anchor.MIDDLE))
+    group = width / len(data.categories)
     for index, name in enumerate(data.categories):
-        middle = group * (index + 0.5)
-        x = middle - bar * len(data.series) / 2
-        for number, value in enumerate(data.column(index)):
-            extent = (base - top) * value / highest
-            if extent > 0:
-                shapes.append(Box(x + 1, base - extent, bar - 2, extent, FILLS[number % len(FILLS)]))
-            text = data.format_value(value)
-            shapes.append(Label(x + bar / 2, base - extent - 3.5, text, _VALUE, anchor=Anchor.MIDDLE))
-            x += bar
-        shapes.append(Label(middle, height - 4, name, _TEXT, anchor=Anchor.MIDDLE))
+        shapes.append(Label(group * (index + 0.5), height - 4, name, _TEXT, anchor=Anchor.MIDDLE))
     shapes.append(Line(((0, base), (width, base)), MUTED, 0.8))
     return Drawing(width, height, tuple(shapes))
+
+
+def bar_places(data: ChartData, width: float) -> Iterator[BarPlace]:
+    """Where the bars of grouped bars stand, for whoever points at one."""
+    group = width / len(data.categories)
+    bar = min(group * 0.8 / len(data.series), 46.0)
+    for category in range(len(data.categories)):
+        left = group * (category + 0.5) - bar * len(data.series) / 2
+        for series in range(len(data.series)):
+            yield BarPlace(category, series, left + series * bar, bar)
 
 
 def line_chart(data: ChartData, width: float, height: float, measure: Measure) -> Drawing:

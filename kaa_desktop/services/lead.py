@@ -8,7 +8,7 @@ from kaa_desktop.domain.lead import LeadOverview, LeadPart, last_months
 from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.services.work_list import bring_up_to_date
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage.lead import month_flows, rows_behind, worker_loads
+from kaa_desktop.storage.lead import ids_of_rows, month_flows, rows_behind, worker_loads
 from kaa_desktop.storage.person_lists import rows_for
 
 
@@ -29,6 +29,12 @@ def people_behind(workspace: Workspace, part: LeadPart) -> tuple[int, ...]:
     bring_up_to_date(workspace)
     with workspace.register.read() as connection:
         return tuple(rows_behind(connection, part, workspace.today))
+
+
+def ids_behind(workspace: Workspace, row_numbers: Sequence[int]) -> tuple[str, ...]:
+    """The ids of some of them."""
+    with workspace.register.read() as connection:
+        return tuple(ids_of_rows(connection, row_numbers))
 
 
 def lead_rows(workspace: Workspace, row_numbers: Sequence[int]) -> tuple[PersonListRow, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -80,6 +81,15 @@ def rows_behind(connection: Connection, part: LeadPart, today: date) -> list[int
         values["worker"] = part.worker_id
     rows = connection.exec_driver_sql(_BEHIND.format(conditions=" AND ".join(conditions)), values)
     return [int(row[0]) for row in rows]
+
+
+def ids_of_rows(connection: Connection, row_numbers: Sequence[int]) -> list[str]:
+    """The ids of people by their row numbers, in that order."""
+    rows = connection.exec_driver_sql(
+        "SELECT p.id FROM json_each(?) j JOIN young_person p ON p.row_number = j.value ORDER BY j.key",
+        (json.dumps(list(row_numbers)),),
+    )
+    return [str(row[0]) for row in rows]
 
 
 def _by_month(connection: Connection, figure: FlowFigure, first: date, today: date) -> Mapping[str, int]:

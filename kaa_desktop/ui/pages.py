@@ -78,6 +78,7 @@ class Pages(QObject):
             "visits": self._visits_page,
             "reports": lambda: ReportsPage(self._context, self._settings.settings, self._load_translator),
             "delivery": self._delivery_page,
+            "lead": self._lead_page,
             "settings": self._settings_page,
         }
 
@@ -108,6 +109,13 @@ class Pages(QObject):
     def _take_notices(self, path: Path) -> None:
         self.place_wanted.emit("notices")
         self._notices().import_notices(path)
+
+    def _lead_page(self) -> QWidget:
+        from kaa_desktop.ui.lead.page import LeadPage  # start-up need not wait for it
+
+        page = LeadPage(self._context)
+        page.person_wanted.connect(self.open_person)
+        return page
 
     def _visits_page(self) -> QWidget:
         from kaa_desktop.ui.visits.page import VisitsPage  # start-up need not wait for it

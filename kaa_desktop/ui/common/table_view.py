@@ -126,9 +126,12 @@ class TableView(QTableView):
 
     def marked_rows(self) -> list[object] | None:
         """The rows that are marked, in the order of the table; None where some of them have not come yet."""
-        numbers = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        rows = [self._rows.row(number) for number in numbers]
+        rows = [self._rows.row(number) for number in self.marked_numbers()]
         return None if None in rows else [row for row in rows if row is not None]
+
+    def marked_numbers(self) -> list[int]:
+        """The places of the rows that are marked, whether they have come or not."""
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
 
     def go_to(self, number: int) -> None:
         """Select a row and bring it into view."""
@@ -165,7 +168,11 @@ class TableView(QTableView):
         place = next((place for place, column in enumerate(columns) if column.stretch), -1)
         if place >= 0:
             others = sum(self.columnWidth(other) for other in range(len(columns)) if other != place)
-            self.setColumnWidth(place, max(columns[place].width, self.viewport().width() - others))
+            self.setColumnWidth(place, max(self._least(place), self.viewport().width() - others))
+
+    def _least(self, place: int) -> int:
+        """The width of a column, but never less than its title takes."""
+        return max(self._rows.columns[place].width, self.horizontalHeader().sectionSizeHint(place))
 
     def _calm(self, theme: Theme) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -188,7 +195,7 @@ class TableView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         plain, badges = _RowDelegate(theme, self), _BadgeDelegate(theme, self)
         for place, column in enumerate(self._rows.columns):
-            self.setColumnWidth(place, column.width)
+            self.setColumnWidth(place, self._least(place))
             self.setItemDelegateForColumn(place, badges if column.tone else plain)
 
     def _activate(self, number: int) -> None:

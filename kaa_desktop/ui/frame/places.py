@@ -17,6 +17,7 @@ PLACES = (
     ActionSpec(id="visits", text=N_("Home visits"), icon="map-pin", shortcut="Ctrl+5", group=_GO),
     ActionSpec(id="reports", text=N_("Reports"), icon="file-text", shortcut="Ctrl+6", group=_GO),
     ActionSpec(id="delivery", text=N_("Statutory delivery"), icon="send", shortcut="Ctrl+7", group=_GO),
+    ActionSpec(id="lead", text=N_("Overview"), icon="layout-dashboard", shortcut="Ctrl+8", group=_GO),
     ActionSpec(id="settings", text=N_("Settings"), icon="settings", shortcut="Ctrl+9", group=_GO),
 )
 ACTIONS = (

@@ -42,10 +42,13 @@ class VisitsDriver(PageDriver):
         field = self.field(name).widget
         assert field is not None
         field.setFocus(Qt.FocusReason.TabFocusReason)
-        for _time in range(12):
+
+        def chosen() -> bool:
             if not self.field(name).text.startswith(value):
                 self.press("Down")
-        assert self.field(name).text.startswith(value)
+            return self.field(name).text.startswith(value)
+
+        self.wait_until(chosen, f"{name!r} to be {value!r}")
 
     def _visit_names(self) -> list[str]:
         name = self.words("Visits in order")

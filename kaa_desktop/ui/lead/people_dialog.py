@@ -1,0 +1,131 @@
+"""The people behind one number of the overview; they can be opened, or handed to another case worker."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.lead import LeadPart
+from kaa_desktop.domain.person_list import PersonListRow
+from kaa_desktop.i18n.lead_labels import figure_rule
+from kaa_desktop.services.lead import ids_behind, lead_rows, people_behind
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.table_model import Page, PagedTableModel
+from kaa_desktop.ui.common.table_view import TablePanel
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
+from kaa_desktop.ui.contacts.also_for import OtherPerson
+from kaa_desktop.ui.contacts.assign_dialog import AssignDialog
+from kaa_desktop.ui.lead.columns import people_columns
+
+
+class LeadPeopleDialog(QDialog):
+    """Enter opens somebody: `opened` carries the id."""
+
+    opened = Signal(str)
+
+    def __init__(
+        self, parent: QWidget, context: UiContext, operations: Operations, part: LeadPart, title: str
+    ) -> None:
+        super().__init__(parent)
+        _ = context.translator.gettext
+        self._context, self._operations, self._part = context, operations, part
+        self._rows: tuple[int, ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("People behind the number"))
+        self._count = label(_("Counting …"), TextRole.MUTED, wrap=True)
+        self._messages = MessageBar(context.icons, context.translator)
+        self._model = PagedTableModel(people_columns(context), context.tasks, context.icons, parent=self)
+        self._panel = TablePanel(self._model, context.icons, name=_("People behind the number"))
+        self._panel.set_empty("users", _("Nobody stands behind this number."))
+        self._panel.view.allow_several()
+        self._panel.view.activated_row.connect(self._open)
+        self._all = button(_("Mark all"), self._panel.view.selectAll)
+        self._assign = button(
+            _("Change the case worker …"), self._ask_for_worker, icons=context.icons, icon="user-check"
+        )
+        self._assign.setToolTip(_("Of those who are marked (Ctrl+E)"))
+        QShortcut(QKeySequence("Ctrl+E"), self, self._ask_for_worker)
+        self._lay_out(title, figure_rule(part.figure, context.translator))
+        context.feed.changed.connect(self._changed)
+        self._load()
+
+    def _lay_out(self, title: str, rule: str) -> None:
+        _ = self._context.translator.gettext
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._all)
+        foot.addWidget(self._assign)
+        foot.addStretch()
+        foot.addWidget(button(_("Close"), self.reject))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(heading(title))
+        layout.addWidget(label(rule, TextRole.MUTED, wrap=True))
+        layout.addWidget(self._panel, 1)
+        layout.addWidget(self._count)
+        layout.addWidget(self._messages)
+        layout.addLayout(foot)
+        room = self.screen().availableSize()
+        self.resize(min(980, room.width() - 40), min(620, room.height() - 60))
+
+    def _load(self) -> None:
+        workspace, part = self._context.workspace, self._part
+        self._context.tasks.run(
+            lambda: people_behind(workspace, part),
+            self._show,
+            self._explain,
+            owner=self,
+            key=f"lead-{id(self)}",
+        )
+
+    def _show(self, rows: tuple[int, ...]) -> None:
+        self._rows = rows
+        translator, workspace = self._context.translator, self._context.workspace
+        text = translator.ngettext(
+            "{n} person. Shift, Ctrl and Ctrl+A mark several.",
+            "{n} people. Shift, Ctrl and Ctrl+A mark several.",
+            len(rows),
+        )
+        self._count.setText(text.format(n=translator.number(len(rows))))
+        for widget in (self._all, self._assign):
+            widget.setEnabled(bool(rows))
+
+        def fetch(offset: int, limit: int) -> Page[PersonListRow]:
+            return Page(lead_rows(workspace, rows[offset : offset + limit]), len(rows))
+
+        self._model.set_source(fetch)
+        self._panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_for_worker(self) -> None:
+        numbers = [
+            self._rows[place] for place in self._panel.view.marked_numbers() if place < len(self._rows)
+        ]
+        if not numbers:
+            text = self._context.translator.gettext("Mark whom it is about first.")
+            self._messages.say(text, Tone.INFO)
+            return
+        workspace = self._context.workspace
+        self._context.tasks.run(lambda: ids_behind(workspace, numbers), self._ask, self._explain, owner=self)
+
+    def _ask(self, ids: tuple[str, ...]) -> None:
+        people = [OtherPerson(person_id, "") for person_id in ids]
+        AssignDialog(self, self._context, self._operations, people).open()
+
+    def _explain(self, error: Exception) -> None:
+        self._count.setText("")
+        self._messages.say(self._context.error_text(error), Tone.DANGER)
+
+    def _open(self, row: object) -> None:
+        if isinstance(row, PersonListRow):
+            self.accept()
+            self.opened.emit(row.id)
+
+    def _changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.everyone or changes.person_ids:
+            self._load()
