@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.i18n import Translator
@@ -116,6 +116,7 @@ class FormDialog(QDialog):
         self.body.setSpacing(16)
         self._on_submit: Callable[[], object] = self.accept
         kind = ButtonKind.DANGER if dangerous else ButtonKind.PRIMARY
+        self._cancel = button(_("Cancel"), self.reject)
         self._submit = button(submit, self.submit, kind=kind)
         self._submit.setDefault(True)
         self._submit.setAutoDefault(True)
@@ -129,17 +130,27 @@ class FormDialog(QDialog):
         layout.addLayout(self.body)
         layout.addStretch()
         layout.addWidget(self.messages)
-        layout.addLayout(self._foot(_("Cancel")))
+        layout.addLayout(self._foot())
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.submit)
 
-    def _foot(self, cancel: str) -> QHBoxLayout:
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch()
-        foot.addWidget(button(cancel, self.reject))
+        foot.addWidget(self._cancel)
         foot.addWidget(self._submit)
         return foot
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The buttons come after the fields, which stand above them but were made later."""
+        super().showEvent(event)
+        last = self.previousInFocusChain()
+        while last is not None and not last.focusPolicy() & Qt.FocusPolicy.TabFocus and last is not self:
+            last = last.previousInFocusChain()
+        if last is not None and last not in {self, self._submit}:
+            self.setTabOrder(last, self._cancel)
+            self.setTabOrder(self._cancel, self._submit)
 
     def on_submit(self, work: Callable[[], object]) -> None:
         """What the verb does: check, call the service, and `accept` when it has answered."""

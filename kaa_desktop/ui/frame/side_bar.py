@@ -40,6 +40,6 @@ class SideBar(QWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Give the page the room."""
-        self.setFixedWidth(_NARROW if compact else _WIDE)
         self._navigation.set_compact(compact=compact)
+        self.setFixedWidth(_NARROW if compact else max(_WIDE, self._navigation.sizeHint().width()))
         self._caption.setMaximumHeight(0 if compact else 200)

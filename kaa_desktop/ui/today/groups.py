@@ -34,7 +34,6 @@ class GroupColumn(QWidget):
         self._buttons: dict[WorkGroup, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.setAccessibleName(_("Show"))
-        self.setFixedWidth(_WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -57,6 +56,7 @@ class GroupColumn(QWidget):
         for group, button in self._buttons.items():
             button.setText(group_text(group, counts, self._translator))
         self._show_those_with_people()
+        self.setFixedWidth(max(_WIDTH, self.sizeHint().width()))
 
     def _button(self, group: WorkGroup) -> QPushButton:
         button = QPushButton()
