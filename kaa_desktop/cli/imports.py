@@ -11,11 +11,11 @@ from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
 from kaa_desktop.cli.import_results import problems_json, tell_counts, tell_problems
 from kaa_desktop.cli.intakes import check_exception_list, take_in_source, write_exception_list
 from kaa_desktop.cli.readings import refuse_mapping, with_password
-from kaa_desktop.domain.candidates import Placement
 from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.placements import Placement
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.i18n.labels import placement_label
-from kaa_desktop.services.candidates import PopulationImport, import_population
+from kaa_desktop.services.population_import import PopulationImport, import_population
 from kaa_desktop.services.register_files import RegisterImport, import_register, write_template
 from kaa_desktop.services.source_files import SourceImport, import_enrolments, import_exams
 from kaa_desktop.services.workspace import Workspace
@@ -87,8 +87,6 @@ def _source(
             {
                 "rows": result.rows,
                 "taken": result.taken,
-                "left_list": result.left_list,
-                "came_back": result.came_back,
                 "problems": problems_json(context, result.problems),
             }
         )
@@ -97,8 +95,6 @@ def _source(
         rows = [
             (t.gettext("Rows read"), result.rows),
             (t.gettext("Rows kept for the reconciliation"), result.taken),
-            (t.gettext("Left the list: outside the target group"), result.left_list),
-            (t.gettext("Came back to the list"), result.came_back),
             (t.gettext("Rows that could not be used"), sum(p.fatal for p in result.problems)),
         ]
         tell_counts(context, rows)
@@ -111,14 +107,12 @@ def _tell_population(context: CommandContext, result: PopulationImport) -> None:
     outcome = result.outcome
     rows = [(t.gettext("Rows read"), outcome.rows)]
     rows += [
-        (t.gettext("New on the list: {why}").format(why=placement_label(placement, t)), number)
+        (t.gettext("New: {why}").format(why=placement_label(placement, t)), number)
         for placement, number in outcome.new.items()
     ]
     rows += [
-        (t.gettext("Already on the list"), outcome.known),
-        (t.gettext("Already on the list, changed"), outcome.changed),
+        (t.gettext("Known, since this file has been taken in already"), outcome.known),
         (t.gettext("Already in the register"), outcome.registered),
-        (t.gettext("Taken off the list before"), outcome.dismissed),
     ]
     rows += [
         (t.gettext("Skipped: {why}").format(why=placement_label(placement, t)), number)
@@ -147,9 +141,7 @@ def _population_json(context: CommandContext, result: PopulationImport) -> dict[
         "rows": outcome.rows,
         "new": {placement.value: number for placement, number in outcome.new.items()},
         "known": outcome.known,
-        "changed": outcome.changed,
         "registered": outcome.registered,
-        "dismissed": outcome.dismissed,
         "skipped": {placement.value: number for placement, number in outcome.outside.items()},
         "unreadable": outcome.unreadable,
         "encoding": result.encoding,

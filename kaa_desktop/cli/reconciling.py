@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
-from kaa_desktop.domain.candidates import Placement
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.placements import Placement
 from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.i18n.labels import placement_label
 from kaa_desktop.services.reconciliation import NamedReconciliation, Standing, name_people, standing

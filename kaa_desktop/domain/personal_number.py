@@ -134,6 +134,16 @@ def _closely(text: str, today: date, allowed: Collection[PersonalNumberKind]) ->
     return number
 
 
+def read_back(value: str) -> PersonalNumber:
+    """A number that was checked on its way in; only its kind has to be told again."""
+    kind = PersonalNumberKind.PERSONAL
+    if value[8].isalpha():
+        kind = PersonalNumberKind.INTERIM
+    elif int(value[6:8]) > 31:  # noqa: PLR2004 - no month is longer
+        kind = PersonalNumberKind.COORDINATION
+    return PersonalNumber(value, kind)
+
+
 def turns_18_on(birth_date: date) -> date:
     """The day a person comes of age; for 29 February the day after it would have been."""
     return _birthday(birth_date, 18)

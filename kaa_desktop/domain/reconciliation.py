@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from kaa_desktop.domain.changes import NoProgress, Progress
 from kaa_desktop.domain.episodes import REGISTERED_IN_ERROR, TURNED_20
@@ -32,6 +33,7 @@ _RESULTS = frozenset(
     {Condition.NO_DIPLOMA, Condition.NO_ADAPTED_CERTIFICATE, Condition.NO_EQUIVALENT_EDUCATION}
 )
 _NEW_HERE = timedelta(days=365)
+_NOBODY: Mapping[Condition, int] = MappingProxyType({})
 
 
 class Group(StrEnum):
@@ -99,6 +101,7 @@ def reconcile(
     as_of: date,
     settings: RegisterSettings,
     progress: Progress | None = None,
+    counted: Mapping[Condition, int] = _NOBODY,
 ) -> Reconciliation:
     """Compare everybody in the population file and everybody in the register.
 
@@ -108,11 +111,12 @@ def reconcile(
         as_of: the day that is judged.
         settings: home municipality and the end of compulsory schooling.
         progress: told how far it has come.
+        counted: how many residents outside the sources at hand fail each condition.
     """
     told = progress or NoProgress()
     inside: set[str] = set()
     differences: list[Difference] = []
-    outside: dict[Condition, int] = dict.fromkeys(Condition, 0)
+    outside = {condition: counted.get(condition, 0) for condition in Condition}
     for done, (key, row) in enumerate(sources.residents.items()):
         if done % _STEP == 0:
             told.step(done, len(sources.residents))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
+from kaa_desktop.domain.personal_number import read_back
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 
 
@@ -70,24 +72,41 @@ class RegisterHistory:
     measures: Sequence[MeasureRecord] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PopulationRecord:
-    """A resident of a population file.
+class PopulationRecord(NamedTuple):
+    """A resident of a population file; a plain tuple, since a country has half a million of them.
 
     Attributes:
         row: row number in the file as a spreadsheet shows it.
+        number: twelve characters, checked.
         birth_date: only where the number does not tell it and the file does.
         moved_in_on: to the municipality.
         immigrated_on: to Sweden.
     """
 
     row: int
-    details: PersonDetails
+    number: str
+    first_name: str = ""
+    last_name: str = ""
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
     protection: Protection = Protection.NONE
     home_municipality: str = ""
     birth_date: date | None = None
     moved_in_on: date | None = None
     immigrated_on: date | None = None
+
+    @property
+    def details(self) -> PersonDetails:
+        """What tells who it is."""
+        return PersonDetails(
+            number=read_back(self.number),
+            first_name=self.first_name,
+            last_name=self.last_name,
+            street=self.street,
+            postal_code=self.postal_code,
+            city=self.city,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

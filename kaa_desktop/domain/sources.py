@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from kaa_desktop.domain.personal_number import PersonalNumber
 from kaa_desktop.domain.target_group import ExamKind
@@ -28,18 +29,18 @@ class NoticeKind(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnrolmentRecord:
+class EnrolmentRecord(NamedTuple):
     """A pupil of gymnasieskola, anpassad gymnasieskola or equivalent.
 
     Attributes:
         row: row number in the file as a spreadsheet shows it.
+        number: twelve characters, checked.
         last: the last day in school, None while enrolled.
         organiser: who runs the school (huvudman), as the file says it.
     """
 
     row: int
-    number: PersonalNumber
+    number: str
     first: date
     last: date | None = None
     programme: str = ""
@@ -47,12 +48,11 @@ class EnrolmentRecord:
     organiser: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExamRecord:
-    """A result of education and its day."""
+class ExamRecord(NamedTuple):
+    """A result of education and its day; the number is of twelve characters and checked."""
 
     row: int
-    number: PersonalNumber
+    number: str
     kind: ExamKind
     taken_on: date
 

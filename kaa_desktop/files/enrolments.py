@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import Path
 
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
@@ -89,7 +89,7 @@ def read_enrolments(
     reader = SourceReader(
         columns=COLUMNS,
         builder=builder,
-        content=attrgetter("number.value", "first", "last", "programme", "school", "organiser"),
+        content=itemgetter(slice(1, None)),
     )
     file = reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading)
     return replace(file, problems=notes + file.problems)
@@ -117,7 +117,7 @@ class _Enrolments:
             raise UnusableRowError("last", "enrolment.end_before_start", last.isoformat())
         return EnrolmentRecord(
             row=row.number,
-            number=number,
+            number=number.value,
             first=first,
             last=last,
             programme=texts[cells[self._programme]],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -93,9 +93,7 @@ def read_exams(
     Raises:
         InvalidInputError: a code that begins with `file.`; what is wrong with a row becomes a `RowProblem`.
     """
-    reader = SourceReader(
-        columns=COLUMNS, builder=_Exams, content=attrgetter("number.value", "kind", "taken_on")
-    )
+    reader = SourceReader(columns=COLUMNS, builder=_Exams, content=itemgetter(slice(1, None)))
     return reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading)
 
 
@@ -111,7 +109,7 @@ class _Exams:
     def __call__(self, row: Row, number: PersonalNumber) -> ExamRecord:
         return ExamRecord(
             row=row.number,
-            number=number,
+            number=number.value,
             kind=self._kind_in(row.cells[self._kind]),
             taken_on=self._days.required(row.cells[self._taken_on]),
         )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
-from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
+from kaa_desktop.domain.personal_number import (
+    REGISTRABLE_KINDS,
+    PersonalNumber,
+    PersonalNumberKind,
+    read_back,
+)
 from kaa_desktop.domain.register_history import PopulationRecord
-from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.files.cells import Cell, date_of, postal_code_of, text_of
 from kaa_desktop.files.headers import Column
 from kaa_desktop.files.problems import ProblemList
@@ -78,10 +81,9 @@ def read_population(
     records: dict[str, PopulationRecord] = {}
     identities = Identities(table, problems, today=today, allowed=allowed_kinds)
     for record in _Residents(table, problems, identities).read():
-        value = record.details.number.value
-        first = records.setdefault(value, record)
+        first = records.setdefault(record.number, record)
         if first is not record:
-            records[value] = _merged(first, record, problems)
+            records[record.number] = _merged(first, record, problems)
     return source_file(table, list(records.values()), problems)
 
 
@@ -114,14 +116,12 @@ class _Residents:
         moved, immigrated, birth_date = (self._day(row, key, position) for key, position in self._days)
         return PopulationRecord(
             row=row.number,
-            details=PersonDetails(
-                number=number,
-                first_name=first_name,
-                last_name=last_name,
-                street=text_of(cells[street]),
-                postal_code=postal_code_of(cells[postal_code]),
-                city=text_of(cells[city]),
-            ),
+            number=number.value,
+            first_name=first_name,
+            last_name=last_name,
+            street=text_of(cells[street]),
+            postal_code=postal_code_of(cells[postal_code]),
+            city=text_of(cells[city]),
             protection=protection,
             home_municipality=self._home(row),
             birth_date=birth_date if birth_date and number.birth_date is None else None,
@@ -162,12 +162,12 @@ class _Residents:
 
 def _merged(first: PopulationRecord, later: PopulationRecord, problems: ProblemList) -> PopulationRecord:
     """The first row stays; a repeated one may only add protection."""
-    same = replace(later, row=first.row) == first
+    same = later[1:] == first[1:]
     problems.add(
         later.row,
         "number",
         "row.duplicate" if same else "row.duplicate_differs",
-        later.details.number.formatted,
+        read_back(later.number).formatted,
         fatal=True,
     )
-    return replace(first, protection=stronger(first.protection, later.protection))
+    return first._replace(protection=stronger(first.protection, later.protection))

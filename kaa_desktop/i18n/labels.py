@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from kaa_desktop.domain.candidates import Placement
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists
 from kaa_desktop.domain.episodes import EpisodeState
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.domain.person_log import RemovalReason
 from kaa_desktop.domain.personal_number import PersonalNumberKind
+from kaa_desktop.domain.placements import Placement
 from kaa_desktop.i18n.translator import Translator
 
 _STATES = MappingProxyType(

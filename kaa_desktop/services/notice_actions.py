@@ -69,7 +69,6 @@ def accept_registration(
             if not proposal.may_register:
                 raise InvalidInputError("notice.not_to_register")
             registry.register(found, work.readable(found), registration, proposal.reason)
-        registry.settle()
         return workspace.register.changes(work.scope)
 
 
@@ -91,7 +90,6 @@ def to_episode(workspace: Workspace, notice_id: str, left: date, registration: N
         reason = still_out(facts, left, workspace.today, work.settings)
         registry = NoticeRegistry(workspace, work.scope, work.people)
         registry.register(found, facts, registration, reason)
-        registry.settle()
         return workspace.register.changes(work.scope)
 
 

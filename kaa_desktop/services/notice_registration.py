@@ -1,11 +1,10 @@
-"""Registers the person of a school notice, from register, candidates or population file."""
+"""Registers the person of a school notice, from register or population file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kaa_desktop.domain.candidates import CandidateStatus
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.episodes import Episode, check_registration
 from kaa_desktop.domain.errors import InvalidInputError
@@ -15,8 +14,8 @@ from kaa_desktop.domain.personal_number import PersonalNumber
 from kaa_desktop.domain.register_history import PersonRecord
 from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage import candidates, young_people
 from kaa_desktop.storage import notices as stored
+from kaa_desktop.storage import young_people
 from kaa_desktop.storage.episodes import episodes_of, save_episode
 from kaa_desktop.storage.notice_people import NoticePeople
 from kaa_desktop.storage.register import OperationScope, new_id
@@ -56,7 +55,6 @@ class NoticeRegistry:
         self._home = workspace.settings().municipality_code
         self._scope = scope
         self._people = people
-        self._candidates = candidates.who_is_known(scope.connection, self._keys).candidates
 
     def register(
         self,
@@ -92,16 +90,7 @@ class NoticeRegistry:
             self._scope, found.notice.id, status=NoticeStatus.REGISTERED, person_id=person_id
         )
 
-    def settle(self) -> None:
-        """Take those off the list of candidates who have been registered."""
-        candidates.settle_registered(self._scope, self._keys)
-
     def _add_person(self, number: PersonalNumber, facts: NoticeFacts, typed: PersonDetails | None) -> str:
-        candidate = self._candidates.get(number.value)
-        if candidate:
-            candidates.copy_to_register(self._scope, candidate["id"])
-            candidates.set_status(self._scope, [candidate["id"]], CandidateStatus.REGISTERED)
-            return str(candidate["id"])
         known = self._people.known([number])[number.value]
         details = self._people.clear_details(known)
         record = PersonRecord(

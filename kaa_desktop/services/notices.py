@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
+from kaa_desktop.domain.errors import NotAllowedError
 from kaa_desktop.domain.figure_values import Days
 from kaa_desktop.domain.notice_rules import NoticeFacts, propose
 from kaa_desktop.domain.notices import WAITING, NoticeStatus, Proposal, SchoolNotice
@@ -63,21 +63,6 @@ def count_notices(workspace: Workspace) -> Mapping[tuple[NoticeKind, NoticeStatu
         return stored.count_notices(connection)
 
 
-def get_notice(workspace: Workspace, notice_id: str) -> SchoolNotice:
-    """One notice; a protected person is a case number.
-
-    Raises:
-        InvalidInputError: `notice.unknown`.
-    """
-    secret = workspace.person_secret()
-    with workspace.register.read() as connection:
-        people = NoticePeople(connection, workspace.register.keys, secret)
-        found = stored.notices_by_id(people, [notice_id])
-    if not found:
-        raise InvalidInputError("notice.unknown")
-    return found[0].notice
-
-
 def propose_for(workspace: Workspace, notice_ids: Sequence[str]) -> Mapping[str, Proposal]:
     """What each of those notices proposes today, by id; for protected people it takes the right to tell."""
     secret = workspace.person_secret()
@@ -85,15 +70,6 @@ def propose_for(workspace: Workspace, notice_ids: Sequence[str]) -> Mapping[str,
         people = NoticePeople(connection, workspace.register.keys, secret)
         settings = load_settings(connection)
         return proposals(workspace, people, stored.notices_by_id(people, notice_ids), settings)
-
-
-def propose_all(workspace: Workspace) -> Mapping[str, Proposal]:
-    """What every notice that waits proposes today, by id."""
-    secret = workspace.person_secret()
-    with workspace.register.read() as connection:
-        people = NoticePeople(connection, workspace.register.keys, secret)
-        waiting = stored.page_of_notices(people, statuses=WAITING, kinds=ALL_KINDS, offset=0, limit=-1)
-        return proposals(workspace, people, waiting, load_settings(connection))
 
 
 def days_to_first_contact(workspace: Workspace, period: Period) -> Days:

@@ -21,7 +21,6 @@ from kaa_desktop.domain.reconciliation import Difference, Group
 from kaa_desktop.services.reconcile_acting import BY_RULE, Acceptance, Acting
 from kaa_desktop.services.reconciliation import Comparison, compare
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage.candidates import settle_registered
 from kaa_desktop.storage.reconcile_decisions import decisions_on, save_decisions
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.young_people import get_person, person_id_for
@@ -75,7 +74,6 @@ def accept(
         one_by_one = keys is not None and len(asked) == 1
         acting = Acting(workspace, scope, found, told)
         accepted = accept_all(scope, found, asked, acting, progress, strict=one_by_one)
-        settle_registered(scope, workspace.register.keys)
         return accepted, workspace.register.changes(scope)
 
 

@@ -54,7 +54,7 @@ def describe(
     """A page of differences, in the order given; protected people are case numbers."""
     keys = [difference.key for difference in differences]
     with workspace.register.read() as connection:
-        sources = load_sources(connection, details_of=(), among=keys)
+        sources = load_sources(connection, keys)
         named = resident_details(connection, keys)
         people = {one.key: get_person(connection, one.person_id) for one in differences if one.person_id}
         workers = {worker.id: worker.name for worker in all_case_workers(connection)}

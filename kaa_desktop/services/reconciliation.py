@@ -8,7 +8,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from kaa_desktop.domain.changes import NoProgress, Progress
+from kaa_desktop.domain.alike import sift
+from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
 from kaa_desktop.domain.reconcile_decisions import Decision, facts_of
 from kaa_desktop.domain.reconciliation import Difference, Group, Reconciliation, reconcile
@@ -110,13 +111,17 @@ def compare(
     Raises:
         InvalidInputError: `reconcile.no_population` before a population file has been taken in.
     """
-    people = stored.registered_people(connection, workspace.register.keys, secret)
-    open_keys = [key for key, known in people.items() if known.open_episode]
-    sources = stored.load_sources(connection, details_of=open_keys)
-    if not sources.residents:
+    total = stored.count_residents(connection)
+    if not total:
         raise InvalidInputError("reconcile.no_population")
+    people = stored.registered_people(connection, workspace.register.keys, secret)
     settings = load_settings(connection)
-    outcome = reconcile(sources, people, as_of, settings, progress)
+    residents, facts = stored.resident_facts(connection), stored.facts_on(connection, as_of)
+    sifted = sift(residents, facts, people, (as_of, settings), progress, total)
+    open_keys = [key for key, known in people.items() if known.open_episode]
+    among = dict.fromkeys((*sifted.asked, *people))
+    sources = stored.load_sources(connection, among, details_of=open_keys)
+    outcome = reconcile(sources, people, as_of, settings, progress, sifted.outside)
     return Comparison(outcome, sources, people, load_decisions(connection), settings, secret)
 
 
@@ -141,15 +146,6 @@ def standing(workspace: Workspace, as_of: date, progress: Progress) -> Standing:
         len(found.outcome.differences) - len(asked),
         {key: d.case_worker_id for key, d in found.decisions.items() if d.case_worker_id},
     )
-
-
-def reconcile_as_of(workspace: Workspace, as_of: date) -> Reconciliation:
-    """The bare outcome, whatever has been decided of it.
-
-    Raises:
-        InvalidInputError: `reconcile.no_population` before a population file has been taken in.
-    """
-    return standing(workspace, as_of, NoProgress()).outcome
 
 
 def name_people(

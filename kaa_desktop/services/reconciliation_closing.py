@@ -14,7 +14,6 @@ from kaa_desktop.services.reconcile_acting import Acting
 from kaa_desktop.services.reconcile_decisions import Accepted, accept_all
 from kaa_desktop.services.reconciliation import Comparison, compare
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage.candidates import erase_candidates, settle_registered
 from kaa_desktop.storage.reconciliations import last_reconciliation, save_reconciliation, source_statuses
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.sources import count_women, erase_sources
@@ -57,7 +56,7 @@ def close_reconciliation(
 ) -> tuple[ClosedReconciliation, Changes]:
     """Keep how many were expected and registered, and erase what the register may not keep.
 
-    The sources and the list of candidates hold people outside the target group (förordning 2006:39, 4 §);
+    The sources hold people outside the target group (förordning 2006:39, 4 §);
     decisions stay under keyed hashes alone, evidence only of those in the register.
 
     Raises:
@@ -86,7 +85,6 @@ def apply_reconciliation(workspace: Workspace, as_of: date, progress: Progress) 
         for group in _BY_RULE:
             asked = [one for one in found.open_differences() if one.group is group]
             done[group] = accept_all(scope, found, asked, acting, progress, strict=False)
-        settle_registered(scope, register.keys)
         _finish(workspace, scope, compare(workspace, scope.connection, secret, as_of, NoProgress()), secret)
         changes = register.changes(scope)
     with register.maintenance() as connection:
@@ -109,5 +107,4 @@ def _finish(
     )
     save_reconciliation(scope, closed)
     settle_in(workspace, scope, secret)  # school notices, before what they are judged by is erased
-    erase_candidates(scope)
     return closed

@@ -12,7 +12,6 @@ from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.files.register_workbook import read_register_workbook, write_register_template
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage.candidates import settle_registered
 from kaa_desktop.storage.imports import note_import
 from kaa_desktop.storage.notices import seal_protected
 from kaa_desktop.storage.register_histories import HistoryIntake, TakenIn
@@ -48,7 +47,6 @@ def import_register(
     register = workspace.register
     with register.operation("import.register", keep=not dry_run) as scope:
         taken = HistoryIntake(scope, register.keys, secret, progress).take_in(read.history)
-        settle_registered(scope, register.keys)
         seal_protected(scope, register.keys)
         note_import(scope, "register", path, {"people": taken.people, "episodes": taken.episodes})
         changes = Changes() if dry_run else register.changes(scope)

@@ -19,7 +19,6 @@ from kaa_desktop.domain.register_history import PersonRecord
 from kaa_desktop.domain.young_people import PersonDetails, Protection, YoungPerson
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import person_lists, young_people
-from kaa_desktop.storage.candidates import settle_registered
 from kaa_desktop.storage.case_workers import all_case_workers
 from kaa_desktop.storage.contacts import contacts_of
 from kaa_desktop.storage.episodes import episodes_of, save_episode
@@ -101,7 +100,6 @@ def register_person(workspace: Workspace, registration: Registration) -> tuple[s
             person_id = former.id
             _bring_up_to_date(scope, former, registration, register.keys)
         save_episode(scope, new_episode(person_id, registration))
-        settle_registered(scope, register.keys)
         seal_protected(scope, register.keys)
         return person_id, register.changes(scope)
 
@@ -166,7 +164,6 @@ def change_person(
             home_municipality=home_municipality,
             keys=register.keys,
         )
-        settle_registered(scope, register.keys)
         seal_protected(scope, register.keys)
         return register.changes(scope)
 

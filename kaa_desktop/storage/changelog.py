@@ -85,19 +85,9 @@ def erase_values(connection: Connection, person_id: str) -> int:
     """
     rows = connection.exec_driver_sql(
         f"{_SAME_PERSON} SELECT number, salt, old_values, new_values FROM change_log"
-        " WHERE table_name IN ('young_person', 'candidate', 'school_notice')"
+        " WHERE table_name IN ('young_person', 'school_notice')"
         " AND row_id IN (SELECT id FROM same) AND erased_hash IS NULL",
         (person_id,),
-    ).all()
-    return _erase(connection, rows)
-
-
-def erase_table_values(connection: Connection, table: str) -> int:
-    """Remove all logged values of one table, whose rows the register may not keep; returns how many."""
-    rows = connection.exec_driver_sql(
-        "SELECT number, salt, old_values, new_values FROM change_log"
-        " WHERE table_name = ? AND erased_hash IS NULL",
-        (table,),
     ).all()
     return _erase(connection, rows)
 

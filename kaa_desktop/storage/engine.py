@@ -11,6 +11,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from kaa_desktop.domain.phonetics import sound_index
+from kaa_desktop.storage.changelog import values_hash
 
 BUSY_SECONDS = 5.0
 CACHE_KIB = 64 * 1024
@@ -57,6 +58,7 @@ def register_engine(
         connection = connect(path, key, create=create)
         connection.create_function("kaa_operation", 0, operation_number)
         connection.create_function("kaa_sounds", 1, sound_index, deterministic=True)
+        connection.create_function("kaa_values_hash", 3, values_hash, deterministic=True)
         return connection
 
     engine = create_engine(

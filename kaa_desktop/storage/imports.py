@@ -6,14 +6,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.tables import ImportBatch
 
-_STAGED_IN: Mapping[str, str] = MappingProxyType(
-    {"population": "source_resident", "enrolment": "source_enrolment", "exams": "source_exam"}
-)
+_STAGED = frozenset({"population", "enrolment", "exams"})
 
 
 def note_import(scope: OperationScope, kind: str, path: Path, counts: Mapping[str, int]) -> None:
@@ -32,8 +29,7 @@ def begin_import(scope: OperationScope, kind: str, path: Path, counts: Mapping[s
     A source whose rows have been erased since is taken in anew, for the next reconciliation.
     """
     digest = _fingerprint(path)
-    table = _STAGED_IN.get(kind)
-    staged = f" AND EXISTS (SELECT 1 FROM {table} s WHERE s.batch_id = b.id)" if table else ""
+    staged = " AND EXISTS (SELECT 1 FROM staged_file f WHERE f.batch_id = b.id)" if kind in _STAGED else ""
     known = scope.connection.exec_driver_sql(
         f"SELECT 1 FROM import_batch b WHERE b.kind = ? AND b.file_hash = ?{staged}", (kind, digest)
     ).first()

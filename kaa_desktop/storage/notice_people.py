@@ -1,4 +1,4 @@
-"""Whom school notices are about: what register, candidates and the newest population file know of them."""
+"""Whom school notices are about: what register and the newest population file know of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from kaa_desktop.domain.notice_rules import NoticeFacts
 from kaa_desktop.domain.notices import NoticePerson
-from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
+from kaa_desktop.domain.personal_number import PersonalNumber
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 from kaa_desktop.storage.episodes import open_episodes
 from kaa_desktop.storage.keys import OpenedKeys
@@ -26,10 +26,6 @@ _COLUMNS = (
 )
 _NEWEST = "(SELECT max(id) FROM import_batch WHERE kind = 'population')"
 _AMONG = "IN (SELECT value FROM json_each(?))"
-_CANDIDATES = (
-    f"SELECT id AS key, {_COLUMNS} FROM candidate WHERE number <> '' AND number {_AMONG}"
-    f" UNION SELECT id AS key, {_COLUMNS} FROM candidate WHERE id {_AMONG}"
-)
 _REGISTER = (
     f"SELECT id AS key, {_COLUMNS} FROM young_person WHERE number <> '' AND number {_AMONG}"
     f" UNION SELECT id AS key, {_COLUMNS} FROM young_person WHERE id {_AMONG}"
@@ -89,7 +85,6 @@ class NoticePeople:
             if number in people
         }
         numbers_json = json.dumps(list(people))
-        self._add(people, by_key, _CANDIDATES, (numbers_json, json.dumps(list(by_key))), _from_candidate)
         ids_json = json.dumps([*by_key, *hidden])
         self._add(people, by_key | hidden, _REGISTER, (numbers_json, ids_json), _from_register)
         self._add(people, by_key, _RESIDENTS, (json.dumps(list(by_key)),), _from_population)
@@ -146,9 +141,10 @@ def notice_person(known: KnownPerson, *, details: PersonDetails | None) -> Notic
     )
 
 
-def _from_candidate(known: KnownPerson, row: Any) -> KnownPerson:
+def _from_register(known: KnownPerson, row: Any) -> KnownPerson:
     return replace(
         known,
+        person_id=row.key,
         details=_details(known, row),
         sealed=row.sealed,
         case_number=row.case_number,
@@ -156,10 +152,6 @@ def _from_candidate(known: KnownPerson, row: Any) -> KnownPerson:
         home_municipality=row.home_municipality,
         protection=Protection(row.protection),
     )
-
-
-def _from_register(known: KnownPerson, row: Any) -> KnownPerson:
-    return replace(_from_candidate(known, row), person_id=row.key)
 
 
 def _from_population(known: KnownPerson, row: Any) -> KnownPerson:
@@ -189,16 +181,6 @@ def _details(known: KnownPerson, row: Any) -> PersonDetails | None:
         postal_code=row.postal_code,
         city=row.city,
     )
-
-
-def read_back(value: str) -> PersonalNumber:
-    """A number that was checked on its way in; only its kind has to be told again."""
-    kind = PersonalNumberKind.PERSONAL
-    if value[8].isalpha():
-        kind = PersonalNumberKind.INTERIM
-    elif int(value[6:8]) > 31:  # noqa: PLR2004 - no month is longer
-        kind = PersonalNumberKind.COORDINATION
-    return PersonalNumber(value, kind)
 
 
 def _day(text: str | None) -> date | None:

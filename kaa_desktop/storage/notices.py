@@ -12,12 +12,12 @@ from sqlalchemy import Connection, insert
 
 from kaa_desktop.domain.notices import NoticePerson, NoticeStatus, SchoolNotice
 from kaa_desktop.domain.periods import Period
-from kaa_desktop.domain.personal_number import PersonalNumber
+from kaa_desktop.domain.personal_number import PersonalNumber, read_back
 from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 from kaa_desktop.storage import changelog
 from kaa_desktop.storage.keys import OpenedKeys
-from kaa_desktop.storage.notice_people import KnownPerson, NoticePeople, notice_person, read_back
+from kaa_desktop.storage.notice_people import KnownPerson, NoticePeople, notice_person
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.sealing import new_case_number, seal, unseal
 from kaa_desktop.storage.tables import SchoolNoticeRow
@@ -34,10 +34,7 @@ SELECT id, number, max(person_id) AS person_id, max(case_number) AS case_number 
     SELECT n.id, n.number, p.id, p.case_number FROM school_notice n CROSS JOIN hidden h ON h.number = n.number
     JOIN young_person p ON p.id = h.person_id
     UNION ALL
-    SELECT n.id, n.number, '', c.case_number FROM school_notice n JOIN candidate c ON c.id = n.person_key
-    WHERE n.number <> '' AND c.sealed <> ''
-    UNION ALL
-    SELECT n.id, n.number, '', r.case_number FROM school_notice n JOIN source_resident r
+    SELECT n.id, n.number, '', r.case_number FROM school_notice n CROSS JOIN source_resident r
     ON r.batch_id = (SELECT max(id) FROM import_batch WHERE kind = 'population')
     AND r.person_key = n.person_key WHERE n.number <> '' AND r.sealed <> ''
 ) WHERE number <> '' GROUP BY id

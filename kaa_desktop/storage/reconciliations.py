@@ -11,12 +11,6 @@ from kaa_desktop.domain.reconcile_decisions import ClosedReconciliation, SourceK
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.tables import ReconciliationRow
 
-_TABLES = {
-    SourceKind.POPULATION: ("source_resident", "population"),
-    SourceKind.ENROLMENT: ("source_enrolment", "enrolment"),
-    SourceKind.EXAM: ("source_exam", "exams"),
-}
-
 
 def source_statuses(connection: Connection) -> tuple[SourceStatus, ...]:
     """Every kind of source, those without files too; of population files the newest alone counts."""
@@ -24,14 +18,13 @@ def source_statuses(connection: Connection) -> tuple[SourceStatus, ...]:
 
 
 def _status(connection: Connection, kind: SourceKind) -> SourceStatus:
-    table, name = _TABLES[kind]
     newest = " LIMIT 1" if kind is SourceKind.POPULATION else ""
     rows = connection.exec_driver_sql(
-        f"SELECT b.id, (SELECT count(*) FROM {table} s WHERE s.batch_id = b.id),"
+        "SELECT b.id, (SELECT f.row_count FROM staged_file f WHERE f.batch_id = b.id),"
         " (SELECT max(o.made_at) FROM change_log c JOIN operation o ON o.number = c.operation"
         "  WHERE c.table_name = 'import_batch' AND c.row_id = b.id)"
         f" FROM import_batch b WHERE b.kind = ? ORDER BY b.id DESC{newest}",
-        (name,),
+        (kind.value,),
     )
     held = [(count, made_at) for _batch, count, made_at in rows if count]
     if not held:

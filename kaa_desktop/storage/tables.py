@@ -159,30 +159,6 @@ class MeasureRow(SQLModel, table=True):
     case_worker_id: str | None = None
 
 
-class CandidateRow(SQLModel, table=True):
-    """Somebody of a population file who may be in the target group."""
-
-    __tablename__ = "candidate"
-
-    id: str = Field(primary_key=True)
-    number: str
-    number_kind: str
-    birth_date: str | None = None
-    sex: str
-    first_name: str
-    last_name: str
-    street: str
-    postal_code: str
-    city: str
-    sort_name: str
-    protection: str
-    case_number: str
-    sealed: str
-    home_municipality: str
-    status: str
-    reason: str
-
-
 class ImportBatch(SQLModel, table=True):
     """A file that was taken in."""
 

@@ -19,7 +19,6 @@ LOGGED_TABLES = (
     "contact_attempt",
     "occupation",
     "measure",
-    "candidate",
     "import_batch",
     "school_notice",
     "reconcile_decision",

@@ -16,7 +16,7 @@ import polars as pl
 from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.personal_number import check_digit
 from kaa_desktop.domain.reconciliation import Group
-from kaa_desktop.services.candidates import import_population
+from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconcile_rows import describe
 from kaa_desktop.services.reconciliation import standing
 from kaa_desktop.services.registers import close

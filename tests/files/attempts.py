@@ -18,8 +18,8 @@ from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.i18n import load_translator
 from kaa_desktop.i18n.errors import error_sentence
-from kaa_desktop.services.candidates import import_population
 from kaa_desktop.services.notice_imports import import_notices
+from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.register_files import import_register
 from kaa_desktop.services.source_files import import_enrolments, import_exams
 from kaa_desktop.services.workspace import Workspace

@@ -7,13 +7,13 @@ import pytest
 from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.flows import Destination, Flow, Origin
-from kaa_desktop.services.candidates import import_population, list_candidates, register_candidates
 from kaa_desktop.services.contacts import ContactEntry, log_contact
 from kaa_desktop.services.flows import people_of_flow, where_did_they_go
-from kaa_desktop.services.reconciliation import reconcile_as_of
+from kaa_desktop.services.population_import import import_population
+from kaa_desktop.services.reconciliation import standing
 from kaa_desktop.services.source_files import import_enrolments, import_exams
 from kaa_desktop.services.workspace import Workspace
-from tests.services.workspaces import FIXTURES, TODAY
+from tests.services.workspaces import FIXTURES, TODAY, new_people, register_new
 
 TOWN = FIXTURES / "kommun"
 A_YEAR_AGO = date(2025, 9, 30)
@@ -43,7 +43,7 @@ def test_from_last_years_pupils_to_today(town: Workspace) -> None:
 
 def test_those_who_are_lost_are_in_the_target_group(town: Workspace) -> None:
     flows = where_did_they_go(town, A_YEAR_AGO)
-    inside = reconcile_as_of(town, TODAY).target_group
+    inside = standing(town, TODAY, NoProgress()).outcome.target_group
     for flow, keys in flows.people.items():
         lost = flow.destination in {
             Destination.LEFT_NOT_KNOWN,
@@ -55,10 +55,8 @@ def test_those_who_are_lost_are_in_the_target_group(town: Workspace) -> None:
 
 def test_those_in_the_register_are_told_by_what_they_do(town: Workspace) -> None:
     lost = set(where_did_they_go(town, A_YEAR_AGO).people[Flow(Origin.PUPIL, Destination.LEFT_NOT_KNOWN)])
-    ids = [c.id for c in list_candidates(town, offset=0, limit=1000) if c.id in lost][:2]
-    register_candidates(
-        town, ids, registered_on=TODAY, reason="dropped_out", case_worker_id=None, progress=NoProgress()
-    )
+    ids = [key for key in new_people(town) if key in lost][:2]
+    register_new(town, ids)
     entry = ContactEntry(made_on=TODAY, channel="phone", outcome="reached", occupation="work")
     log_contact(town, ids[:1], entry)
     people = where_did_they_go(town, A_YEAR_AGO).people
@@ -77,10 +75,8 @@ def test_it_takes_sources_and_a_day_before(workspace: Workspace) -> None:
 def test_the_people_of_a_stream_are_named_where_the_register_holds_them(town: Workspace) -> None:
     lost = where_did_they_go(town, A_YEAR_AGO).people[Flow(Origin.PUPIL, Destination.LEFT_NOT_KNOWN)]
     assert people_of_flow(town, lost) == ()
-    ids = [c.id for c in list_candidates(town, offset=0, limit=1000) if c.id in set(lost)][:3]
-    register_candidates(
-        town, ids, registered_on=TODAY, reason="dropped_out", case_worker_id=None, progress=NoProgress()
-    )
+    ids = [key for key in new_people(town) if key in set(lost)][:3]
+    register_new(town, ids)
     named = people_of_flow(town, lost)
     assert {row.id for row in named} == set(ids)
     assert [row.name for row in named] == sorted((row.name for row in named), key=str.casefold)

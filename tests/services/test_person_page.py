@@ -191,7 +191,6 @@ def possible_traces(workspace: Workspace) -> int:
     statement = (
         "SELECT (SELECT count(*) FROM change_log WHERE coalesce(old_values, '') || coalesce(new_values, '')"
         " LIKE '%kesson%') + (SELECT count(*) FROM young_person WHERE last_name <> '')"
-        " + (SELECT count(*) FROM candidate WHERE last_name <> '')"
     )
     with workspace.register.read() as connection:
         return int(connection.exec_driver_sql(statement).scalar_one())

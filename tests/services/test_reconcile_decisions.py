@@ -11,8 +11,8 @@ from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.domain.reconcile_decisions import RejectReason, SourceKind
 from kaa_desktop.domain.reconciliation import Closing, Group
 from kaa_desktop.domain.young_people import Protection
-from kaa_desktop.services.candidates import import_population
 from kaa_desktop.services.case_workers import add_case_worker
+from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconcile_acting import Acceptance
 from kaa_desktop.services.reconcile_decisions import Accepted, accept, assign, reject, why_registered
 from kaa_desktop.services.reconciliation import Standing, standing

@@ -11,10 +11,10 @@ from kaa_desktop.domain.errors import CancelledError, InvalidInputError
 from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.domain.person_list import PeopleFilter
 from kaa_desktop.i18n import load_translator
-from kaa_desktop.services.candidates import count_candidates, import_population
 from kaa_desktop.services.figure_json import figures_as_json
 from kaa_desktop.services.figures import figures
 from kaa_desktop.services.half_year import half_year_data
+from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.register_files import import_register, write_template
 from kaa_desktop.services.undo import redo, undo
 from kaa_desktop.services.workspace import Workspace
@@ -92,15 +92,15 @@ def test_undo_takes_all_back_and_redo_brings_all_again(workspace: Workspace) -> 
     assert figures(workspace, period) == found
 
 
-def test_people_of_the_workbook_leave_the_list_of_candidates(workspace: Workspace) -> None:
-    import_population(workspace, POPULATION, NoProgress())
-    before = count_candidates(workspace)
+def test_people_of_the_workbook_are_not_new_to_a_population_file(workspace: Workspace) -> None:
+    before = import_population(workspace, POPULATION, NoProgress(), dry_run=True)[0].outcome
     take_in(workspace)
-    with workspace.register.read() as connection:
-        both = connection.exec_driver_sql(
-            "SELECT count(*) FROM candidate c JOIN young_person p ON p.number = c.number AND c.number <> ''"
-        ).scalar_one()
-    assert count_candidates(workspace) <= before - both
+    after = import_population(workspace, POPULATION, NoProgress())[0].outcome
+    assert before.registered == 0
+    assert after.registered > 0
+    assert sum(after.new.values()) < sum(before.new.values())
+    outside = sum(after.outside.values()) + sum(after.new.values())
+    assert outside + after.registered == after.rows == before.rows
 
 
 @pytest.mark.parametrize("code", PERIODS)

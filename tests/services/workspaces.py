@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.code_lists import CodeLists, parse_code_lists
 from kaa_desktop.domain.errors import CancelledError
 from kaa_desktop.domain.personal_number import check_digit, parse_personal_number
+from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.domain.young_people import PersonDetails, Protection
+from kaa_desktop.services.reconcile_acting import Acceptance
+from kaa_desktop.services.reconcile_decisions import accept
+from kaa_desktop.services.reconcile_rows import describe
+from kaa_desktop.services.reconciliation import standing
 from kaa_desktop.services.registers import RegisterOpener
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import Registration, register_person
@@ -82,6 +89,18 @@ def registered(
     return register_person(workspace, registration)[0]
 
 
+def new_people(workspace: Workspace) -> list[str]:
+    """Keys of those whom a reconciliation finds new and who are not protected, by name."""
+    stands = standing(workspace, TODAY, NoProgress())
+    rows = describe(workspace, stands, stands.groups[Group.NEW])
+    return [row.difference.key for row in rows if row.details]
+
+
+def register_new(workspace: Workspace, keys: Sequence[str]) -> None:
+    """Register people whom a reconciliation finds new; their keys are their ids."""
+    accept(workspace, TODAY, Group.NEW, keys, NoProgress(), Acceptance(reason="dropped_out"))
+
+
 def operations(workspace: Workspace) -> list[str]:
     """The names of all operations that stand in the log, in order."""
     with workspace.register.read() as connection:
@@ -97,9 +116,9 @@ def counts(workspace: Workspace) -> dict[str, int]:
         "contact_attempt",
         "occupation",
         "measure",
-        "candidate",
         "case_worker",
         "import_batch",
+        "staged_resident",
         "change_log",
         "operation",
     )

@@ -13,24 +13,24 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from kaa_desktop.domain.candidates import Placement
 from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.errors import KaaError
+from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.domain.register_history import (
     ContactRecord,
     EpisodeRecord,
     MeasureRecord,
     PersonRecord,
-    PopulationRecord,
     RegisterHistory,
 )
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.domain.young_people import Protection
-from kaa_desktop.services import candidates, contacts, episodes, measures, undo
+from kaa_desktop.services import contacts, episodes, measures, undo
 from kaa_desktop.services.backups import verify
+from kaa_desktop.services.population_import import import_population
+from kaa_desktop.services.reconcile_decisions import accept
 from kaa_desktop.services.settings import change_settings
 from kaa_desktop.services.young_people import change_person
-from kaa_desktop.storage import candidates as stored_candidates
 from kaa_desktop.storage.changelog import broken_operations
 from kaa_desktop.storage.register_histories import HistoryIntake
 from kaa_desktop.storage.verification import LOGGED_TABLES, rebuild_table, table_rows
@@ -60,7 +60,7 @@ class AnyOperations(RuleBasedStateMachine):
         for serial in (100, 101):
             self.register(serial, date(2026, 1, 2), Protection.NONE, "Åsa")
             self.offer(serial, date(2026, 2, 2))
-        self.candidates([106, 107], Protection.NONE)
+        self.population([106, 107], Protection.NONE)
 
     def teardown(self) -> None:
         assert verify(self.workspace).findings == ()
@@ -184,42 +184,17 @@ class AnyOperations(RuleBasedStateMachine):
             HistoryIntake(scope, register.keys, secret, NoProgress()).take_in(history)
 
     @rule(
-        numbers=st.lists(st.integers(106, 109), min_size=1, max_size=3, unique=True), protection=protections
+        numbers=st.lists(st.integers(104, 109), min_size=1, max_size=3, unique=True), protection=protections
     )
-    def candidates(self, numbers: list[int], protection: Protection) -> None:
-        register, secret = self.workspace.register, self.workspace.person_secret()
-        with register.read() as connection:
-            known = stored_candidates.who_is_known(connection, register.keys).candidates
-        records = [PopulationRecord(row=n, details=person(n), protection=protection) for n in numbers]
-        rows = [
-            stored_candidates.candidate_values(record, Placement.CANDIDATE, register.keys, secret)
-            for record in records
-            if record.details.number.value not in known
-        ]
-        self.do(lambda: self._add_candidates(rows))
+    def population(self, numbers: list[int], protection: Protection) -> None:
+        path = self.folder / "bef.csv"
+        rows = (f"{person(n).number.value};0180;{protection.value}" for n in numbers)
+        path.write_text("\n".join(("Personnr;Kommunkod;Skydd", *rows)) + "\n", "utf-8")
+        self.do(lambda: import_population(self.workspace, path, NoProgress()))
 
-    def _add_candidates(self, rows: list[dict[str, Any]]) -> None:
-        with self.workspace.register.operation("import.population") as scope:
-            stored_candidates.add_candidates(scope, rows)
-
-    @rule(pick=picks, on=past)
-    def register_candidates(self, pick: int, on: date) -> None:
-        chosen = sorted({self.pick("candidate", pick), self.pick("candidate", pick + 1)})
-        self.do(
-            lambda: candidates.register_candidates(
-                self.workspace,
-                chosen,
-                registered_on=on,
-                reason="",
-                case_worker_id=None,
-                progress=NoProgress(),
-            )
-        )
-
-    @rule(pick=picks)
-    def dismiss_candidate(self, pick: int) -> None:
-        candidate = self.pick("candidate", pick)
-        self.do(lambda: candidates.dismiss_candidates(self.workspace, [candidate]))
+    @rule(group=st.sampled_from(Group))
+    def reconcile(self, group: Group) -> None:
+        self.do(lambda: accept(self.workspace, TODAY, group, None, NoProgress()))
 
     @rule(undos=st.integers(1, 5), redos=st.integers(0, 5))
     def undo_and_redo(self, undos: int, redos: int) -> None:

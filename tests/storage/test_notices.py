@@ -4,6 +4,7 @@ from datetime import date
 
 from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.notices import WAITING, NoticeStatus
+from kaa_desktop.domain.personal_number import read_back
 from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.sources import EnrolmentRecord, ExamRecord, NoticeKind
 from kaa_desktop.domain.target_group import ExamKind
@@ -11,10 +12,10 @@ from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import notices as stored
 from kaa_desktop.storage.changelog import broken_operations
-from kaa_desktop.storage.notice_people import NoticePeople, read_back
+from kaa_desktop.storage.notice_people import NoticePeople
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.schooling import exams_by_key, schoolings_by_key
-from kaa_desktop.storage.sources import stage_enrolments, stage_exams, stage_residents
+from kaa_desktop.storage.staging import stage_enrolments, stage_exams, stage_residents
 from kaa_desktop.storage.tables import ImportBatch
 from kaa_desktop.storage.young_people import person_id_for
 from tests.registers import person, registered
@@ -55,7 +56,9 @@ def stage(workspace: Workspace, *records: PopulationRecord) -> None:
 
 
 def resident(serial: int, protection: Protection = Protection.NONE, home: str = "0180") -> PopulationRecord:
-    return PopulationRecord(row=2, details=person(serial), protection=protection, home_municipality=home)
+    return PopulationRecord(
+        row=2, number=person(serial).number.value, protection=protection, home_municipality=home
+    )
 
 
 def rows(workspace: Workspace) -> list[tuple[object, ...]]:
@@ -115,10 +118,10 @@ def test_enrolments_and_exams_of_some_or_all(workspace: Workspace) -> None:
     keys = [person_id_for(person(serial).number, secret) for serial in (100, 101)]
     with workspace.register.operation("import.enrolment") as scope:
         pupils = [
-            EnrolmentRecord(row=row, number=person(serial).number, first=JUNE, school="Ek")
+            EnrolmentRecord(row=row, number=person(serial).number.value, first=JUNE, school="Ek")
             for row, serial in enumerate((100, 101, 100))
         ]
-        exams = [ExamRecord(row=1, number=person(101).number, kind=ExamKind.DIPLOMA, taken_on=JUNE)]
+        exams = [ExamRecord(row=1, number=person(101).number.value, kind=ExamKind.DIPLOMA, taken_on=JUNE)]
         stage_enrolments(scope, batch(scope, "enrolment"), pupils, secret, NoProgress())
         stage_exams(scope, batch(scope, "exams"), exams, secret, NoProgress())
     with workspace.register.read() as connection:

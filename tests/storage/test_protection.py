@@ -8,19 +8,14 @@ from datetime import date
 
 import pytest
 
-from kaa_desktop.domain.candidates import Placement
-from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
 from kaa_desktop.domain.personal_number import Sex, parse_personal_number
-from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 from kaa_desktop.services import searches, undo
 from kaa_desktop.services.backups import verify
-from kaa_desktop.services.candidates import register_candidates
 from kaa_desktop.services.histories import find_person_id, person_history
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import change_person, open_person
-from kaa_desktop.storage import candidates
 from kaa_desktop.storage.register import Register
 from kaa_desktop.storage.young_people import find_person, get_person, person_id_for
 from tests.registers import person, registered
@@ -255,23 +250,3 @@ def test_somebody_gets_another_number_kind_and_sex_with_a_new_number(workspace: 
     found = open_person(workspace, person_id).person
     assert found.details == details
     assert (found.birth_date, found.sex) == (date(2008, 3, 14), Sex.MAN)
-
-
-def test_a_candidate_who_was_registered_and_becomes_protected_leaves_no_trace(workspace: Workspace) -> None:
-    record = PopulationRecord(row=2, details=CLEAR, home_municipality="0180")
-    register = workspace.register
-    secret = workspace.person_secret()
-    with register.operation("import.population") as scope:
-        row = candidates.candidate_values(record, Placement.CANDIDATE, register.keys, secret)
-        candidates.add_candidates(scope, [row])
-    register_candidates(
-        workspace,
-        [row["id"]],
-        registered_on=date(2026, 1, 15),
-        reason="",
-        case_worker_id=None,
-        progress=NoProgress(),
-    )
-    protect(workspace, row["id"])
-    assert traces(workspace) == []
-    assert verify(workspace).findings == ()

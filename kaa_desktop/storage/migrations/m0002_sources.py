@@ -3,55 +3,70 @@
 Source rows are staging, not register facts: no change-log row holds them, they hang on their import (which is
 logged, and can be undone), and they are erased when the reconciliation is closed. Pupils stand here under
 the keyed hash of their number alone.
+
+A whole country is half a million rows, so they are slim: a number stands for the import, and what only a page
+of the list shows lies packed in one column. Everybody else reads them through the views.
 """
 
 from __future__ import annotations
 
 from kaa_desktop.storage.migrations.log_triggers import log_triggers
 
+RESIDENT_INDEX = "CREATE INDEX staged_resident_person ON staged_resident(person_key)"
+"""Also made anew after many rows, which is cheaper than to keep it while they come."""
+
 STATEMENTS: tuple[str, ...] = (
     """
-CREATE TABLE source_resident (
+CREATE TABLE staged_file (
+    number INTEGER PRIMARY KEY NOT NULL,
     batch_id TEXT NOT NULL,
+    row_count INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX staged_file_batch ON staged_file(batch_id);
+
+CREATE TABLE staged_resident (
+    file INTEGER NOT NULL,
     file_row INTEGER NOT NULL,
     person_key TEXT NOT NULL,
     number TEXT NOT NULL,
-    number_kind TEXT NOT NULL,
     birth_date TEXT,
-    sex TEXT NOT NULL,
-    first_name TEXT NOT NULL,
-    last_name TEXT NOT NULL,
-    street TEXT NOT NULL,
-    postal_code TEXT NOT NULL,
-    city TEXT NOT NULL,
     protection TEXT NOT NULL,
-    case_number TEXT NOT NULL,
-    sealed TEXT NOT NULL,
     home_municipality TEXT NOT NULL,
     moved_in_on TEXT,
-    PRIMARY KEY (batch_id, person_key)
-) STRICT, WITHOUT ROWID;
+    details TEXT NOT NULL
+) STRICT;
 
-CREATE TABLE source_enrolment (
-    batch_id TEXT NOT NULL,
+CREATE TABLE staged_enrolment (
+    file INTEGER NOT NULL,
     file_row INTEGER NOT NULL,
     person_key TEXT NOT NULL,
     first_day TEXT NOT NULL,
     last_day TEXT,
     programme TEXT NOT NULL,
     school TEXT NOT NULL,
-    organiser TEXT NOT NULL,
-    PRIMARY KEY (batch_id, file_row)
-) STRICT, WITHOUT ROWID;
+    organiser TEXT NOT NULL
+) STRICT;
 
-CREATE TABLE source_exam (
-    batch_id TEXT NOT NULL,
+CREATE TABLE staged_exam (
+    file INTEGER NOT NULL,
     file_row INTEGER NOT NULL,
     person_key TEXT NOT NULL,
     kind TEXT NOT NULL,
-    taken_on TEXT NOT NULL,
-    PRIMARY KEY (batch_id, file_row)
-) STRICT, WITHOUT ROWID;
+    taken_on TEXT NOT NULL
+) STRICT;
+
+CREATE VIEW source_resident AS
+SELECT f.batch_id, r.file, r.file_row, r.person_key, r.number, r.birth_date, r.protection,
+    r.home_municipality, r.moved_in_on,
+    r.details ->> 0 AS first_name, r.details ->> 1 AS last_name, r.details ->> 2 AS street,
+    r.details ->> 3 AS postal_code, r.details ->> 4 AS city, r.details ->> 5 AS number_kind,
+    r.details ->> 6 AS sex, coalesce(r.details ->> 7, '') AS case_number,
+    coalesce(r.details ->> 8, '') AS sealed
+FROM staged_resident r JOIN staged_file f ON f.number = r.file;
+CREATE VIEW source_enrolment AS
+SELECT f.batch_id, e.* FROM staged_enrolment e JOIN staged_file f ON f.number = e.file;
+CREATE VIEW source_exam AS
+SELECT f.batch_id, e.* FROM staged_exam e JOIN staged_file f ON f.number = e.file;
 
 CREATE TABLE school_notice (
     id TEXT PRIMARY KEY NOT NULL,
@@ -96,6 +111,7 @@ CREATE TABLE reconciliation (
     counts TEXT NOT NULL
 ) STRICT;
 """,
+    f"{RESIDENT_INDEX};",
     log_triggers(
         "school_notice",
         (

@@ -17,6 +17,7 @@ from kaa_desktop.storage.migrations import (
     m0006_import_mappings,
     m0007_deliveries,
     m0008_sounds,
+    m0009_no_candidates,
 )
 
 STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
@@ -29,6 +30,7 @@ STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
         6: m0006_import_mappings.STATEMENTS,
         7: m0007_deliveries.STATEMENTS,
         8: m0008_sounds.STATEMENTS,
+        9: m0009_no_candidates.STATEMENTS,
     }
 )
 NEWEST = max(STEPS)

@@ -14,7 +14,7 @@ from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.domain.sources import FileKind
-from kaa_desktop.services.candidates import import_population
+from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconcile_rows import kind_of_file
 from kaa_desktop.services.register_files import RegisterImport, import_register
 from kaa_desktop.services.source_files import import_enrolments, import_exams

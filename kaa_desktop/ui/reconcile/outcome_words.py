@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kaa_desktop.domain.candidates import Placement
+from kaa_desktop.domain.placements import Placement
 from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.labels import placement_label
-from kaa_desktop.services.candidates import PopulationImport
+from kaa_desktop.services.population_import import PopulationImport
 from kaa_desktop.services.register_files import RegisterImport
 from kaa_desktop.services.source_files import SourceImport
 from kaa_desktop.ui.common.file_preview import OutcomeLine
@@ -23,10 +23,8 @@ def population_lines(result: PopulationImport, translator: Translator) -> Iterat
     for placement in (Placement.DECIDE_MUNICIPALITY, Placement.DECIDE_BIRTHDAY):
         text = _("new, to decide by hand: {reason}").format(reason=placement_label(placement, translator))
         yield from _some(outcome.new.get(placement, 0), text)
-    yield from _some(outcome.known, _("known from an earlier file"))
-    yield from _some(outcome.changed, _("known from an earlier file, with other facts now"))
+    yield from _some(outcome.known, _("known, since this file has been taken in already"))
     yield from _some(outcome.registered, _("in the register already"))
-    yield from _some(outcome.dismissed, _("taken off the list earlier; they do not come back"))
     for placement, count in outcome.outside.items():
         text = _("not in the target group: {reason}").format(reason=placement_label(placement, translator))
         yield from _some(count, text)

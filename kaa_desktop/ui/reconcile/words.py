@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kaa_desktop.domain.candidates import Placement
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.marking import N_
+from kaa_desktop.domain.placements import Placement
 from kaa_desktop.domain.reconcile_decisions import RejectReason
 from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.i18n.labels import column_label, placement_label

@@ -4,10 +4,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.changes import NoProgress
-from kaa_desktop.services.candidates import import_population, list_candidates, register_candidates
+from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.source_files import import_enrolments, import_exams
 from kaa_desktop.services.workspace import Workspace
-from tests.services.workspaces import FIXTURES, TODAY
+from kaa_desktop.services.young_people import open_person
+from tests.services.workspaces import FIXTURES, TODAY, new_people, register_new
 from tests.ui.drivers.notices import NoticesDriver
 from tests.ui.drivers.pages import Surroundings
 
@@ -50,17 +51,11 @@ def test_streams_stand_as_bars_with_counts(driver: NoticesDriver, town: Workspac
 def test_the_people_in_a_stream_are_listed_by_name_if_the_register_knows_them(
     driver: NoticesDriver, town: Workspace
 ) -> None:
-    person = next(who for who in list_candidates(town, offset=0, limit=1000) if who.details)
-    register_candidates(
-        town,
-        [person.id],
-        registered_on=TODAY,
-        reason="dropped_out",
-        case_worker_id=None,
-        progress=NoProgress(),
-    )
-    assert person.details is not None
-    name = f"{person.details.first_name} {person.details.last_name}"
+    person = new_people(town)[0]
+    register_new(town, [person])
+    details = open_person(town, person).person.details
+    assert details is not None
+    name = f"{details.first_name} {details.last_name}"
     driver.see_where_they_went()
     driver.wait_for_text("1,869 pupils then")
     unknown = [row[1] for row in driver.streams.rows() if ": " in row[1]]
@@ -71,7 +66,7 @@ def test_the_people_in_a_stream_are_listed_by_name_if_the_register_knows_them(
     people = driver.table("People in the register")
     people.wait_for_row(name)
     people.open(name)
-    driver.wait_until(lambda: driver.opened == [person.id], "the person to be opened")
+    driver.wait_until(lambda: driver.opened == [person], "the person to be opened")
 
 
 def test_those_whom_only_the_files_know_are_a_number(driver: NoticesDriver, town: Workspace) -> None:

@@ -12,8 +12,8 @@ from kaa_desktop.domain.notices import NoticeStatus
 from kaa_desktop.domain.person_list import PeopleFilter
 from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.i18n import Translator
-from kaa_desktop.services.candidates import import_population
 from kaa_desktop.services.notices import count_notices
+from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import count_people, list_people, open_person
 from tests.services.workspaces import number, operations, registered
