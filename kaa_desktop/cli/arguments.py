@@ -10,7 +10,7 @@ from kaa_desktop.cli.parser import SpeakingParser
 from kaa_desktop.i18n import LANGUAGES, Translator
 
 IMPORT_KINDS = ("population", "enrolment", "exams", "notices", "register")
-REPORT_KINDS = ("half-year", "home-visits", "delivery-protocol")
+REPORT_KINDS = ("half-year", "quarter", "home-visits", "delivery-protocol")
 TEMPLATE_KINDS = ("register",)
 EXPORT_KINDS = ("register",)
 DEMO_PEOPLE = 300
@@ -150,7 +150,7 @@ def _reading_commands(commands: argparse._SubParsersAction[SpeakingParser], t: T
     _add_json(history, t)
     report = commands.add_parser("report", translator=t, help=_("make a report as PDF"))
     report.add_argument("kind", choices=REPORT_KINDS)
-    _add_period(report, t)
+    _add_period(report, t, required=False)
     report.add_argument("--out", type=Path, required=True, metavar="FILE")
     report.add_argument("--language", choices=LANGUAGES, default="sv", help=_("language of the report"))
     _add_version(report, t)
@@ -174,6 +174,14 @@ def _add_figure_choices(figures: argparse.ArgumentParser, t: Translator) -> None
     )
     figures.add_argument("--sex", choices=("woman", "man"), help=_("of the figure one sex"))
     figures.add_argument("--age", type=_natural, metavar="N", help=_("of the figure one age"))
+    figures.add_argument(
+        "--out", type=Path, metavar="FILE", help=_("as a table: .xlsx or .csv, also with --people")
+    )
+    figures.add_argument(
+        "--unencrypted",
+        action="store_true",
+        help=_("people without a password: anybody can read the file"),
+    )
     _add_known_on(figures, t)
     figures.add_argument(
         "--explain",
@@ -187,6 +195,19 @@ def _add_version(report: argparse.ArgumentParser, t: Translator) -> None:
         "--published",
         action="store_true",
         help=t.gettext("half-year: for anybody to read, without numbers below 5"),
+    )
+    report.add_argument(
+        "--due",
+        action="store_true",
+        help=t.gettext(
+            "quarter: the one that ended last, into the folder of --out, unless it is there; for schedules"
+        ),
+    )
+    report.add_argument(
+        "--list-out",
+        type=Path,
+        metavar="FILE",
+        help=t.gettext("quarter: the people behind it as a workbook of their own, under a password"),
     )
     _add_known_on(report, t)
 
@@ -214,10 +235,11 @@ def _upkeep_commands(commands: argparse._SubParsersAction[SpeakingParser], t: Tr
     _add_json(verify, t)
 
 
-def _add_period(parser: argparse.ArgumentParser, t: Translator) -> None:
+def _add_period(parser: argparse.ArgumentParser, t: Translator, *, required: bool = True) -> None:
     parser.add_argument(
         "--period",
-        required=True,
+        required=required,
+        default="",
         metavar="P",
         help=t.gettext("2026, 2026H1, 2026Q3, 2026-09, 2025/26 or 2026-03-01..2026-04-15"),
     )

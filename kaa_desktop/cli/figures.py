@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from kaa_desktop.cli.commands import DONE, CommandContext
+from kaa_desktop.cli.exports import export_password
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.figure_people import FigurePart, NumberChange, PersonBehind, PersonDifference
 from kaa_desktop.domain.figure_values import Count, Days, FigureSet, FigureValue
@@ -18,6 +19,12 @@ from kaa_desktop.i18n.operations import operation_label
 from kaa_desktop.services.figure_json import figures_as_json, part_label
 from kaa_desktop.services.figure_labels import find_part
 from kaa_desktop.services.figure_people import people_of_figure, what_has_changed
+from kaa_desktop.services.figure_sheets import (
+    figure_sheet,
+    people_sheet,
+    write_personal_table,
+    write_table,
+)
 from kaa_desktop.services.figures import figures
 from kaa_desktop.services.workspace import Workspace
 
@@ -42,8 +49,13 @@ def _figures(context: CommandContext, workspace: Workspace) -> int:
 
 def _numbers(context: CommandContext, workspace: Workspace, counted: FigureSet) -> None:
     console, t = context.console, context.console.translator
+    if context.arguments.out:
+        write_table(context.arguments.out, figure_sheet(workspace, counted, t))
     if context.arguments.json:
         console.json(figures_as_json(counted, workspace.code_lists))
+        return
+    if context.arguments.out:
+        console.line(t.gettext("Written: {path}").format(path=context.arguments.out))
         return
     if counted.counted != counted.period:
         text = t.gettext("The period has not ended; counted until {day}.")
@@ -75,11 +87,25 @@ def _people(context: CommandContext, workspace: Workspace, period: Period, known
     people = people_of_figure(
         workspace, period, part, known_on=known_on, protected_reason=arguments.protected
     )
+    if arguments.out:
+        _write_people(context, workspace, people)
     if arguments.json:
         console.json([person.sorting for person in people])
         return
     for person in people:
         console.line(_person_line(person, console.translator))
+
+
+def _write_people(context: CommandContext, workspace: Workspace, people: Sequence[PersonBehind]) -> None:
+    arguments, console = context.arguments, context.console
+    write_personal_table(
+        workspace,
+        arguments.out,
+        people_sheet(people, console.translator),
+        password=None if arguments.unencrypted else export_password(console),
+        protected_ids=[one.id for one in people if one.protected] if arguments.protected else [],
+        reason=arguments.protected,
+    )
 
 
 def _person_line(person: PersonBehind, t: Translator) -> str:

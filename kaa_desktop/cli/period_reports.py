@@ -1,17 +1,23 @@
-"""`report half-year`: the figures of a period on paper."""
+"""`report half-year` and `report quarter`: the figures of a period on paper."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kaa_desktop.cli.commands import DONE, CommandContext
-from kaa_desktop.domain.periods import parse_day, parse_period
+from kaa_desktop.cli.exports import export_password
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.periods import Period, parse_day, parse_period
 from kaa_desktop.services.half_year import half_year_report
+from kaa_desktop.services.quarter import quarter_report, write_due_quarter
+from kaa_desktop.services.quarter_list import write_quarter_list
 from kaa_desktop.services.report_files import write_report
 from kaa_desktop.services.workspace import Workspace
 
 
 def half_year_command(context: CommandContext, workspace: Workspace) -> int:
     """`report half-year --period P --out FILE [--published] [--as-known-on DATE]`."""
-    arguments, console = context.arguments, context.console
+    arguments = context.arguments
     pdf = half_year_report(
         workspace,
         parse_period(arguments.period),
@@ -20,5 +26,52 @@ def half_year_command(context: CommandContext, workspace: Workspace) -> int:
         known_on=parse_day(arguments.as_known_on) if arguments.as_known_on else None,
     )
     write_report(arguments.out, pdf)
-    console.line(console.translator.gettext("Written: {path}").format(path=arguments.out))
+    _say_written(context, arguments.out)
     return DONE
+
+
+def quarter_command(context: CommandContext, workspace: Workspace) -> int:
+    """`report quarter --period P --out FILE [--list FILE.xlsx]`, or `--due --out FOLDER`."""
+    arguments = context.arguments
+    translator = context.load_translator(arguments.language)
+    if arguments.due:
+        written = write_due_quarter(workspace, arguments.out, translator)
+        if written is None:
+            context.console.line(context.console.translator.gettext("It is there already."))
+        else:
+            _say_written(context, written)
+        return DONE
+    period = parse_period(arguments.period)
+    known_on = parse_day(arguments.as_known_on) if arguments.as_known_on else None
+    write_report(arguments.out, quarter_report(workspace, period, translator, known_on=known_on))
+    _say_written(context, arguments.out)
+    if arguments.list_out:
+        _write_list(context, workspace, period)
+    return DONE
+
+
+def check_report_arguments(context: CommandContext) -> None:
+    """Every report but the one that is due is of a period that is named.
+
+    Raises:
+        InvalidInputError: `report.period_missing`.
+    """
+    arguments = context.arguments
+    if not arguments.period and not (arguments.due and arguments.kind == "quarter"):
+        raise InvalidInputError("report.period_missing")
+
+
+def _write_list(context: CommandContext, workspace: Workspace, period: Period) -> None:
+    arguments, console = context.arguments, context.console
+    password = None if arguments.unencrypted else export_password(console)
+    translator = context.load_translator(arguments.language)
+    write_quarter_list(workspace, period, arguments.list_out, translator, password=password)
+    _say_written(context, arguments.list_out)
+    if password is None:
+        t = console.translator
+        console.warn(t.gettext("The workbook is not encrypted. Keep it where nobody else can read it."))
+
+
+def _say_written(context: CommandContext, path: Path) -> None:
+    console = context.console
+    console.line(console.translator.gettext("Written: {path}").format(path=path))

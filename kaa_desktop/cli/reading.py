@@ -7,7 +7,7 @@ from typing import Any
 from kaa_desktop.cli.commands import DONE, CommandContext
 from kaa_desktop.cli.deliveries import delivery_protocol_report
 from kaa_desktop.cli.home_visits import home_visits_report
-from kaa_desktop.cli.period_reports import half_year_command
+from kaa_desktop.cli.period_reports import check_report_arguments, half_year_command, quarter_command
 from kaa_desktop.domain.history import HistoryEntry, RowChange
 from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.i18n import Translator
@@ -50,10 +50,15 @@ def _search(context: CommandContext, workspace: Workspace) -> int:
             t.gettext("State"),
             t.gettext("Case worker"),
         )
-        console.table(headers, [(r.name, r.number, state_label(r.state, t), r.case_worker) for r in rows])
+        console.table(headers, [_search_cells(row, t) for row in rows])
     else:
         console.line(t.gettext("Nobody found."))
     return DONE
+
+
+def _search_cells(row: PersonListRow, translator: Translator) -> tuple[str, ...]:
+    alike = f" ({translator.gettext('sounds alike')})" if row.sounds_alike else ""
+    return row.name + alike, row.number, state_label(row.state, translator), row.case_worker
 
 
 def _person_json(row: PersonListRow) -> dict[str, Any]:
@@ -71,6 +76,7 @@ def _person_json(row: PersonListRow) -> dict[str, Any]:
         "kind": row.number_kind,
         "protection": row.protection.value,
         "state": row.state.value,
+        "sounds_alike": row.sounds_alike,
         "city": row.city,
         "case_worker": row.case_worker,
         "occupation": row.occupation,
@@ -132,6 +138,9 @@ def _entry_json(entry: HistoryEntry) -> dict[str, Any]:
 
 
 def _report(context: CommandContext, workspace: Workspace) -> int:
+    check_report_arguments(context)
+    if context.arguments.kind == "quarter":
+        return quarter_command(context, workspace)
     if context.arguments.kind == "home-visits":
         return home_visits_report(context, workspace)
     if context.arguments.kind == "delivery-protocol":

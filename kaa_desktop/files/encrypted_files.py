@@ -13,6 +13,9 @@ from kaa_desktop.domain.errors import InvalidInputError
 
 _SEALED_LIMIT = 200 * 1024 * 1024
 
+_SMALLEST = 4096
+_ZIP_END = 22
+
 
 def encrypted_workbook(content: bytes, password: str) -> bytes:
     """The .xlsx under the password.
@@ -25,8 +28,17 @@ def encrypted_workbook(content: bytes, password: str) -> bytes:
     from msoffcrypto.format.ooxml import OOXMLFile
 
     sealed = io.BytesIO()
-    OOXMLFile(io.BytesIO(content)).encrypt(password, sealed)
+    OOXMLFile(io.BytesIO(_large_enough(content))).encrypt(password, sealed)
     return sealed.getvalue()
+
+
+def _large_enough(content: bytes) -> bytes:
+    """Small workbooks get a comment: a compound file keeps short streams in a way that readers trip over."""
+    missing = _SMALLEST - len(content)
+    plain = content[-_ZIP_END:].startswith(b"PK\x05\x06")  # ends without a comment so far
+    if missing <= 0 or not plain:
+        return content
+    return content[:-2] + missing.to_bytes(2, "little") + b" " * missing
 
 
 def decrypted_workbook(path: Path, password: str) -> bytes:

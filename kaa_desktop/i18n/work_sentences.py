@@ -32,6 +32,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "2026-03-01..2026-04-15."
         ),
         "period.order": N_("The period {text} ends before it begins."),
+        "report.period_missing": N_("Say for which period, with --period."),
+        "report.not_quarter": N_("The quarterly report is of a quarter, for example 2026Q3, not {period}."),
+        "table.suffix": N_("{file} cannot be written: choose a name that ends in .xlsx or .csv."),
+        "table.csv_in_clear": N_(
+            "A .csv cannot be put under a password. Choose .xlsx, or say that it may be without one."
+        ),
         "day.form": N_("“{text}” is no day. Write it as 2026-02-28."),
         "figure.unknown": N_("There is no figure called {text}."),
         "figure.no_people": N_(

@@ -1,0 +1,63 @@
+"""The list behind the quarterly report: a workbook of its own, under a password."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.periods import Period
+from kaa_desktop.domain.quarter_report import check_quarter
+from kaa_desktop.files.spreadsheets import Kind, TableColumn, TableSheet
+from kaa_desktop.i18n import Translator
+from kaa_desktop.services.figure_sheets import write_personal_table
+from kaa_desktop.services.figures import figure_rules
+from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.storage.quarter_figures import quarter_people
+
+
+def write_quarter_list(
+    workspace: Workspace, period: Period, path: Path, translator: Translator, *, password: str | None
+) -> int:
+    """Everybody in the register during the quarter, protected people by case number; how many there are.
+
+    Raises:
+        InvalidInputError: `report.not_quarter`, `report.period_to_come`, or as `write_personal_table`.
+    """
+    check_quarter(period, workspace.today)
+    with workspace.register.read() as connection:
+        rules = figure_rules(workspace, connection)
+        people = quarter_people(connection, period.until(workspace.today), rules)
+    _ = translator.gettext
+    yes, no = _("Yes"), _("No")
+    occupations = workspace.code_lists[CodeKind.OCCUPATION]
+    columns = (
+        TableColumn(_("Case worker"), width=24),
+        TableColumn(_("Identity number"), width=18),
+        TableColumn(_("Name"), width=32),
+        TableColumn(_("Age"), Kind.NUMBER, 8),
+        TableColumn(_("Area"), width=20),
+        TableColumn(_("In the register on the last day"), width=14),
+        TableColumn(_("Attempts"), Kind.NUMBER, 10),
+        TableColumn(_("Reached"), width=10),
+        TableColumn(_("In a measure"), width=12),
+        TableColumn(_("Occupation"), width=28),
+        TableColumn(_("Last told"), Kind.DATE, 14),
+    )
+    rows = (
+        (
+            one.worker,
+            one.number,
+            one.name,
+            one.age,
+            one.area,
+            yes if one.at_end else no,
+            one.attempts,
+            yes if one.reached else no,
+            yes if one.in_measure else no,
+            occupations.label(one.occupation, translator.language) if one.occupation else "",
+            one.verified_on,
+        )
+        for one in people
+    )
+    write_personal_table(workspace, path, TableSheet(period.code, columns, rows), password=password)
+    return len(people)
