@@ -77,6 +77,12 @@ def has_own_work(workspace: Workspace) -> bool:
         return work_list.any_of(connection, workers)
 
 
+def warnings_due(workspace: Workspace) -> int:
+    """How many early warnings of schools are to be followed up by today."""
+    with workspace.register.read() as connection:
+        return work_list.count_warnings_due(connection, workspace.today)
+
+
 def simulate_plan(workspace: Workspace, plan: ContactPlan) -> DueCounts:
     """How many people would be due with this plan, if it were in force today.
 

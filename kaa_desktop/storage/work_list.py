@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.contact_plan import ContactPlan, NextStep, StepReason
+from kaa_desktop.domain.notices import NoticeStatus
 from kaa_desktop.domain.work_list import (
     TURNING_18_DAYS,
     WEEK,
@@ -130,6 +131,16 @@ def areas(connection: Connection) -> tuple[tuple[str, int], ...]:
         "SELECT area, count(*) FROM work_item WHERE area <> '' GROUP BY area ORDER BY area"
     )
     return tuple((str(area), int(number)) for area, number in rows)
+
+
+def count_warnings_due(connection: Connection, today: date) -> int:
+    """Early warnings of schools whose day of follow-up has come."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT count(*) FROM school_notice WHERE status = ? AND follow_up_on <= ?",
+            (NoticeStatus.EARLY_WARNING.value, today.isoformat()),
+        ).scalar_one()
+    )
 
 
 def _order(query: WorkQuery) -> str:

@@ -93,6 +93,7 @@ class Pages(QObject):
     def _today_page(self) -> QWidget:
         page = TodayPage(self._context)
         page.person_wanted.connect(self.open_person)
+        page.place_wanted.connect(self.place_wanted)
         return page
 
     def _reconcile_page(self) -> QWidget:

@@ -107,18 +107,20 @@ class _StepRow(QWidget):
         self._day.setMaximumWidth(76)
         self._channel = CodeField(channels, context.translator)
         self._channel.setAccessibleName(_("Channel of step {n}").format(n=number))
+        self._channel.setMaximumWidth(340)
         self.setFocusProxy(self._channel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(label(_("Day"), TextRole.MUTED))
         row.addWidget(self._day)
-        row.addWidget(self._channel, 1)
+        row.addWidget(self._channel, 4)
         for icon, name, signal, enabled in (
             ("arrow-up", _("Move step {n} up"), self.moved_up.emit, number > 1),
             ("x", _("Remove step {n}"), self.removed.emit, True),
         ):
             row.addWidget(_small(context, icon, name.format(n=number), signal, enabled=enabled))
+        row.addStretch(1)
         self._day.value_changed.connect(self.changed)
         self._channel.code_changed.connect(self.changed)
 

@@ -9,8 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.person_list import PeopleFilter
 from kaa_desktop.domain.work_list import WorkFilter, WorkGroup
 from kaa_desktop.services.work_list import count_work, list_work, people_of_work
+from kaa_desktop.services.young_people import count_people
 from kaa_desktop.ui.common.actions import build_actions, shortcut_text
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
@@ -29,9 +31,15 @@ _NEAR = 30
 
 
 class TodayList(QWidget):
-    """One group at a time; `opened` carries the id of a person."""
+    """One group at a time.
+
+    Signals:
+        opened: the id of a person.
+        people_wanted: from the empty register, to where people are registered.
+    """
 
     opened = Signal(str)
+    people_wanted = Signal()
 
     def __init__(self, context: UiContext, operations: Operations) -> None:
         super().__init__()
@@ -199,10 +207,21 @@ class TodayList(QWidget):
             self._panel.set_empty("search", _("Nobody matches the filter here."))
             return
         sentences: Mapping[WorkGroup, str] = {
-            WorkGroup.DUE: _("Nothing is due today. Well done!"),
+            WorkGroup.DUE: _("Nothing is due today."),
             WorkGroup.OVERDUE: _("Nothing is overdue."),
             WorkGroup.TODAY: _("Nothing more is due today."),
             WorkGroup.WEEK: _("Nothing is due in the coming week."),
         }
         sentence = sentences.get(self._wanted.group, _("There is nobody in this part of the list."))
         self._panel.set_empty("circle-check", sentence)
+        workspace = self._context.workspace
+        self._context.tasks.run(
+            lambda: count_people(workspace, PeopleFilter.ALL), self._explain_beginning, owner=self
+        )
+
+    def _explain_beginning(self, people: int) -> None:
+        """Where there is nobody at all, it is not that everything is done."""
+        if people == 0:
+            _ = self._context.translator.gettext
+            sentence = _("The register is empty. Register the first young person, or take in a file.")
+            self._panel.set_empty("users", sentence, _("Begin"), self.people_wanted.emit)

@@ -15,6 +15,7 @@ from kaa_desktop.ui.common.widgets import TextRole, label, title
 from kaa_desktop.ui.today.filter_bar import FilterBar
 from kaa_desktop.ui.today.groups import Counts, GroupColumn
 from kaa_desktop.ui.today.list_panel import TodayList
+from kaa_desktop.ui.today.reminders import Reminders
 from kaa_desktop.ui.today.views import ViewsMenu
 
 _NARROW = 980
@@ -34,9 +35,15 @@ _CONCERNED = frozenset(
 
 
 class TodayPage(QWidget):
-    """The work list; `person_wanted` carries the id of somebody whose page the user wants to see."""
+    """The work list; the first place after unlocking.
+
+    Signals:
+        person_wanted: the id of somebody whose page the user wants to see.
+        place_wanted: another place, where something waits.
+    """
 
     person_wanted = Signal(str)
+    place_wanted = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -45,6 +52,7 @@ class TodayPage(QWidget):
         self._day = context.workspace.today
         operations = Operations(context, self)
         self._list = TodayList(context, operations)
+        self._reminders = Reminders(context)
         views = ViewsMenu(self, context, operations, current=self.wanted, use=self.show_filter)
         self._filter = FilterBar(context, views.button())
         self._groups = GroupColumn(context.translator)
@@ -52,6 +60,9 @@ class TodayPage(QWidget):
         self._lay_out()
         self.setFocusProxy(self._list)
         self._list.opened.connect(self.person_wanted)
+        self._list.people_wanted.connect(lambda: self.place_wanted.emit("people"))
+        self._reminders.person_wanted.connect(self.person_wanted)
+        self._reminders.warnings_wanted.connect(lambda: self.place_wanted.emit("notices"))
         self._groups.chosen.connect(self._choose)
         self._filter.group.chosen.connect(self._choose)
         self._filter.changed.connect(self._load)
@@ -73,6 +84,7 @@ class TodayPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """On another day than when the list was read, it is read again."""
         super().showEvent(event)
+        self._reminders.refresh()
         if self._day != self._context.workspace.today:
             self._load()
 
@@ -97,6 +109,7 @@ class TodayPage(QWidget):
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         layout.addLayout(head)
+        layout.addWidget(self._reminders)
         layout.addWidget(self._filter)
         layout.addLayout(body, 1)
 

@@ -5,13 +5,16 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.case_workers import list_case_workers
 from kaa_desktop.services.contacts import ContactEntry, log_contact
+from kaa_desktop.services.drafts import keep_draft
 from kaa_desktop.services.episodes import assign_episode
+from kaa_desktop.services.notice_imports import NoticeEntry, add_notice
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
-from tests.services.workspaces import number, operations, registered
+from tests.services.workspaces import details, number, operations, registered
 from tests.ui.drivers.pages import Surroundings
 from tests.ui.drivers.today import TodayDriver, pick_by_arrows
 
@@ -39,10 +42,49 @@ def driver(people: dict[str, str], surroundings: Surroundings, qtbot: QtBot) -> 
     return made
 
 
-def test_an_empty_list_is_calm(surroundings: Surroundings, qtbot: QtBot) -> None:
+def test_a_list_with_nothing_due_is_calm(
+    workspace: Workspace, surroundings: Surroundings, qtbot: QtBot
+) -> None:
+    alva = registered(workspace, on=LATE)
+    log_contact(workspace, [alva], ContactEntry(made_on=DUE, channel="phone", outcome="reached"))
     driver = TodayDriver(surroundings, qtbot)
     driver.wait_for_text("Nothing is due today.")
     assert driver.nameless() == []
+
+
+def test_an_empty_register_leads_to_where_people_are_registered(
+    surroundings: Surroundings, qtbot: QtBot
+) -> None:
+    driver = TodayDriver(surroundings, qtbot)
+    places: list[str] = []
+    driver.page.place_wanted.connect(places.append)
+    driver.wait_for_text("The register is empty.")
+    driver.click("Begin")
+    assert places == ["people"]
+
+
+def test_half_written_texts_and_early_warnings_wait_above_the_list(
+    workspace: Workspace, people: dict[str, str], surroundings: Surroundings, qtbot: QtBot
+) -> None:
+    keep_draft(workspace, "contact", people["Bo"], {"note": "Vill höras"})
+    warning = NoticeEntry(
+        number=details(number("20090101", "238")).number,
+        kind=NoticeKind.ABSENT,
+        dated=LATE,
+        school="Norra",
+    )
+    add_notice(workspace, warning)
+    with workspace.register.operation("notice.follow_up") as scope:  # as if it lived here and two weeks ago
+        scope.connection.exec_driver_sql(
+            "UPDATE school_notice SET status = 'early_warning', follow_up_on = ?", (DUE.isoformat(),)
+        )
+    driver = TodayDriver(surroundings, qtbot)
+    places: list[str] = []
+    driver.page.place_wanted.connect(places.append)
+    driver.click("Half-written: Bo Ek")
+    assert driver.opened == [people["Bo"]]
+    driver.click("1 early warning to follow up")
+    assert places == ["notices"]
 
 
 def test_the_latest_come_first_and_say_what_to_do(driver: TodayDriver) -> None:
@@ -176,6 +218,7 @@ def test_words_and_area_filter_and_a_view_keeps_them(driver: TodayDriver) -> Non
     driver.wait_for_names("Bo Ek")
     driver.click("Views")
     driver.click("Keep this view …")
+    driver.wait_for_text("The group, the filter and the area are kept")
     driver.fill("Name", "Mina Ek")
     driver.click("Keep")
     driver.wait_for_text("The view “Mina Ek” is kept.")

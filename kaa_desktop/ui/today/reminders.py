@@ -1,0 +1,86 @@
+"""What else waits beside the list: half-written texts, and early warnings to follow up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.drafts import DraftLeft
+from kaa_desktop.services.drafts import drafts_left
+from kaa_desktop.services.work_list import warnings_due
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.flow_layout import FlowLayout
+from kaa_desktop.ui.common.widgets import ButtonKind, button
+
+_MOST_DRAFTS = 3
+Waiting = tuple[tuple[DraftLeft, ...], int]
+
+
+class Reminders(QWidget):
+    """Hidden where nothing waits.
+
+    Signals:
+        person_wanted: the id of whom a half-written text is about.
+        warnings_wanted: the user wants to see the early warnings.
+    """
+
+    person_wanted = Signal(str)
+    warnings_wanted = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._flow = FlowLayout(self, gap=8, line_gap=6)
+        self._shown: list[QWidget] = []
+        context.feed.changed.connect(self._changed)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Look again."""
+        workspace = self._context.workspace
+
+        def look() -> Waiting:
+            return drafts_left(workspace), warnings_due(workspace)
+
+        self._context.tasks.run(look, self._show, owner=self, key="today-reminders")
+
+    def _show(self, waiting: Waiting) -> None:
+        drafts, warnings = waiting
+        for widget in self._shown:
+            self._flow.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._shown = [*self._drafts(drafts), *self._warnings(warnings)]
+        for widget in self._shown:
+            self._flow.addWidget(widget)
+        self.setVisible(bool(self._shown))
+
+    def _drafts(self, drafts: Sequence[DraftLeft]) -> list[QWidget]:
+        """One for each person; the newest are named."""
+        people = {draft.person_id: draft.person for draft in drafts if draft.person_id}
+        text = self._context.translator.gettext("Half-written: {who}")
+        return [
+            self._link(text.format(who=who), "pencil", self._opener(person_id))
+            for person_id, who in list(people.items())[:_MOST_DRAFTS]
+        ]
+
+    def _warnings(self, number: int) -> list[QWidget]:
+        translator = self._context.translator
+        text = translator.ngettext(
+            "{n} early warning to follow up", "{n} early warnings to follow up", number
+        )
+        link = text.format(n=translator.number(number))
+        return [self._link(link, "school", self.warnings_wanted.emit)] if number else []
+
+    def _link(self, text: str, icon: str, act: Callable[[], object]) -> QWidget:
+        return button(text, act, kind=ButtonKind.GHOST, icons=self._context.icons, icon=icon)
+
+    def _opener(self, person_id: str) -> Callable[[], None]:
+        return lambda: self.person_wanted.emit(person_id)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.everyone or "school_notice" in changes.kinds:
+            self.refresh()
