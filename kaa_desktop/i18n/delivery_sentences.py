@@ -98,6 +98,11 @@ _TITLES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+SHIPPED_SOURCE = N_(
+    "The five blocks that are publicly known; columns and codes await the authority's own template"
+)
+"""What the shipped profiles say of themselves."""
+
 _FIELDS: Mapping[DeliveryField, str] = MappingProxyType(
     {
         DeliveryField.PERSONAL_NUMBER: N_("Identity number"),

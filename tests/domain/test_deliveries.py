@@ -21,6 +21,7 @@ from kaa_desktop.domain.delivery_records import DeliveryPerson, records_of, tabl
 from kaa_desktop.domain.delivery_templates import TemplateSheet, known_field, read_template
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.measures import Measure
+from kaa_desktop.i18n.delivery_sentences import SHIPPED_SOURCE
 from kaa_desktop.system.assets import delivery_profile_documents
 from tests.domain.test_delivery_controls import CONTACT, EPISODE, MEASURE, PERIOD, REACHED, SOUND, day
 from tests.services.workspaces import CODE_LISTS
@@ -41,6 +42,7 @@ def rows(profile: DeliveryProfile, *people: DeliveryPerson) -> tuple[list[str], 
 def test_the_shipped_profile_is_unconfirmed_and_can_be_used() -> None:
     check_profile(SHIPPED)
     assert not SHIPPED.confirmed
+    assert SHIPPED.source == SHIPPED_SOURCE  # so that it is translated
     assert parse_profile(profile_text(SHIPPED)) == SHIPPED
 
 

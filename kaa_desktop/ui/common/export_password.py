@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from kaa_desktop.i18n import Translator
@@ -43,7 +44,7 @@ class ExportPassword(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._form)
-        layout.addWidget(self._none)
+        layout.addWidget(self._none, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._warning)
         self._none.toggled.connect(self._decline)
         self.setFocusProxy(self._first)

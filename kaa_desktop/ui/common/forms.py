@@ -88,6 +88,12 @@ class Form(QWidget):
         self._fields[field] = block
         return block
 
+    def add_whole(self, widget: QWidget) -> None:
+        """Add something with labels of its own across all columns."""
+        row = -(-self._place // self._columns)
+        self._grid.addWidget(widget, row, 0, 1, self._columns)
+        self._place = (row + 1) * self._columns
+
     def set_error(self, field: QWidget, text: str) -> None:
         """Say below the field what is wrong with it, aloud too, and go there."""
         self._fields[field].set_error(text)

@@ -14,6 +14,7 @@ from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.date_field import DateField
+from kaa_desktop.ui.common.dialog_draft import DialogDraft
 from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.fields import CodeField
 from kaa_desktop.ui.common.forms import Form
@@ -77,11 +78,19 @@ class ServiceDialog(FormDialog):
         self._width = width
         self._first: QWidget | None = None
         self.form = Form(columns=columns)
-        self.body.addWidget(FormScroll(self.form))
+        self.scroll = FormScroll(self.form)
+        self.body.addWidget(self.scroll)
 
     def begin_with(self, field: QWidget) -> None:
         """Where the user starts."""
         self._first = field
+
+    def keep_draft(self, place: str, person_id: str = "", **fields: QWidget) -> None:
+        """Keep what is typed in these fields until the dialog is sent or cancelled.
+
+        Called once they are filled with what they begin with.
+        """
+        DialogDraft(self, self.context, fields, place=place, person_id=person_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Not larger than the screen, and in the first field."""

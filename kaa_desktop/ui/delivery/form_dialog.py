@@ -58,10 +58,11 @@ class DeliveryFormDialog(ServiceDialog):
         self._repeats: dict[Block, NumberField] = {}
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._file_form()
         self._tabs.addTab(FormScroll(self._columns_form()), _("Columns"))
         self._tabs.addTab(FormScroll(self._codes_form()), _("Codes"))
-        self._file_form()
-        self._tabs.setMinimumHeight(280)
+        self._tabs.addTab(self.scroll, _("File and deadline"))
+        self._tabs.setMinimumHeight(150)
         self.body.insertWidget(0, self._tabs, 1)
         self.begin_with(self._tabs)
         self.on_submit(self._check)
@@ -82,14 +83,14 @@ class DeliveryFormDialog(ServiceDialog):
 
     def _codes_form(self) -> Form:
         t = self.context.translator
-        form = Form(columns=2)
+        form = Form()
         for kind in _CODE_KINDS:
             codes = self._profile.codes.get(kind, {})
             values = self.context.workspace.code_lists[kind].values
             for value in values:
                 entry = QLineEdit(codes.get(value.id, ""))
                 entry.setPlaceholderText(value.sv)
-                form.add(f"{code_kind_label(kind, t)}: {value.label(t.language)}", entry)
+                form.add(_code_label(code_kind_label(kind, t), value.label(t.language)), entry)
                 self._codes[kind, value.id] = entry
         return form
 
@@ -122,8 +123,8 @@ class DeliveryFormDialog(ServiceDialog):
                 hint=hint,
             )
             self._repeats[block] = entry
-        self.body.addWidget(self._header_row)
-        self.body.addWidget(self._confirmed)
+        self.form.add_whole(self._header_row)
+        self.form.add_whole(self._confirmed)
 
     def _check(self) -> None:
         self.form.clear_errors()
@@ -160,3 +161,7 @@ class DeliveryFormDialog(ServiceDialog):
 
 def _named(values: Sequence[str], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((value, names.get(value, value)) for value in values)
+
+
+def _code_label(kind: str, value: str) -> str:
+    return f"{kind[:1].upper()}{kind[1:]}: {value}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kaa_desktop.domain.delivery_controls import Severity
@@ -48,7 +49,7 @@ class FoundPanel(QWidget):
         layout.setSpacing(8)
         layout.addWidget(heading(_("What the controls found")))
         layout.addWidget(self._sentence)
-        layout.addWidget(self._segments)
+        layout.addWidget(self._segments, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._panel)
         self._segments.chosen.connect(self._choose)
         self._panel.view.activated_row.connect(self._open)

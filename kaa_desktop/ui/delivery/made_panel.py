@@ -121,7 +121,7 @@ class SaveAgainDialog(ServiceDialog):
         )
         self._delivery = delivery
         self._password = ExportPassword(context.icons, context.translator)
-        self.body.addWidget(self._password)
+        self.form.add_whole(self._password)
         self.begin_with(self._password)
         self.on_submit(self._check)
 

@@ -63,7 +63,7 @@ class MakeDeliveryDialog(ServiceDialog):
                 hint=text.format(n=t.number(errors)),
             )
         self._errors = errors
-        self.body.addWidget(self._password)
+        self.form.add_whole(self._password)
         self.begin_with(self._kind)
         self.on_submit(self._check)
 

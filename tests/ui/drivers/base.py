@@ -139,6 +139,7 @@ class Driver:
 
     def fill(self, name: str, text: str) -> None:
         """Click into the field, replace its text, and type."""
+        self._wait_for_keyboard()
         self._click_at(self.field(name))
         self.press("Ctrl+A")
         self.press("Del")
@@ -146,6 +147,7 @@ class Driver:
 
     def choose(self, name: str, value: str) -> None:
         """Go to a choice and type the value, as type-ahead allows."""
+        self._wait_for_keyboard()
         field = self.field(name)
         assert field.widget is not None
         field.widget.setFocus(Qt.FocusReason.TabFocusReason)
@@ -164,6 +166,7 @@ class Driver:
 
     def press(self, keys: str) -> None:
         """Press a key or chord, e.g. `Ctrl+K`, `Enter`, `Tab`."""
+        self._wait_for_keyboard()
         QTest.keySequence(self._focused(), QKeySequence(keys))
 
     def focused_name(self) -> str:
@@ -200,6 +203,13 @@ class Driver:
         widget = element.widget
         assert widget is not None
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.mapFromGlobal(element.centre))
+
+    def _wait_for_keyboard(self) -> None:
+        """Without a screen there is no window manager that hands the keyboard back after a dialog."""
+        window = self.front.window()
+        if not window.isActiveWindow() and not QApplication.activePopupWidget():
+            window.activateWindow()
+            self.wait_until(window.isActiveWindow, "the keyboard to be here")
 
     def _focused(self) -> QWidget:
         return QApplication.focusWidget() or self.front

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.errors import KaaError
@@ -16,6 +16,7 @@ from kaa_desktop.i18n.errors import error_sentence
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.change_feed import ChangeFeed
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.drafts import Drafts
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.tasks import TaskRunner
@@ -48,6 +49,7 @@ class Surroundings:
             theme=self.icons.theme,
             icons=self.icons,
             messages=self.bar,
+            drafts=Drafts(self.workspace, self.tasks, self.tasks),
             error_text=self._sentence,
         )
 
@@ -58,26 +60,7 @@ class Surroundings:
 
 
 class PageDriver(Driver):
-    """Waits for a dialog to have the keyboard before it types, as a person's eyes would."""
-
-    def fill(self, name: str, text: str) -> None:
-        self._wait_for_keyboard()
-        super().fill(name, text)
-
-    def choose(self, name: str, value: str) -> None:
-        self._wait_for_keyboard()
-        super().choose(name, value)
-
-    def press(self, keys: str) -> None:
-        self._wait_for_keyboard()
-        super().press(keys)
-
-    def _wait_for_keyboard(self) -> None:
-        """Without a screen there is no window manager that hands the keyboard back after a dialog."""
-        window = self.front.window()
-        if not window.isActiveWindow() and not QApplication.activePopupWidget():
-            window.activateWindow()
-            self.wait_until(window.isActiveWindow, "the keyboard to be here")
+    """Uses a page in a window of its own."""
 
 
 def window_of(
