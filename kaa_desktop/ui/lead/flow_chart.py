@@ -44,7 +44,7 @@ class FlowChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room, and as high as text and bars need."""
-        return QSize(480, round(170 * self._scale))
+        return QSize(480, round(140 * self._scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart, and a ring around the bar that the keyboard is on."""

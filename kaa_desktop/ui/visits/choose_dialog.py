@@ -96,7 +96,7 @@ class ChooseDialog(FormDialog):
         self.body.addWidget(self._panel, 1)
         self.body.addWidget(self._found)
         room = self.screen().availableSize()
-        self._panel.setMinimumHeight(max(160, min(360, room.height() - 420)))
+        self._panel.setMinimumHeight(max(96, min(360, room.height() - 420)))
         self.resize(min(920, room.width() - 40), min(640, room.height() - 60))
 
     def _offer(self) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.home_visits import RoundView, Visit
 from kaa_desktop.i18n.visit_labels import company_text, round_name
 from kaa_desktop.services.home_visits import local_now, open_round
-from kaa_desktop.ui.common.actions import icon_button
+from kaa_desktop.ui.common.actions import fill_menu, icon_button
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.icons import Icons
@@ -24,9 +24,10 @@ from kaa_desktop.ui.visits.columns import RoundLine, VisitLine, back_text, progr
 
 _KINDS = frozenset({"visit_round", "home_visit", "contact_attempt", "young_person", "case_worker"})
 _TOP = (("visits.pack", ButtonKind.SECONDARY), ("visits.log", ButtonKind.PRIMARY))
-_TOOLS = ("visits.choose", "visits.area", "visits.back", "visits.change", "visits.remove")
+_MORE = ("visits.change", "visits.remove")
 _ICONS = {spec.id: spec.icon for spec in ROUND_SPECS}
-_ON_VISIT = ("visits.up", "visits.down", "visits.take_off")
+_ORDER = ("visits.area", "visits.up", "visits.down", "visits.take_off")
+_LEAST_ROWS = 190
 
 
 class RoundPanel(QWidget):
@@ -98,12 +99,19 @@ class RoundPanel(QWidget):
         for action_id, kind in _TOP:
             head.addWidget(_button(actions[action_id], kind, icons, _ICONS[action_id]))
         tools = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        tools.setSizePolicy(policy)
         row = FlowLayout(tools)
-        for action_id in _TOOLS:
-            row.addWidget(_button(actions[action_id], ButtonKind.GHOST, icons, _ICONS[action_id]))
-        for action_id in _ON_VISIT:
+        row.addWidget(_button(actions["visits.choose"], ButtonKind.GHOST, icons, _ICONS["visits.choose"]))
+        for action_id in _ORDER:
             row.addWidget(icon_button(actions[action_id]))
-        layout = QVBoxLayout(self)
+        row.addWidget(_button(actions["visits.back"], ButtonKind.GHOST, icons, _ICONS["visits.back"]))
+        row.addWidget(self._more())
+        self._panel.setMinimumHeight(_LEAST_ROWS)
+        content = QWidget()
+        content.setProperty("ground", "none")
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(24, 20, 24, 24)
         layout.setSpacing(12)
         layout.addLayout(head)
@@ -111,6 +119,23 @@ class RoundPanel(QWidget):
         layout.addWidget(self._hidden)
         layout.addWidget(tools)
         layout.addWidget(self._panel, 1)
+        scroll = QScrollArea()  # for small screens and large scales
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _more(self) -> QWidget:
+        """What is seldom done."""
+        made = button(self._context.translator.gettext("More"), kind=ButtonKind.GHOST)
+        made.setProperty("hasmenu", True)
+        menu = QMenu(made)
+        fill_menu(menu, self._actions, _MORE)
+        made.setMenu(menu)
+        return made
 
     def _load(self) -> None:
         workspace, round_id = self._context.workspace, self._round_id

@@ -188,6 +188,7 @@ def test_a_round_is_changed_checked_in_and_removed(opened: VisitsDriver, workspa
     opened.wait_until(lambda: opened.rounds.rows()[0][4].startswith("Back "), "the time when they came back")
     opened.rounds.open("Söder")
     opened.wait_for_names("Cleo Ek", "Bo Ek", "Ada Ek")
+    opened.click("More")
     opened.click("Remove the round")
     opened.wait_for_text("What has been logged stays with each person.")
     opened.click("Remove")
