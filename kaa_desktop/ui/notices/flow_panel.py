@@ -22,6 +22,7 @@ from kaa_desktop.ui.notices.flow_people_dialog import FlowPeopleDialog
 
 _A_YEAR = timedelta(days=365)
 _DAY_WIDTH = 190
+_HEIGHT = 220
 _WHERE, _NARROW, _WIDE, _ROOM = 1, 244, 350, 860
 
 
@@ -48,6 +49,7 @@ class FlowPanel(QWidget):
         self._summary = label("", TextRole.MUTED, wrap=True)
         self._model = PagedTableModel(flow_columns(context), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("Where did they go?"))
+        self._panel.setMinimumHeight(_HEIGHT)
         view = self._panel.view
         self._bars = len(self._model.columns) - 1
         view.setItemDelegateForColumn(self._bars, ShareDelegate(self._model, context.theme, view))

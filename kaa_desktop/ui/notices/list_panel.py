@@ -13,6 +13,7 @@ from kaa_desktop.domain.notices import NoticeStatus
 from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.services.notices import count_notices
 from kaa_desktop.ui.common.actions import build_actions
+from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.navigation import Segments
@@ -36,6 +37,7 @@ from kaa_desktop.ui.notices.tasks import NoticeTasks
 
 Counts = Mapping[tuple[NoticeKind, NoticeStatus], int]
 _SETTLE = "notices.settle"
+_TABLE_HEIGHT = 220
 _CONCERNED = frozenset(
     {
         "school_notice",
@@ -80,6 +82,8 @@ class NoticesPanel(QWidget):
         self._segments = Segments(
             tuple((which.value, text) for which, text in self._titles.items()), name=_("Show")
         )
+        self._choice = ChoiceField(tuple((which.value, text) for which, text in self._titles.items()))
+        self._choice.setAccessibleName(_("Show"))
         self._actions = build_actions(
             ON_SELECTED, self._handlers(), owner=self, icons=context.icons, translator=context.translator
         )
@@ -88,12 +92,19 @@ class NoticesPanel(QWidget):
         self._foot = QWidget()
         self._lay_out()
         self._segments.chosen.connect(lambda chosen: self._choose(NoticeList(chosen)))
+        self._choice.activated.connect(lambda _place: self._choose(NoticeList(self._choice.value())))
         self._view.selectionModel().selectionChanged.connect(lambda *_args: self._show_selection())
         self._view.activated_row.connect(self._do_proposed)
         self._model.loaded.connect(self._loaded)
         context.feed.changed.connect(self._changed)
         self._choose(self._which)
         self._count()
+
+    def set_wide(self, *, wide: bool) -> None:
+        """The lists as a drop-down where there is no room beside each other; so many rows always show."""
+        self._segments.setVisible(wide)
+        self._choice.setVisible(not wide)
+        self._panel.setMinimumHeight(0 if wide else _TABLE_HEIGHT)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         handlers: dict[str, Callable[[], None]] = {name: self._doer(name) for name in SUITS}
@@ -114,6 +125,7 @@ class NoticesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(self._segments, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._choice)
         layout.addWidget(self._panel, 1)
         layout.addWidget(self._foot)
 
@@ -125,6 +137,8 @@ class NoticesPanel(QWidget):
 
     def _choose(self, which: NoticeList) -> None:
         self._which = which
+        self._segments.choose(which.value)
+        self._choice.set_value(which.value)
         self._explain_emptiness()
         for name, made in self._buttons.items():
             offered = name in ACTIONS[which]
@@ -162,9 +176,14 @@ class NoticesPanel(QWidget):
         )
 
     def _show_counts(self, counts: Counts) -> None:
-        for which, text in self._titles.items():
-            number = self._context.translator.number(_number(counts, which))
-            self._segments.set_text(which.value, f"{text} ({number})")
+        number = self._context.translator.number
+        texts = tuple(
+            (which.value, f"{text} ({number(_number(counts, which))})")
+            for which, text in self._titles.items()
+        )
+        for which_id, text in texts:
+            self._segments.set_text(which_id, text)
+        self._choice.offer(texts, value=self._which.value)
 
     def _loaded(self, total: int) -> None:
         self._foot.setVisible(total > 0)

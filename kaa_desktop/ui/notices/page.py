@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
@@ -48,14 +56,13 @@ class NoticesPage(QWidget):
         )
         self._views = Segments(((_NOTICES, _("Notices")), (_FLOWS, _("Where did they go?"))), name=_("View"))
         self._stack = QStackedWidget()
-        self._stack.addWidget(
-            NoticesPanel(
-                context,
-                self._operations,
-                choose_file=self._importing.choose,
-                open_person=self.person_wanted.emit,
-            )
+        self._lists = NoticesPanel(
+            context,
+            self._operations,
+            choose_file=self._importing.choose,
+            open_person=self.person_wanted.emit,
         )
+        self._stack.addWidget(self._lists)
         self._flows = FlowPanel(context)
         self._flows.person_wanted.connect(self.person_wanted)
         self._stack.addWidget(self._flows)
@@ -85,11 +92,12 @@ class NoticesPage(QWidget):
             self.import_notices(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons below the title where they have no room beside it."""
+        """The buttons below the title, and the lists as a drop-down, where there is no room beside."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._head.setDirection(direction)
+        self._lists.set_wide(wide=not narrow)
 
     def _lay_out(self) -> None:
         head = self._head
@@ -109,11 +117,21 @@ class NoticesPage(QWidget):
         ways.addStretch()
         head.addLayout(name, 1)
         head.addLayout(ways)
-        layout = QVBoxLayout(self)
+        content = QWidget()
+        content.setProperty("ground", "none")
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(24, 20, 24, 24)
         layout.setSpacing(16)
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def _choose(self, view: str) -> None:
         self._stack.setCurrentIndex(int(view == _FLOWS))

@@ -264,3 +264,15 @@ def test_notices_speak_swedish(
     driver.click(swedish.gettext("Import the file"))
     driver.notices.wait_for_rows(3)
     assert driver.nameless() == []
+
+
+def test_a_narrow_window_offers_the_lists_as_a_choice_and_shows_rows(taken_in: NoticesDriver) -> None:
+    driver = taken_in
+    driver.window.resize(640, 384)
+    driver.wait_for_text("To decide (3)")
+    driver.choose("Show", "Early warnings (1)")
+    driver.notices.wait_for_rows(1)
+    assert driver.nameless() == []
+    driver.window.resize(1300, 800)
+    driver.go_to("To decide", 3)
+    driver.notices.wait_for_rows(3)
