@@ -36,7 +36,7 @@ if TYPE_CHECKING:  # what takes long to import and is not on the first window
     from kaa_desktop.services.workspace import Workspace
     from kaa_desktop.ui.frame.demo import DemoFolder, DemoStart
     from kaa_desktop.ui.frame.single_instance import SingleInstance
-    from kaa_desktop.ui.session import Session
+    from kaa_desktop.ui.session import Session, Whereabouts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +97,7 @@ class Application(QObject):
         self._demo: DemoFolder | None = None
         self._unlocking: UnlockWindow | DemoStart | None = None
         self._session: Session | None = None
+        self._left_at: Whereabouts | None = None
         self._speak()
         self._crashes.install()
         self._crashes.happened.connect(self._tell_crash)
@@ -188,10 +189,10 @@ class Application(QObject):
                 return
             settings = self._arguments.settings
             settings.save(settings.load().with_register(path))
-        self._open(workspace)
+        self._reopen(workspace)
         self._dismiss_first()
 
-    def _open(self, workspace: Workspace, place: str = "today") -> None:
+    def _open(self, workspace: Workspace, place: str = "today", person_id: str = "") -> None:
         from kaa_desktop.ui.session import Session, SessionParts
 
         session = Session(
@@ -209,16 +210,27 @@ class Application(QObject):
                 demo=self._demo is not None,
             ),
         )
-        session.locked.connect(lambda: self._lock(workspace.register.path))
+        session.locked.connect(self._lock)
         session.closed.connect(self._app.quit)
         session.replaced.connect(self._replace)
         session.language_changed.connect(self._change_language)
         self._session = session
-        session.show(place)
+        session.show(place, person_id)
 
-    def _lock(self, register: Path) -> None:
-        self._session = None
-        self._show_unlock(register)
+    def _lock(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            self._left_at = session.whereabouts
+            self._show_unlock(session.workspace.register.path, session.workspace.register.actor)
+
+    def _reopen(self, workspace: Workspace) -> None:
+        """Where the user was before the lock; whoever else unlocks begins at the beginning."""
+        left_at, self._left_at = self._left_at, None
+        here = (workspace.register.path, workspace.register.actor)
+        if left_at is not None and (left_at.register, left_at.user) == here:
+            self._open(workspace, left_at.place, left_at.person_id)
+        else:
+            self._open(workspace)
 
     def _replace(self, workspace: Workspace) -> None:
         former = self._session

@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._parts = parts
         self._leaving = False
+        self.place = ""
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         _ = parts.translator.gettext
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Show a place."""
+        self.place = place
         self._stack.setCurrentWidget(self.page(place))
         self._side.choose(place)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal
 
@@ -16,6 +17,7 @@ from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.ui.common.change_feed import ChangeFeed
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import ask
+from kaa_desktop.ui.common.drafts import Drafts
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.tasks import TaskRunner
@@ -50,6 +52,16 @@ class SessionParts:
     demo: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a user was in a register: the place, and the person who was shown there."""
+
+    register: Path
+    user: str
+    place: str
+    person_id: str
+
+
 class Session(QObject):
     """The window of one workspace.
 
@@ -69,7 +81,9 @@ class Session(QObject):
         super().__init__(parts.tasks)
         self.workspace = workspace
         self._parts = parts
+        self._person_id = ""
         self._messages = MessageBar(parts.icons, parts.translator)
+        self._draft_tasks = TaskRunner(self)
         self.context = UiContext(
             workspace=workspace,
             translator=parts.translator,
@@ -78,6 +92,7 @@ class Session(QObject):
             theme=parts.theme,
             icons=parts.icons,
             messages=self._messages,
+            drafts=Drafts(workspace, self._draft_tasks, self),
             error_text=parts.error_text,
         )
         self._pages = Pages(
@@ -96,7 +111,14 @@ class Session(QObject):
         self._connect()
         self._read_caption()
 
-    def show(self, place: str) -> None:
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Where the user is, to come back to after the lock."""
+        return Whereabouts(
+            self.workspace.register.path, self.workspace.register.actor, self.window.place, self._person_id
+        )
+
+    def show(self, place: str, person_id: str = "") -> None:
         """Show the window at a place, with the keyboard in the work list or in the search box."""
         settings = self._parts.settings.load()
         size = QSize(settings.window_width, settings.window_height)
@@ -107,10 +129,13 @@ class Session(QObject):
             self.window.page(place).setFocus()
         else:
             self.window.search_box.begin()
+        if person_id:
+            self._pages.open_person(person_id)
 
     def end(self) -> None:
         """Take the window away and stop what runs beside it; the register stays open."""
         self._remember_size()
+        self._write_drafts()
         self._backups.stop()
         self.watch.stop()
         self._reminder.stop()
@@ -127,6 +152,7 @@ class Session(QObject):
         self._palette.person_chosen.connect(pages.open_person)
         self._palette.list_wanted.connect(self._narrow_list)
         pages.people.person_shown.connect(self._palette.note_opened)
+        pages.people.person_shown.connect(self._note_person)
         pages.people.search_cleared.connect(window.search_box.clear)
         pages.place_wanted.connect(window.go_to)
         pages.duplicates_wanted.connect(self._show_duplicates)
@@ -135,6 +161,7 @@ class Session(QObject):
         pages.backed_up.connect(self._backups.made)
         self.context.feed.changed.connect(self._note_change)
         self._parts.tasks.failed.connect(self._tell)
+        self._draft_tasks.failed.connect(self._tell)
 
     def _build_window(self) -> MainWindow:
         parts = self._parts
@@ -180,6 +207,9 @@ class Session(QObject):
     def _show_duplicates(self) -> None:
         DuplicatesDialog(self.window, self.context).open()
 
+    def _note_person(self, person_id: str) -> None:
+        self._person_id = person_id
+
     def _note_change(self, changes: Changes) -> None:
         if changes.everyone or "setting" in changes.kinds:
             self._read_caption()
@@ -198,6 +228,7 @@ class Session(QObject):
 
     def _lock(self) -> None:
         self.window.hide()
+        self._write_drafts()
         self._backups.finish(self._let_go_and_lock, lambda _: self._let_go_and_lock())
         self.locked.emit()
 
@@ -230,6 +261,11 @@ class Session(QObject):
             then=self._let_go_and_close,
             dangerous=True,
         )
+
+    def _write_drafts(self) -> None:
+        """What is half written stands in the register before that is let go of."""
+        self.context.drafts.flush()
+        self._draft_tasks.shutdown()
 
     def _let_go(self, then: Callable[[], None]) -> None:
         workspace, tasks = self.workspace, self._parts.tasks

@@ -9,6 +9,7 @@ from typing import Protocol
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.change_feed import ChangeFeed
+from kaa_desktop.ui.common.drafts import Drafts
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.tasks import TaskRunner
 from kaa_desktop.ui.common.theme import Theme
@@ -48,6 +49,7 @@ class UiContext:
         tasks: all service calls run there, never on the window's thread.
         feed: announces each change; every page listens.
         messages: the bar of the main window.
+        drafts: keeps what is half written.
         error_text: a sentence for an exception.
     """
 
@@ -58,4 +60,5 @@ class UiContext:
     theme: Theme
     icons: Icons
     messages: Messages
+    drafts: Drafts
     error_text: Callable[[Exception], str]

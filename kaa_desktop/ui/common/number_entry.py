@@ -21,11 +21,12 @@ _UNFINISHED = frozenset({"personal_number.empty", "personal_number.too_short"})
 class NumberEntry(QWidget):
     """Says below the field what sort of number it is, or what is wrong with it.
 
-    `number_changed` carries the `PersonalNumber`, or None while there is none. `describe` says what there is
-    to know about a number, such as its kind.
+    `number_changed` carries the `PersonalNumber`, or None while there is none; `typed` tells of each letter.
+    `describe` says what there is to know about a number, such as its kind.
     """
 
     number_changed = Signal(object)
+    typed = Signal()
 
     def __init__(
         self,
@@ -52,11 +53,17 @@ class NumberEntry(QWidget):
             self._field.setText(number.formatted)
         self._say(number)
         self._field.textEdited.connect(self._look)
+        self._field.textChanged.connect(lambda _text: self.typed.emit())
         self._field.editingFinished.connect(self._left)
 
     def text(self) -> str:
         """What is typed."""
         return self._field.text()
+
+    def set_text(self, text: str) -> None:
+        """Write what somebody had typed, and read it."""
+        self._field.setText(text)
+        self._look(text)
 
     def number(self) -> PersonalNumber | None:
         """The number, if it is one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -85,7 +85,7 @@ class ServiceDialog(FormDialog):
         """Where the user starts."""
         self._first = field
 
-    def keep_draft(self, place: str, person_id: str = "", **fields: QWidget) -> None:
+    def keep_draft(self, place: str, fields: Mapping[str, QWidget], *, person_id: str = "") -> None:
         """Keep what is typed in these fields until the dialog is sent or cancelled.
 
         Called once they are filled with what they begin with.

@@ -14,11 +14,12 @@ from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.contact_saving import save_contact
-from kaa_desktop.ui.contacts.log_line import LogLine
+from kaa_desktop.ui.contacts.log_line import CONTACT, LogLine
 
 _WIDTH = 1120
 _AROUND = QSize(40, 60)
 _MOST_NAMED = 8
+_SEVERAL = "contact.several"
 
 
 class LogDialog(QDialog):
@@ -35,7 +36,11 @@ class LogDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Log contact"))
         self._line = LogLine(context)
+        one = self._people[0].id if len(self._people) == 1 else ""
+        self._line.open_for(CONTACT if one else _SEVERAL, one)
         self._line.submitted.connect(self._save)
+        self.accepted.connect(self._line.discard)
+        self.rejected.connect(self._line.discard)
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(button(_("Cancel"), self.reject))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -12,9 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from kaa_desktop.domain.code_lists import CodeKind, CodeValue
 from kaa_desktop.domain.contacts import NOTE_LENGTH
+from kaa_desktop.domain.drafts import Draft
 from kaa_desktop.services.contacts import ContactEntry
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.date_field import DateField
+from kaa_desktop.ui.common.draft_fields import put_texts, texts_of, watch
+from kaa_desktop.ui.common.drafts import draft_sentence
 from kaa_desktop.ui.common.fields import CodeField, NoteField
 from kaa_desktop.ui.common.forms import FormField
 from kaa_desktop.ui.common.message_bar import MessageBar
@@ -26,32 +28,17 @@ from kaa_desktop.ui.contacts.also_for import AlsoFor
 from kaa_desktop.ui.contacts.key_chips import Choice, KeyChips
 from kaa_desktop.ui.contacts.next_step_fields import NextStepFields
 
+CONTACT = "contact"
+"""The place of the drafts of this line."""
+
 _NARROW = 700
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogDraft:
-    """What stands in the line of one person and is not saved yet."""
-
-    day: date | None
-    channel: str = ""
-    outcome: str = ""
-    occupation: str = ""
-    note: str = ""
-    next_channel: str = ""
-    next_on: date | None = None
-
-    @property
-    def worth_keeping(self) -> bool:
-        """Whether anything was filled in."""
-        return bool(self.channel or self.outcome or self.occupation or self.note or self.next_channel)
 
 
 class LogLine(QWidget):
     """Channel and outcome by one key each, then Enter; the rest unfolds when somebody comes here.
 
-    `submitted` carries a `ContactEntry`; the page saves it, for those ticked in `also_for` too, and calls
-    `show_draft` or `refused`.
+    What is typed is a draft from the first letter. `submitted` carries a `ContactEntry`; the page saves it,
+    for those ticked in `also_for` too, and calls `discard` or `refused`.
     """
 
     submitted = Signal(object)
@@ -77,9 +64,21 @@ class LogLine(QWidget):
         self._messages = MessageBar(context.icons, context.translator)
         self._more = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rest = QWidget()
+        self._fields: dict[str, QWidget] = {
+            "channel": self._channel,
+            "outcome": self._outcome,
+            "day": self._day,
+            "occupation": self._occupation,
+            "next_channel": self._next.channel,
+            "next_on": self._next.day,
+            "note": self._note,
+        }
+        self._draft = context.drafts.of(self, lambda: texts_of(self._fields))
+        watch(self._fields, self._draft.touched)
         self._channel.chosen.connect(lambda _code: self._outcome.focus())
         for chips in (self._channel, self._outcome):
             chips.entered.connect(self._rest.show)
+            chips.chosen.connect(lambda _code: self._draft.touched())
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, self.submit)
@@ -89,31 +88,20 @@ class LogLine(QWidget):
         """Go to the channel."""
         self._channel.focus()
 
-    def draft(self) -> LogDraft:
-        """What stands there."""
-        return LogDraft(
-            day=self._day.day(),
-            channel=self._channel.code(),
-            outcome=self._outcome.code(),
-            occupation=self._occupation.code(),
-            note=self._note.text(),
-            next_channel=self._next.channel.code(),
-            next_on=self._next.day.day(),
-        )
+    def open_for(self, place: str, person_id: str = "") -> None:
+        """An empty line for today, or what was begun for the person and not saved."""
+        self._draft.leave()
+        self._empty()
+        self._draft.begin(place, person_id, self._offer)
 
-    def show_draft(self, draft: LogDraft | None) -> None:
-        """Show what somebody had begun to write, or an empty line for today."""
-        shown = draft or LogDraft(day=self._today())
-        self._day.set_day(shown.day)
-        self._channel.set_code(shown.channel)
-        self._outcome.set_code(shown.outcome)
-        self._occupation.set_code(shown.occupation)
-        self._note.set_text(shown.note)
-        self._next.show_step(shown.next_channel, shown.next_on)
-        self._rest.setVisible(shown.worth_keeping)
-        self.also_for.untick()
-        self._messages.clear()
-        self._save.setEnabled(True)
+    def leave(self) -> None:
+        """What is half written waits for the next time."""
+        self._draft.leave()
+
+    def discard(self) -> None:
+        """An empty line again: what stood there is saved, or thrown away."""
+        self._empty()
+        self._draft.discard()
 
     def submit(self) -> None:
         """Save, or say what is missing and go there."""
@@ -155,16 +143,39 @@ class LogLine(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._more.setDirection(direction)
 
+    def _empty(self) -> None:
+        self._day.set_day(self._today())
+        self._channel.set_code("")
+        self._outcome.set_code("")
+        self._occupation.set_code("")
+        self._note.set_text("")
+        self._next.show_step("", None)
+        self._rest.hide()
+        self.also_for.untick()
+        self._messages.clear()
+        self._save.setEnabled(True)
+
+    def _offer(self, draft: Draft) -> None:
+        translator, now = self._context.translator, self._context.workspace.register.now()
+        put_texts(self._fields, draft.fields)
+        self._rest.show()
+        self._messages.say(
+            draft_sentence(translator, draft.written_at, now),
+            Tone.NEUTRAL,
+            action=translator.gettext("Throw away"),
+            act=self.discard,
+        )
+
     def _entry(self, day: date) -> ContactEntry:
-        draft = self.draft()
+        next_channel = self._next.channel.code()
         return ContactEntry(
             made_on=day,
-            channel=draft.channel,
-            outcome=draft.outcome,
-            occupation=draft.occupation,
-            note=draft.note,
-            next_channel=draft.next_channel,
-            next_on=draft.next_on if draft.next_channel else None,
+            channel=self._channel.code(),
+            outcome=self._outcome.code(),
+            occupation=self._occupation.code(),
+            note=self._note.text(),
+            next_channel=next_channel,
+            next_on=self._next.day.day() if next_channel else None,
         )
 
     def _ask(self, sentence: str, go: Callable[[], object]) -> None:

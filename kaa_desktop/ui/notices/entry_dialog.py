@@ -45,6 +45,14 @@ class NoticeEntryDialog(ServiceDialog):
         self._kind.currentIndexChanged.connect(lambda _place: self._show_follow_up())
         self._show_follow_up()
         self.begin_with(self._number)
+        fields = {
+            "number": self._number,
+            "kind": self._kind,
+            "dated": self._dated,
+            "school": self._school,
+            "follow_up": self._follow_up,
+        }
+        self.keep_draft("notice.add", fields)
         self.on_submit(self._check)
 
     def _about(self, number: PersonalNumber) -> str:

@@ -49,6 +49,14 @@ class CorrectDialog(ServiceDialog):
         self.form.add(_("Day"), self._day)
         self.form.add(_("What the young person does"), self._occupation)
         self.form.add(_("Note"), self._note, span=2)
+        fields = {
+            "channel": self._channel,
+            "outcome": self._outcome,
+            "day": self._day,
+            "occupation": self._occupation,
+            "note": self._note,
+        }
+        self.keep_draft(f"contact.correct:{contact.id}", fields, person_id=contact.person_id)
         self.on_submit(self._send)
 
     def _send(self) -> None:

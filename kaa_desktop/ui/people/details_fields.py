@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.person_view import PersonView
@@ -48,6 +48,15 @@ class DetailsFields(QObject):
             self._texts[name].editingFinished.connect(self.changed)
         self._ask_birthday(self._number.number())
         dialog.begin_with(self._number)
+
+    def by_name(self) -> dict[str, QWidget]:
+        """All fields, for a draft."""
+        return {
+            "number": self._number,
+            **self._texts,
+            "birth_date": self._born,
+            "protection": self._protection,
+        }
 
     def number_text(self) -> str:
         """What is typed as the number."""

@@ -34,6 +34,8 @@ class EditDialog(ServiceDialog):
         self._home = QLineEdit(view.person.home_municipality)
         self._home.setMaxLength(4)
         self.form.add(_("Home municipality"), self._home, hint=_("Four digits; set by hand where it differs"))
+        fields = self._fields.by_name() | {"home": self._home}
+        self.keep_draft("person.change", fields, person_id=view.person.id)
         self.on_submit(self._check)
 
     def _check(self) -> None:

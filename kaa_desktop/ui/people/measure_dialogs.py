@@ -24,6 +24,8 @@ class OfferDialog(ServiceDialog):
         self.begin_with(self._kind)
         self.form.add(_("Measure"), self._kind)
         self.form.add(_("Offered on"), self._day)
+        fields = {"kind": self._kind, "day": self._day}
+        self.keep_draft("measure.offer", fields, person_id=person_id)
         self.on_submit(self._send)
 
     def _send(self) -> None:
@@ -89,6 +91,8 @@ class EndDialog(ServiceDialog):
         self.form.add(_("Why it ended"), self._reason)
         self.form.add(_("Last day"), self._day)
         self.form.add(_("Occupation after the measure"), self._after)
+        fields = {"reason": self._reason, "day": self._day, "after": self._after}
+        self.keep_draft(f"measure.end:{measure.id}", fields, person_id=measure.person_id)
         self.on_submit(self._send)
 
     def _send(self) -> None:

@@ -18,7 +18,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.contact_saving import save_contact
-from kaa_desktop.ui.contacts.log_line import LogDraft, LogLine
+from kaa_desktop.ui.contacts.log_line import CONTACT, LogLine
 from kaa_desktop.ui.people.facts_card import FactsCard
 from kaa_desktop.ui.people.measures_card import MeasuresCard
 from kaa_desktop.ui.people.person_bar import PersonBar
@@ -27,6 +27,7 @@ from kaa_desktop.ui.people.protected_card import ProtectedCard
 from kaa_desktop.ui.people.step_card import StepCard
 from kaa_desktop.ui.people.timeline import timeline_of
 from kaa_desktop.ui.people.timeline_card import TimelineCard
+from kaa_desktop.ui.people.why_card import WhyLink
 from kaa_desktop.ui.people.words import PeopleWords
 
 _KEY = "open-person"
@@ -61,10 +62,10 @@ class PersonPanel(QWidget):
         self._person_id = ""
         self._reason = ""
         self._view: PersonView | None = None
-        self._drafts: dict[str, LogDraft] = {}
         self._facts = FactsCard(context, words, assign=tasks.assign_action)
         self._log = LogLine(context)
         self._step = StepCard(context, tasks.next_steps())
+        self._why = WhyLink(context)
         self._measures = MeasuresCard(context, words, tasks.measure_steps())
         self._timeline = TimelineCard(context, tasks.contact_steps())
         self._protected = ProtectedCard(context)
@@ -89,7 +90,7 @@ class PersonPanel(QWidget):
 
     def leave(self) -> None:
         """Show nobody; a protected person is closed, and what is half written waits for the next time."""
-        self._keep_draft()
+        self._log.leave()
         self._person_id, self._reason, self._view = "", "", None
         self._tasks.show_person(None)
         self._bar.clear()
@@ -127,6 +128,7 @@ class PersonPanel(QWidget):
         rows.setContentsMargins(24, 0, 12, 24)  # the scroll bar takes the other half
         rows.setSpacing(16)
         rows.addWidget(self._facts)
+        rows.addWidget(self._why)
         rows.addWidget(self._log)
         rows.addLayout(columns)
         rows.addStretch()
@@ -182,13 +184,14 @@ class PersonPanel(QWidget):
             self._protected.focus()
             return
         self._facts.show_person(view)
+        self._why.show_person(view)
         self._step.show_work(opened.work)
         self._measures.show_person(view)
         self._timeline.show_events(timeline_of(view, opened.log, self._words), same_person=same)
         self._body.setCurrentIndex(0)
         if not same or was_hidden:
             self._log.also_for.show_people(())
-            self._log.show_draft(self._drafts.pop(view.person.id, None))
+            self._log.open_for(CONTACT, view.person.id)
             self._scroll.verticalScrollBar().setValue(0)
             self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look_for_siblings()
@@ -222,10 +225,11 @@ class PersonPanel(QWidget):
         person_id = self._person_id
 
         def saved() -> None:
-            self._drafts.pop(person_id, None)
             if person_id == self._person_id:
-                self._log.show_draft(None)
+                self._log.discard()
                 self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self._context.drafts.drop(CONTACT, person_id)
 
         def refused(error: Exception) -> None:
             if person_id == self._person_id:
@@ -235,12 +239,6 @@ class PersonPanel(QWidget):
 
         people = (person_id, *self._log.also_for.ids())
         save_contact(self._context, self._operations, people, entry, saved=saved, refused=refused)
-
-    def _keep_draft(self) -> None:
-        if self._view is not None and self._view.person.details is not None:
-            draft = self._log.draft()
-            if draft.worth_keeping:
-                self._drafts[self._person_id] = draft
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
         if self._person_id and (changes.concerns(self._person_id) or changes.kinds & _CONCERNS_ALL):

@@ -52,6 +52,8 @@ class RegisterDialog(ServiceDialog):
         self._warning.opened.connect(self._open_other)
         self.body.addWidget(self._warning)
         self._fields.changed.connect(self._look_for_similar)
+        own = {"registered_on": self._day, "reason": self._reason, "school": self._school}
+        self.keep_draft("person.register", self._fields.by_name() | own)
         self.on_submit(self._check)
 
     def _look_for_similar(self) -> None:

@@ -39,6 +39,10 @@ class LogVisitsDialog(ServiceDialog):
                 row = ReportRow(context, visit, warn)
                 self.form.add(f"{number}. {visit.name}, {visit.address.text}", row)
                 self._rows.append(row)
+        fields: dict[str, QWidget] = {"day": self._day}
+        for row in self._rows:
+            fields |= row.by_name()
+        self.keep_draft(f"visit.log:{view.round.id}", fields)
         self.on_submit(self._send)
         if self._rows:
             self.begin_with(self._rows[0])

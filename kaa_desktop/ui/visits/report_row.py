@@ -57,6 +57,18 @@ class ReportRow(QWidget):
         """Whether anything is said of the visit."""
         return bool(self._result.value())
 
+    def by_name(self) -> dict[str, QWidget]:
+        """All fields, for a draft of the whole round."""
+        fields = {
+            "result": self._result,
+            "occupation": self._occupation,
+            "note": self._note,
+            "street": self._street,
+            "postal_code": self._postal_code,
+            "city": self._city,
+        }
+        return {f"{self._visit.id}.{name}": field for name, field in fields.items()}
+
     def lacks_result(self) -> bool:
         """Whether something is noted without saying what came of the visit."""
         return not self.touched and bool(self._occupation.code() or self._note.text().strip())
