@@ -1,4 +1,4 @@
-"""Passphrase, backups and the check of the register."""
+"""Passphrase, backups, export, and the check of the register."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
 from kaa_desktop.ui.frame.backups import back_up_beside, backup_folder
 from kaa_desktop.ui.settings.context import SettingsContext
+from kaa_desktop.ui.settings.export_dialog import RegisterExportDialog, save_template
 from kaa_desktop.ui.settings.safety_dialogs import PassphraseDialog, RestoreDialog
 from kaa_desktop.ui.settings.sections import SettingsSheet, row, section
 
@@ -54,6 +55,22 @@ class SafetySheet(QWidget):
                 ),
             ),
             section(
+                _("Into and out of other programs"),
+                _(
+                    "The whole register as a workbook that can be imported again, and an empty one "
+                    "for a register that you have kept elsewhere."
+                ),
+                row(
+                    button(_("Export the register …"), self._export, icons=icons, icon="download"),
+                    button(
+                        _("Save an empty workbook …"),
+                        lambda: save_template(self, self._context),
+                        icons=icons,
+                        icon="file-spreadsheet",
+                    ),
+                ),
+            ),
+            section(
                 _("Check the register"),
                 _("Looks whether the file, its references and its history agree with each other."),
                 row(button(_("Check now"), self._verify, icons=icons, icon="shield-check")),
@@ -65,6 +82,9 @@ class SafetySheet(QWidget):
 
     def _change(self) -> None:
         PassphraseDialog(self, self._context, self._own).open()
+
+    def _export(self) -> None:
+        RegisterExportDialog(self, self._context).open()
 
     def _back_up(self) -> None:
         workspace = self._context.workspace
