@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.work_list import WorkFilter, WorkGroup
 from kaa_desktop.services.work_list import count_work, has_own_work
+from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.common.widgets import TextRole, label, title
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, title
+from kaa_desktop.ui.today.actions import ON_LIST
 from kaa_desktop.ui.today.filter_bar import FilterBar
 from kaa_desktop.ui.today.groups import Counts, GroupColumn
 from kaa_desktop.ui.today.list_panel import TodayList
+from kaa_desktop.ui.today.print_dialog import PrintDialog
 from kaa_desktop.ui.today.reminders import Reminders
 from kaa_desktop.ui.today.views import ViewsMenu
 
@@ -57,7 +60,14 @@ class TodayPage(QWidget):
         self._filter = FilterBar(context, views.button())
         self._groups = GroupColumn(context.translator)
         self._date = label("", TextRole.MUTED)
-        self._lay_out()
+        actions = build_actions(
+            ON_LIST,
+            {"today.print": self._print},
+            owner=self,
+            icons=context.icons,
+            translator=context.translator,
+        )
+        self._lay_out(actions["today.print"])
         self.setFocusProxy(self._list)
         self._list.opened.connect(self.person_wanted)
         self._list.people_wanted.connect(lambda: self.place_wanted.emit("people"))
@@ -95,12 +105,16 @@ class TodayPage(QWidget):
         self._groups.setVisible(not narrow)
         self._filter.group.setVisible(narrow)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, save: QAction) -> None:
         head = QHBoxLayout()
         head.addWidget(title(self._context.translator.gettext("Today")))
         head.addSpacing(8)
         head.addWidget(self._date, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch()
+        icons = self._context.icons
+        made = button(save.text(), save.trigger, kind=ButtonKind.GHOST, icons=icons, icon="printer")
+        made.setToolTip(save.toolTip())
+        head.addWidget(made)
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(self._groups)
@@ -112,6 +126,9 @@ class TodayPage(QWidget):
         layout.addWidget(self._reminders)
         layout.addWidget(self._filter)
         layout.addLayout(body, 1)
+
+    def _print(self) -> None:
+        PrintDialog(self, self._context, self.wanted()).open()
 
     def _begin(self) -> None:
         """With the user's own people, if there are any."""
