@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kaa_desktop.cli.import_arguments import add_import_options
 from kaa_desktop.cli.parser import SpeakingParser
+from kaa_desktop.domain.work_list import WorkGroup
 from kaa_desktop.i18n import LANGUAGES, Translator
 
 IMPORT_KINDS = ("population", "enrolment", "exams", "notices", "register")
@@ -139,6 +140,7 @@ def _reading_commands(commands: argparse._SubParsersAction[SpeakingParser], t: T
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", type=_natural, default=50, metavar="N", help=_("at most this many"))
     _add_json(search, t)
+    _add_today(commands, t)
     figures = commands.add_parser("figures", translator=t, help=_("the figures of a period"))
     _add_period(figures, t)
     _add_figure_choices(figures, t)
@@ -247,6 +249,20 @@ def _add_period(parser: argparse.ArgumentParser, t: Translator, *, required: boo
 
 def _add_json(parser: argparse.ArgumentParser, t: Translator) -> None:
     parser.add_argument("--json", action="store_true", help=t.gettext("print the result for programs"))
+
+
+def _add_today(commands: argparse._SubParsersAction[SpeakingParser], t: Translator) -> None:
+    _ = t.gettext
+    today = commands.add_parser("today", translator=t, help=_("whom to reach: the work list"))
+    whose = today.add_mutually_exclusive_group()
+    whose.add_argument("--worker", metavar="NAME", default="", help=_("the people of this case worker"))
+    whose.add_argument("--all", action="store_true", help=_("everybody's people"))
+    groups = [group.value for group in WorkGroup]
+    today.add_argument(
+        "--group", choices=groups, default=WorkGroup.DUE.value, help=_("which part of the list")
+    )
+    today.add_argument("--limit", type=_natural, default=50, metavar="N", help=_("at most this many"))
+    _add_json(today, t)
 
 
 def _natural(text: str) -> int:

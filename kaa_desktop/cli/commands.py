@@ -61,7 +61,7 @@ Command = Callable[[CommandContext], int]
 
 def command_table() -> Mapping[str, Command]:
     """Each command's function; imported here, so that a command pays for no other."""
-    from kaa_desktop.cli import deliveries, exports, figures, imports, reading, reconciling, upkeep
+    from kaa_desktop.cli import deliveries, exports, figures, imports, reading, reconciling, upkeep, work
 
     return MappingProxyType(
         {
@@ -73,6 +73,7 @@ def command_table() -> Mapping[str, Command]:
             "delivery": deliveries.delivery_command,
             "check": deliveries.check_command,
             "search": reading.search_command,
+            "today": work.today_command,
             "figures": figures.figures_command,
             "history": reading.history_command,
             "report": reading.report_command,

@@ -28,6 +28,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"argument (?P<what>.+): ignored explicit argument (?P<value>.+)"),
         N_("{what} takes no value."),
     ),
+    (
+        re.compile(r"argument (?P<what>.+): not allowed with argument (?P<other>.+)"),
+        N_("{what} and {other} do not go together."),
+    ),
 )
 
 

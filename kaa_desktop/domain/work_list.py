@@ -77,12 +77,14 @@ class WorkFilter:
 
     Attributes:
         mine: only of those for whom the user is responsible, or stands in.
+        worker: the same for the case worker of that name.
         text: words of a name, number, phone or address.
         area: beginning of the postal code and the town; empty for all.
     """
 
     group: WorkGroup = WorkGroup.DUE
     mine: bool = False
+    worker: str = ""
     text: str = ""
     area: str = ""
 

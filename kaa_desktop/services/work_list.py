@@ -130,9 +130,10 @@ def bring_up_to_date(workspace: Workspace) -> None:
 
 def _query(connection: Connection, workspace: Workspace, wanted: WorkFilter) -> WorkQuery:
     today = workspace.today
+    name = wanted.worker or (workspace.register.actor if wanted.mine else "")
     return WorkQuery(
         wanted=wanted,
-        workers=workers_of(connection, workspace.register.actor, today) if wanted.mine else None,
+        workers=workers_of(connection, name, today) if name else None,
         plan=parse_plan(load_settings(connection).contact_plan),
         today=today,
     )
