@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -126,3 +126,39 @@ def check_deregistration(
         raise InvalidInputError("episode.end_before_start", day=episode.registered_on)
     if reason == TURNED_20 and birth_date and deregistered_on != turns_20_on(birth_date):
         raise InvalidInputError("episode.not_birthday", day=turns_20_on(birth_date))
+
+
+def check_corrected(
+    episode: Episode, *, birth_date: date | None, others: Iterable[Episode], today: date
+) -> None:
+    """Refuse a corrected episode that contradicts itself, the birthday, or the person's other episodes.
+
+    Raises:
+        InvalidInputError: `episode.future`, `episode.turned_20`, `episode.date_missing`,
+            `episode.overlap_other`, or another code of `check_deregistration`.
+    """
+    if episode.registered_on > today:
+        raise InvalidInputError("episode.future", day=episode.registered_on)
+    if birth_date and episode.registered_on >= turns_20_on(birth_date):
+        raise InvalidInputError("episode.turned_20", day=turns_20_on(birth_date))
+    if episode.deregistered_on:
+        check_deregistration(
+            replace(episode, deregistered_on=None),
+            deregistered_on=episode.deregistered_on,
+            reason=episode.deregistration_reason,
+            birth_date=birth_date,
+            today=today,
+        )
+    elif episode.deregistration_reason:
+        raise InvalidInputError("episode.date_missing")
+    for other in others:
+        if _overlap(episode, other):
+            raise InvalidInputError("episode.overlap_other", day=other.registered_on)
+
+
+def _overlap(one: Episode, other: Episode) -> bool:
+    if REGISTERED_IN_ERROR in {one.deregistration_reason, other.deregistration_reason}:
+        return False
+    return one.registered_on < (other.deregistered_on or date.max) and other.registered_on < (
+        one.deregistered_on or date.max
+    )

@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "episode.already_open": N_("The person is already registered since {day}."),
         "episode.overlap": N_("The person was registered until {day}; choose that day or a later one."),
+        "episode.overlap_other": N_("The registration that began on {day} covers some of these days."),
         "episode.closed": N_("The registration was already ended on {day}."),
         "episode.reason_missing": N_("Choose why the responsibility has ended."),
         "episode.end_before_start": N_("The end cannot be before the registration on {day}."),

@@ -11,7 +11,7 @@ from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.measures import ACCEPTED, Measure, check_measure
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.case_workers import ids_by_name
-from kaa_desktop.storage.measures import get_measure, save_measure
+from kaa_desktop.storage.measures import delete_measure, get_measure, save_measure
 from kaa_desktop.storage.register import OperationScope, new_id
 
 
@@ -72,6 +72,33 @@ def end_measure(
         measure = _existing(scope, measure_id)
         ended = replace(measure, ended_on=ended_on, end_reason=reason, occupation_after=occupation_after)
         _save(workspace, scope, ended)
+        return workspace.register.changes(scope)
+
+
+def correct_measure(workspace: Workspace, measure: Measure) -> Changes:
+    """Put right what was written wrong; a measure without a last day is open again.
+
+    Raises:
+        InvalidInputError: unknown codes, or days and reasons that contradict each other.
+    """
+    workspace.check_code(CodeKind.MEASURE, measure.kind)
+    workspace.check_code(CodeKind.RESPONSE, measure.response)
+    workspace.check_code(CodeKind.MEASURE_END_REASON, measure.end_reason, required=False)
+    workspace.check_code(CodeKind.OCCUPATION, measure.occupation_after, required=False)
+    with workspace.register.operation("measure.correct") as scope:
+        former = _existing(scope, measure.id)
+        _save(workspace, scope, replace(measure, person_id=former.person_id))
+        return workspace.register.changes(scope)
+
+
+def remove_measure(workspace: Workspace, measure_id: str) -> Changes:
+    """Take out a measure that never was; the change log keeps it.
+
+    Raises:
+        InvalidInputError: `measure.unknown`.
+    """
+    with workspace.register.operation("measure.remove") as scope:
+        delete_measure(scope, _existing(scope, measure_id).id)
         return workspace.register.changes(scope)
 
 

@@ -39,6 +39,11 @@ def save_measure(scope: OperationScope, measure: Measure) -> None:
     scope.session.flush()
 
 
+def delete_measure(scope: OperationScope, measure_id: str) -> None:
+    """Take the measure out."""
+    scope.connection.exec_driver_sql("DELETE FROM measure WHERE id = ?", (measure_id,))
+
+
 def get_measure(connection: Connection, measure_id: str) -> Measure | None:
     """One measure."""
     row = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM measure WHERE id = ?", (measure_id,)).first()

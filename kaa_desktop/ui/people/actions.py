@@ -51,6 +51,8 @@ PERSON_SPECS = (
     ActionSpec(id="person.close", text=N_("End the responsibility"), icon="log-out", group=_PERSON),
     ActionSpec(id="person.again", text=N_("Register again"), icon="user-plus", group=_PERSON),
     ActionSpec(id="person.edit", text=N_("Edit details"), icon="pencil", shortcut="Ctrl+E", group=_PERSON),
+    ActionSpec(id="person.correct", text=N_("Correct the registration …"), icon="pencil", group=_PERSON),
+    ActionSpec(id="person.correct_measure", text=N_("Correct a measure …"), icon="pencil", group=_PERSON),
     ActionSpec(id="person.assign", text=N_("Change the case worker"), icon="user-check", group=_PERSON),
     ActionSpec(
         id="person.history", text=N_("History of changes"), icon="history", shortcut="Ctrl+H", group=_PERSON

@@ -24,6 +24,7 @@ from kaa_desktop.ui.people.measures_card import MeasuresCard
 from kaa_desktop.ui.people.person_bar import PersonBar
 from kaa_desktop.ui.people.person_tasks import PersonTasks
 from kaa_desktop.ui.people.protected_card import ProtectedCard
+from kaa_desktop.ui.people.refused_card import RefusedCard
 from kaa_desktop.ui.people.step_card import StepCard
 from kaa_desktop.ui.people.timeline import timeline_of
 from kaa_desktop.ui.people.timeline_card import TimelineCard
@@ -66,6 +67,7 @@ class PersonPanel(QWidget):
         self._log = LogLine(context)
         self._step = StepCard(context, tasks.next_steps())
         self._why = WhyLink(context)
+        self._refused = RefusedCard(context, tasks.mending(self.log_contact))
         self._measures = MeasuresCard(context, words, tasks.measure_steps())
         self._timeline = TimelineCard(context, tasks.contact_steps())
         self._protected = ProtectedCard(context)
@@ -115,6 +117,7 @@ class PersonPanel(QWidget):
         right = QVBoxLayout()
         right.setSpacing(16)
         right.addWidget(self._step)
+        right.addWidget(self._refused)
         right.addWidget(self._measures)
         right.addStretch()
         left = QVBoxLayout()
@@ -186,6 +189,7 @@ class PersonPanel(QWidget):
         self._facts.show_person(view)
         self._why.show_person(view)
         self._step.show_work(opened.work)
+        self._refused.show_person(view)
         self._measures.show_person(view)
         self._timeline.show_events(timeline_of(view, opened.log, self._words), same_person=same)
         self._body.setCurrentIndex(0)

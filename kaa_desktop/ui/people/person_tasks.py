@@ -19,6 +19,7 @@ from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.step_dialogs import MuteDialog, StepDialog
 from kaa_desktop.ui.people.contact_dialogs import CorrectDialog, RemoveDialog
+from kaa_desktop.ui.people.correction_dialogs import CorrectEpisodeDialog, CorrectMeasureDialog
 from kaa_desktop.ui.people.edit_dialog import EditDialog
 from kaa_desktop.ui.people.episode_dialogs import AssignDialog, CloseDialog, RegisterAgainDialog
 from kaa_desktop.ui.people.history_dialog import HistoryDialog
@@ -54,6 +55,8 @@ class PersonTasks:
             "person.again": self._again,
             "person.edit": self._edit,
             "person.assign": self._assign,
+            "person.correct": self.correct_registration,
+            "person.correct_measure": self.correct_measure,
             "person.history": self._history,
         }
 
@@ -89,6 +92,41 @@ class PersonTasks:
         self._actions["person.again"].setEnabled(clear and not is_open)
         for name in ("person.log", "person.edit", "person.history"):
             self._actions[name].setEnabled(clear)
+        self._actions["person.correct"].setEnabled(clear and view is not None and bool(view.episodes))
+        self._actions["person.correct_measure"].setEnabled(clear and view is not None and bool(view.measures))
+
+    def mending(self, log: Callable[[], object]) -> Mapping[str, Callable[[str], object]]:
+        """By kind of row, what puts it right; somebody nobody has tried to reach is called."""
+        return {
+            "person": lambda _id: log(),
+            "episode": self.correct_registration,
+            "contact": self._correct_contact,
+            "measure": self.correct_measure,
+        }
+
+    def correct_registration(self, episode_id: str = "") -> None:
+        """Put right the days and reasons of a registration."""
+        if self._view is not None and self._view.episodes:
+            self._open(
+                CorrectEpisodeDialog(
+                    self._window, self._context, self._operations, self._view.episodes, episode_id
+                )
+            )
+
+    def correct_measure(self, measure_id: str = "") -> None:
+        """Put right a measure."""
+        if self._view is not None and self._view.measures:
+            self._open(
+                CorrectMeasureDialog(
+                    self._window, self._context, self._operations, self._view.measures, measure_id
+                )
+            )
+
+    def _correct_contact(self, contact_id: str) -> None:
+        if self._view is not None:
+            for contact in self._view.contacts:
+                if contact.id == contact_id:
+                    self._correct(contact)
 
     def _offer(self) -> None:
         if self._view is not None:
