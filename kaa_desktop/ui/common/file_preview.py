@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.i18n.row_problems import problem_sentence
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog
-from kaa_desktop.ui.common.flow_layout import FlowLayout
+from kaa_desktop.ui.common.service_dialog import FormScroll
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
@@ -63,14 +63,22 @@ class PreviewDialog(FormDialog):
             number = label(context.translator.number(line.count), role)
             grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(line.text, role, wrap=True), row, 1)
-        self.body.addLayout(grid)
+        content = QWidget()
+        self._content = QVBoxLayout(content)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(16)
+        self._content.addLayout(grid)
         self._tall = bool(problems)
         if problems:
             self._add_problems(context, problems)
         self._icons = context.icons
-        ways = QWidget()
-        self._ways = FlowLayout(ways, gap=8, line_gap=8)
-        self.body.addWidget(ways)
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(8)
+        self._ways.addStretch()
+        self._content.addLayout(self._ways)
+        self._content.addStretch()
+        self.body.addWidget(FormScroll(content))
+        self.fill_with_body()
 
     def showEvent(self, event: QShowEvent) -> None:
         """With room for the table, but not larger than the screen."""
@@ -80,7 +88,8 @@ class PreviewDialog(FormDialog):
 
     def offer(self, text: str, icon: str, act: Callable[[], object]) -> None:
         """Something else that can be done with the file."""
-        self._ways.addWidget(button(text, act, icons=self._icons, icon=icon))
+        made = button(text, act, icons=self._icons, icon=icon)
+        self._ways.insertWidget(self._ways.count() - 1, made)
 
     def _add_problems(self, context: UiContext, problems: Sequence[RowProblem]) -> None:
         translator = context.translator
@@ -92,8 +101,8 @@ class PreviewDialog(FormDialog):
         panel = TablePanel(model, context.icons, name=translator.gettext("Rows that need a look"))
         panel.setMinimumHeight(150)
         model.set_source(lambda offset, limit: Page(problems[offset : offset + limit], count))
-        self.body.addWidget(heading(text.format(n=translator.number(count))))
-        self.body.addWidget(panel, 1)
+        self._content.addWidget(heading(text.format(n=translator.number(count))))
+        self._content.addWidget(panel, 1)
 
 
 def problem_columns(context: UiContext) -> tuple[Column[RowProblem], ...]:
@@ -101,17 +110,17 @@ def problem_columns(context: UiContext) -> tuple[Column[RowProblem], ...]:
     _ = context.translator.gettext
     return (
         Column[RowProblem](
-            id="row", title=_("Row"), text=lambda problem: _place_in_file(problem, context), width=130
+            id="row", title=_("Row"), text=lambda problem: _place_in_file(problem, context), width=90
         ),
         Column[RowProblem](
             id="taken",
             title=_("Taken in"),
             text=lambda problem: _("left out") if problem.fatal else _("yes, look at it"),
             tone=lambda problem: Tone.DANGER if problem.fatal else Tone.WARNING,
-            width=140,
+            width=125,
         ),
-        Column[RowProblem](id="column", title=_("Column"), text=lambda problem: problem.column, width=130),
-        Column[RowProblem](id="cell", title=_("In the cell"), text=lambda problem: problem.text, width=140),
+        Column[RowProblem](id="column", title=_("Column"), text=lambda problem: problem.column, width=120),
+        Column[RowProblem](id="cell", title=_("In the cell"), text=lambda problem: problem.text, width=130),
         Column[RowProblem](
             id="what",
             title=_("What is wrong"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kaa_desktop.services.register_exports import RegisterExport, export_register
 from kaa_desktop.services.register_files import write_template
@@ -16,6 +16,7 @@ from kaa_desktop.ui.common.export_password import ExportPassword
 from kaa_desktop.ui.common.file_dialogs import ask_for_place
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.progress import ProgressDialog
+from kaa_desktop.ui.common.service_dialog import FormScroll
 from kaa_desktop.ui.common.tokens import Tone
 
 
@@ -39,7 +40,11 @@ class RegisterExportDialog(FormDialog):
         self._context = context
         self._password = ExportPassword(context.icons, context.translator)
         self._reason = QLineEdit()
-        self.body.addWidget(self._password)
+        content = QWidget()
+        fields = QVBoxLayout(content)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(14)
+        fields.addWidget(self._password)
         if context.workspace.register.keys.protected_key is not None:
             form = Form()
             form.add(
@@ -47,7 +52,8 @@ class RegisterExportDialog(FormDialog):
                 self._reason,
                 hint=_("Leave it empty to leave them out. The reason is logged for each of them."),
             )
-            self.body.addWidget(form)
+            fields.addWidget(form)
+        self.body.addWidget(FormScroll(content))
         self.on_submit(self._ask)
 
     def _ask(self) -> None:
