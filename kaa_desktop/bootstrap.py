@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import getpass
 import os
+import time
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -98,6 +99,7 @@ def _open_window(register: Path | None = None, user: str | None = None, *, demo:
             load_translator=partial(load_translator, folder=translations_folder()),
             fill_demo=_fill_demo,
             settings=LocalSettingsStore(),
+            clock=time.time,
         )
     )
 

@@ -39,16 +39,21 @@ class LocalSettings:
     Attributes:
         registers: paths, the one opened last first.
         report_folder: where a report was saved last.
+        quarter_folder: where the report of every quarter is put; empty for none.
         window_width, window_height: device-independent pixels; 0 before the first time.
+        idle_minutes: so long without keys or mouse, and the register is locked; 0 for never, which only
+            whoever looks after the computer can choose, in the file.
     """
 
     language: LanguageChoice = LanguageChoice.SYSTEM
     theme: ThemeChoice = ThemeChoice.SYSTEM
     registers: tuple[str, ...] = ()
     report_folder: str = ""
+    quarter_folder: str = ""
     window_width: int = 0
     window_height: int = 0
     window_maximised: bool = False
+    idle_minutes: int = 10
 
     def with_register(self, path: Path) -> LocalSettings:
         """The register is first among those opened last."""

@@ -49,6 +49,7 @@ class ApplicationArguments:
         passphrase: unlocks at once; None asks.
         demo: a throw-away register instead, filled by `fill_demo`.
         make_opener: called on the worker, since it imports the database.
+        clock: seconds that go on while the computer sleeps.
     """
 
     register: Path | None
@@ -60,6 +61,7 @@ class ApplicationArguments:
     load_translator: Callable[[str], Translator]
     fill_demo: Callable[[Workspace, Progress], object]
     settings: LocalSettingsStore
+    clock: Callable[[], float]
 
 
 def run_application(arguments: ApplicationArguments) -> int:
@@ -216,6 +218,20 @@ class Application(QObject):
         session.language_changed.connect(self._change_language)
         self._session = session
         session.show(place, person_id)
+        self._lock_when_idle(session)
+
+    def _lock_when_idle(self, session: Session) -> None:
+        """Never in the demo, whose passphrase nobody knows."""
+        from kaa_desktop.ui.frame.idle import IdleWatch
+
+        if self._demo is None:
+            watch = IdleWatch(self._app, self._idle_seconds, self._arguments.clock, session)
+            watch.idle.connect(session.lock)
+            session.locked.connect(watch.stop)
+            watch.start()
+
+    def _idle_seconds(self) -> float:
+        return self._arguments.settings.load().idle_minutes * 60.0
 
     def _lock(self) -> None:
         session, self._session = self._session, None

@@ -32,6 +32,7 @@ from kaa_desktop.ui.frame.undoing import Undoing
 from kaa_desktop.ui.frame.watching import RegisterWatch
 from kaa_desktop.ui.main_window import MainWindow, WindowParts
 from kaa_desktop.ui.pages import SHORTCUTS, Pages
+from kaa_desktop.ui.reports.due_quarter import DueQuarter
 from kaa_desktop.ui.settings.context import SettingsContext
 from kaa_desktop.ui.visits.reminder import CheckInReminder
 
@@ -102,6 +103,8 @@ class Session(QObject):
             self,
         )
         self._reminder = CheckInReminder(self.context, self)
+        if not parts.demo:
+            DueQuarter(self.context, parts.settings, parts.load_translator, self)
         self.window = self._build_window()
         self._palette = self._build_palette()
         actions = self.window.actions_by_id
@@ -114,9 +117,8 @@ class Session(QObject):
     @property
     def whereabouts(self) -> Whereabouts:
         """Where the user is, to come back to after the lock."""
-        return Whereabouts(
-            self.workspace.register.path, self.workspace.register.actor, self.window.place, self._person_id
-        )
+        register, place = self.workspace.register, self.window.place
+        return Whereabouts(register.path, register.actor, place, self._person_id if place == "people" else "")
 
     def show(self, place: str, person_id: str = "") -> None:
         """Show the window at a place, with the keyboard in the work list or in the search box."""
@@ -169,7 +171,7 @@ class Session(QObject):
         handlers: dict[str, Callable[[], None]] = {
             "undo": self._undo,
             "redo": self._redo,
-            "lock": self._lock,
+            "lock": self.lock,
             "search": self._search,
         }
         return MainWindow(
@@ -226,7 +228,8 @@ class Session(QObject):
     def _redo(self) -> None:
         self._undoing.redo()
 
-    def _lock(self) -> None:
+    def lock(self) -> None:
+        """Take everything away from the screen, and let go of the register's key."""
         self.window.hide()
         self._write_drafts()
         self._backups.finish(self._let_go_and_lock, lambda _: self._let_go_and_lock())

@@ -19,6 +19,7 @@ from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
 from kaa_desktop.ui.frame.backups import back_up_beside, backup_folder
 from kaa_desktop.ui.settings.context import SettingsContext
 from kaa_desktop.ui.settings.export_dialog import RegisterExportDialog, save_template
+from kaa_desktop.ui.settings.idle_section import idle_section
 from kaa_desktop.ui.settings.safety_dialogs import PassphraseDialog, RestoreDialog
 from kaa_desktop.ui.settings.sections import SettingsSheet, row, section
 
@@ -44,6 +45,7 @@ class SafetySheet(QWidget):
                 user,
                 row(button(_("Change your passphrase …"), self._change, icons=icons, icon="key-round")),
             ),
+            idle_section(context, own.settings),
             section(
                 _("Backups"),
                 _("Made each half-hour of work and when you close the program, encrypted, and checked."),
