@@ -36,7 +36,7 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             title=_("Name"),
             text=lambda line: line.row.person.name,
             icon=lambda line: "shield" if line.row.person.protection else "",
-            width=146,
+            width=142,
         ),
         Column[WorkLine](
             id="due",
@@ -86,7 +86,7 @@ def _facts(context: UiContext) -> tuple[Column[WorkLine], ...]:
             id="age",
             title=_("Age"),
             text=lambda line: age_label(line.row.person.birth_date, line.today, context.translator),
-            width=106,
+            width=124,
         ),
         Column[WorkLine](
             id="occupation",
@@ -98,7 +98,7 @@ def _facts(context: UiContext) -> tuple[Column[WorkLine], ...]:
             id="worker",
             title=_("Case worker"),
             text=lambda line: line.row.person.case_worker or _("nobody"),
-            width=104,
+            width=100,
         ),
     )
 

@@ -47,6 +47,7 @@ class TodayList(QWidget):
         self._context = context
         self._operations = operations
         self._wanted = WorkFilter()
+        self._low = False
         self._current = ""
         self._marked: list[str] = []
         self._model = PagedTableModel(work_columns(context), context.tasks, context.icons, parent=self)
@@ -61,6 +62,8 @@ class TodayList(QWidget):
             icons=context.icons,
             translator=context.translator,
         )
+        self._view.addActions(list(self._actions.values()))
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._buttons: dict[str, QPushButton] = {}
         self._selected = label("", TextRole.MUTED)
         self._hint = label("", TextRole.CAPTION, wrap=True)
@@ -88,6 +91,11 @@ class TodayList(QWidget):
             return Page([WorkLine(row, today) for row in rows], count_work(workspace, wanted)[wanted.group])
 
         self._model.set_source(fetch)
+
+    def set_low(self, *, low: bool) -> None:
+        """Leave the room to the rows; the menu of the table and the keys do the same as the buttons."""
+        self._low = low
+        self._show_foot(self._model.rowCount())
 
     def reload(self) -> None:
         """Something has changed; the place stays."""
@@ -170,11 +178,14 @@ class TodayList(QWidget):
         return sorted({index.row() for index in self._view.selectionModel().selectedRows()})
 
     def _loaded(self, total: int) -> None:
-        self._foot.setVisible(total > 0)
-        self._hint.setVisible(total > 0)
+        self._show_foot(total)
         if total:
             self._find_again()
         self._show_selection()
+
+    def _show_foot(self, total: int) -> None:
+        for part in (self._foot, self._hint):
+            part.setVisible(total > 0 and not self._low)
 
     def _find_again(self) -> None:
         """The marks follow the people; where somebody has left the list, the row in that place is next."""

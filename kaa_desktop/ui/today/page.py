@@ -21,7 +21,7 @@ from kaa_desktop.ui.today.print_dialog import PrintDialog
 from kaa_desktop.ui.today.reminders import Reminders
 from kaa_desktop.ui.today.views import ViewsMenu
 
-_NARROW = 980
+_NARROW, _LOW = 980, 440
 _CONCERNED = frozenset(
     {
         "episode",
@@ -60,6 +60,7 @@ class TodayPage(QWidget):
         self._filter = FilterBar(context, views.button())
         self._groups = GroupColumn(context.translator)
         self._date = label("", TextRole.MUTED)
+        self._head = QWidget()
         actions = build_actions(
             ON_LIST,
             {"today.print": self._print},
@@ -99,14 +100,17 @@ class TodayPage(QWidget):
             self._load()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The groups in one line where there is little room."""
+        """The groups in one line where it is narrow; where it is low, the list has the room."""
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
+        narrow, low = event.size().width() < _NARROW, event.size().height() < _LOW
         self._groups.setVisible(not narrow)
         self._filter.group.setVisible(narrow)
+        self._head.setVisible(not low)
+        self._list.set_low(low=low)
 
     def _lay_out(self, save: QAction) -> None:
-        head = QHBoxLayout()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(title(self._context.translator.gettext("Today")))
         head.addSpacing(8)
         head.addWidget(self._date, 0, Qt.AlignmentFlag.AlignBottom)
@@ -122,7 +126,7 @@ class TodayPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
-        layout.addLayout(head)
+        layout.addWidget(self._head)
         layout.addWidget(self._reminders)
         layout.addWidget(self._filter)
         layout.addLayout(body, 1)
