@@ -52,6 +52,7 @@ _OPERATIONS = MappingProxyType(
         "notice.settle": N_("Take settled school notices off the list"),
         "reconcile.accept": N_("Act on the reconciliation"),
         "reconcile.reject": N_("Reject in the reconciliation"),
+        "reconcile.take_back": N_("Take back {people} rejections in the reconciliation"),
         "reconcile.assign": N_("Assign in the reconciliation"),
         "visit.plan": N_("Plan a round of {people} home visits"),
         "visit.change": N_("Change a round of home visits"),

@@ -87,15 +87,20 @@ class Standing:
     Attributes:
         registered: how many of the target group are in the register.
         groups: what asks for an action, by name of the person.
-        decided: differences that were rejected, or kept on purpose.
+        put_aside: differences that were rejected, or kept on purpose, by name of the person.
         assigned: who looks into it.
     """
 
     outcome: Reconciliation
     registered: int
     groups: Mapping[Group, tuple[Difference, ...]]
-    decided: int
+    put_aside: tuple[Difference, ...]
     assigned: Mapping[DecisionKey, str]
+
+    @property
+    def decided(self) -> int:
+        """How many ask for no action any more."""
+        return len(self.put_aside)
 
     @property
     def expected(self) -> int:
@@ -135,7 +140,8 @@ def standing(workspace: Workspace, as_of: date, progress: Progress) -> Standing:
     with workspace.register.read() as connection:
         found = compare(workspace, connection, secret, as_of, progress)
         asked = found.open_differences()
-        order = stored.name_order(connection, asked)
+        put_aside = tuple(one for one in found.outcome.differences if found.decided(one))
+        order = stored.name_order(connection, (*asked, *put_aside))
     groups: dict[Group, list[Difference]] = {group: [] for group in Group}
     for difference in sorted(asked, key=lambda one: order.get(one.key, one.key)):
         groups[difference.group].append(difference)
@@ -143,7 +149,7 @@ def standing(workspace: Workspace, as_of: date, progress: Progress) -> Standing:
         found.outcome,
         found.registered,
         {group: tuple(members) for group, members in groups.items()},
-        len(found.outcome.differences) - len(asked),
+        tuple(sorted(put_aside, key=lambda one: order.get(one.key, one.key))),
         {key: d.case_worker_id for key, d in found.decisions.items() if d.case_worker_id},
     )
 

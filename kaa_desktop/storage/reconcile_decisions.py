@@ -53,6 +53,15 @@ def save_decisions(scope: OperationScope, decisions: Iterable[Decision]) -> None
         )
 
 
+def forget_decisions(scope: OperationScope, keys: Iterable[DecisionKey]) -> None:
+    """Take decisions away."""
+    scope.session.flush()
+    scope.connection.exec_driver_sql(
+        "DELETE FROM reconcile_decision WHERE person_key = ? AND group_name = ?",
+        [(key, group.value) for key, group in keys],
+    )
+
+
 def _values(decision: Decision) -> tuple[str | None, ...]:
     facts = {
         "hash": decision.facts_hash,

@@ -15,6 +15,7 @@ from kaa_desktop.services.case_workers import add_case_worker
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconcile_acting import Acceptance
 from kaa_desktop.services.reconcile_decisions import Accepted, accept, assign, reject, why_registered
+from kaa_desktop.services.reconcile_rejections import rejected_rows, take_back
 from kaa_desktop.services.reconciliation import Standing, standing
 from kaa_desktop.services.reconciliation_closing import close_reconciliation
 from kaa_desktop.services.registration_origins import registration_origin
@@ -244,3 +245,17 @@ def test_what_is_no_more_is_refused_and_what_is_cancelled_changes_nothing(town: 
     with pytest.raises(CancelledError):
         accept(town.workspace, TODAY, Group.NEW, keys, Cancelled(at_step=2))
     assert counts(town.workspace) == before
+
+
+def test_a_rejection_is_taken_back_and_that_is_undone(town: Town) -> None:
+    town.population(resident(ADA), resident(BO))
+    reject(town.workspace, TODAY, Group.NEW, town.keys(Group.NEW), RejectReason.NOT_OURS)
+    assert town.keys(Group.NEW) == ()
+    rows = rejected_rows(town.workspace, town.standing())
+    assert [(row.reason, row.as_of) for row in rows] == [(RejectReason.NOT_OURS, TODAY)] * 2
+    count, _changes = take_back(town.workspace, [rows[0].key])
+    assert (count, len(town.keys(Group.NEW))) == (1, 1)
+    with pytest.raises(InvalidInputError, match=r"reconcile\.changed_since"):
+        take_back(town.workspace, [rows[0].key])
+    undo(town.workspace)
+    assert town.keys(Group.NEW) == ()

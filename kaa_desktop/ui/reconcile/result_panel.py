@@ -24,6 +24,7 @@ from kaa_desktop.ui.reconcile.actions import SPECS, TABS, VERBS
 from kaa_desktop.ui.reconcile.columns import difference_columns
 from kaa_desktop.ui.reconcile.decision_dialogs import AssignDialog, CloseMissingDialog, RejectDialog
 from kaa_desktop.ui.reconcile.details_panel import DetailsPanel
+from kaa_desktop.ui.reconcile.rejected import RejectedLink
 
 _DECISIONS = ("reconcile.accept", "reconcile.all", "reconcile.reject", "reconcile.assign")
 _TABLE_HEIGHT = 220
@@ -51,6 +52,7 @@ class ResultPanel(QWidget):
         self._panel.setMinimumHeight(_TABLE_HEIGHT)
         self._panel.set_empty("circle-check", _("Nothing to do in this group."))
         self._details = DetailsPanel(context)
+        self._rejected = RejectedLink(context, operations)
         self._selected = label("", TextRole.MUTED)
         handlers: dict[str, Callable[[], None]] = {
             "reconcile.accept": self._accept_selected,
@@ -74,6 +76,7 @@ class ResultPanel(QWidget):
         """Show where the reconciliation stands; the group stays, unless only another one holds anybody."""
         first = self._standing is None
         self._standing = standing
+        self._rejected.present(standing)
         _, number = self._context.translator.gettext, self._context.translator.number
         texts = tuple(
             (group.value, f"{_(text)} {number(len(standing.groups[group]))}") for group, text in TABS.items()
@@ -113,6 +116,7 @@ class ResultPanel(QWidget):
         layout.addWidget(self._choice)
         layout.addLayout(self._body, 1)
         layout.addWidget(self._foot)
+        layout.addWidget(self._rejected)
 
     def _button(self, name: str, icon: str) -> QPushButton:
         action = self._actions[name]

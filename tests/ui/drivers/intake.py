@@ -18,7 +18,7 @@ class IntakeDriver(ReconcileDriver):
 
     def map(self, **columns: str) -> None:
         """Choose the column of each field."""
-        self.wait_for_text(self.words("How the file is read"))
+        self.wait_for_text("shown")  # how many rows, once they have been read
         for field, column in columns.items():
             self.choose(field.replace("_", " "), column)
 

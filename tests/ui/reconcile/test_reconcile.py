@@ -134,6 +134,13 @@ def test_the_rejected_go_off_the_list(driver: ReconcileDriver, population: Path)
     driver.press("Ctrl+Return")
     driver.wait_for_text("New 1")
     driver.wait_for_text("1 row has been rejected earlier.")
+    driver.click("Show the rejected rows")
+    driver.table("Rejected rows").wait_for_rows(1)
+    assert driver.nameless() == []
+    driver.table("Rejected rows").select(driver.table("Rejected rows").rows()[0][0])
+    driver.click("Take back the rejection")
+    driver.wait_for_text("1 row is on the list again.")
+    driver.wait_until_gone("1 row has been rejected earlier.")
 
 
 def test_who_is_missing_is_closed_with_a_reason_of_ones_own(

@@ -1,0 +1,140 @@
+"""The differences that were rejected, with a way to take that back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from kaa_desktop.services.reconcile_rejections import RejectedRow, rejected_rows, take_back
+from kaa_desktop.services.reconciliation import Standing
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_view import TablePanel
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
+from kaa_desktop.ui.reconcile.actions import TABS
+from kaa_desktop.ui.reconcile.columns import name_of, number_of
+from kaa_desktop.ui.reconcile.words import REJECTIONS, why
+
+
+class RejectedLink(QWidget):
+    """Opens the list; hidden while nothing has been rejected."""
+
+    def __init__(self, context: UiContext, operations: Operations) -> None:
+        super().__init__()
+        self._context = context
+        self._operations = operations
+        self._standing: Standing | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        text = context.translator.gettext("Show the rejected rows")
+        layout.addWidget(button(text, self._open, kind=ButtonKind.LINK, icons=context.icons, icon="list"))
+        layout.addStretch()
+        self.hide()
+
+    def present(self, standing: Standing) -> None:
+        """Follow the reconciliation."""
+        self._standing = standing
+        self.setVisible(bool(standing.put_aside))
+
+    def _open(self) -> None:
+        if self._standing is not None:
+            RejectedDialog(self.window(), self._context, self._operations, self._standing).open()
+
+
+class RejectedDialog(QDialog):
+    """Who was rejected, why, and when; those taken back ask for an action again."""
+
+    def __init__(
+        self, parent: QWidget, context: UiContext, operations: Operations, standing: Standing
+    ) -> None:
+        super().__init__(parent)
+        _ = context.translator.gettext
+        self._context = context
+        self._operations = operations
+        self._standing = standing
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Rejected rows"))
+        self._model = PagedTableModel(_columns(context), context.tasks, context.icons, parent=self)
+        self._panel = TablePanel(self._model, context.icons, name=_("Rejected rows"))
+        self._panel.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._panel.set_empty("circle-check", _("Nothing has been rejected on these facts."))
+        self._take_back = button(_("Take back the rejection"), self._undo, icons=context.icons, icon="undo-2")
+        self._take_back.setEnabled(False)
+        self._panel.view.selectionModel().selectionChanged.connect(
+            lambda *_args: self._take_back.setEnabled(bool(self._chosen()))
+        )
+        self._lay_out()
+        self._load()
+
+    def _lay_out(self) -> None:
+        _ = self._context.translator.gettext
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._take_back)
+        foot.addStretch()
+        foot.addWidget(button(_("Close"), self.reject))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(heading(_("Rejected rows")))
+        words = _("They stay off the list until the facts change, or until you take the rejection back.")
+        layout.addWidget(label(words, TextRole.MUTED, wrap=True))
+        layout.addWidget(self._panel, 1)
+        layout.addLayout(foot)
+        room = self.screen().availableSize()
+        self.resize(min(960, room.width() - 40), min(520, room.height() - 60))
+
+    def _load(self) -> None:
+        workspace, standing = self._context.workspace, self._standing
+        self._context.tasks.run(
+            lambda: rejected_rows(workspace, standing), self._show, self._operations.explain, owner=self
+        )
+
+    def _show(self, rows: tuple[RejectedRow, ...]) -> None:
+        self._model.set_source(lambda offset, limit: Page(rows[offset : offset + limit], len(rows)))
+
+    def _chosen(self) -> list[RejectedRow]:
+        places = {index.row() for index in self._panel.view.selectionModel().selectedRows()}
+        rows = (self._model.row(place) for place in sorted(places))
+        return [row for row in rows if row is not None]
+
+    def _undo(self) -> None:
+        keys = [row.key for row in self._chosen()]
+        workspace, translator = self._context.workspace, self._context.translator
+
+        def said(count: int) -> str:
+            text = translator.ngettext(
+                "{n} row is on the list again.", "{n} rows are on the list again.", count
+            )
+            return text.format(n=translator.number(count))
+
+        self._operations.run(
+            lambda: take_back(workspace, keys), lambda _count: self.accept(), said=said, owner=self
+        )
+
+
+def _columns(context: UiContext) -> tuple[Column[RejectedRow], ...]:
+    translator = context.translator
+    _ = translator.gettext
+    return (
+        Column[RejectedRow](id="name", title=_("Name"), text=lambda one: name_of(one.row), width=170),
+        Column[RejectedRow](
+            id="number",
+            title=_("Identity number"),
+            text=lambda one: number_of(one.row, context),
+            width=130,
+        ),
+        Column[RejectedRow](
+            id="group", title=_("Group"), text=lambda one: _(TABS[one.row.difference.group]), width=120
+        ),
+        Column[RejectedRow](
+            id="why", title=_("Why"), text=lambda one: why(one.row, context), width=180, stretch=True
+        ),
+        Column[RejectedRow](
+            id="reason", title=_("Rejected since"), text=lambda one: _(REJECTIONS[one.reason]), width=190
+        ),
+        Column[RejectedRow](
+            id="day", title=_("As of"), text=lambda one: translator.date(one.as_of), width=110
+        ),
+    )
