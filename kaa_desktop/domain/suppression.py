@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 
 LIMIT = 5
 _HIDDEN_COST = 0.01
-_PATIENCE = 5_000
+_PATIENCE, _IN_HASTE = 1_500, 6_000
 _HASTE = 1_000.0
 """What each sum that is not right yet costs where any way at all is looked for."""
 _Cell = TypeVar("_Cell", bound=Hashable)
@@ -79,31 +79,31 @@ class _Search(Generic[_Cell]):
     numbers: Numbers[_Cell]
     weight: Callable[[_Cell], float]
     hidden: set[_Cell]
-    _of: dict[_Cell, list[Sum[_Cell]]] = field(init=False)
+    _of: dict[_Cell, list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._of = defaultdict(list)
-        for one in self.numbers.sums:
+        for place, one in enumerate(self.numbers.sums):
             for cell in (one.total, *one.parts):
-                self._of[cell].append(one)
+                self._of[cell].append(place)
 
     def cheapest_move(self, cell: _Cell, haste: float = 0) -> dict[_Cell, int]:
         """Changes by cell that lift this one to the limit; none where patience ends."""
-        step = LIMIT - self.numbers.values[cell]
         order = count()
-        waiting = [(0.0, next(order), 0.0, {cell: step})]
-        for _try in range(_PATIENCE):
+        begin = self._changed({}, cell, LIMIT - self.numbers.values[cell])
+        waiting = [(0.0, next(order), 0.0, {cell: LIMIT - self.numbers.values[cell]}, begin)]
+        for _try in range(_IN_HASTE if haste else _PATIENCE):
             if not waiting:
                 break
-            *_, cost, move = heapq.heappop(waiting)
-            broken = self._broken_sums(move)
+            _, _, cost, move, broken = heapq.heappop(waiting)
             if not broken:
                 return move
-            for other, change in self._repairs(broken[0], move):
+            place, difference = next(reversed(broken.items()))
+            for other, change in self._repairs(self.numbers.sums[place], difference, move):
                 price = cost + (_HIDDEN_COST if other in self.hidden else self.weight(other))
-                further = {**move, other: change}
-                likely = price + (haste * len(self._broken_sums(further)) if haste else 0)
-                heapq.heappush(waiting, (likely, next(order), price, further))
+                left = self._changed(broken, other, change)
+                likely = price + haste * len(left)
+                heapq.heappush(waiting, (likely, next(order), price, {**move, other: change}, left))
         return {}
 
     def everything_beside(self, cell: _Cell) -> set[_Cell]:
@@ -114,19 +114,23 @@ class _Search(Generic[_Cell]):
             one = waiting.pop()
             if one not in found and one not in self.numbers.fixed:
                 found.add(one)
-                for own in self._of[one]:
+                for place in self._of[one]:
+                    own = self.numbers.sums[place]
                     waiting += [own.total, *own.parts]
         return found
 
-    def _broken_sums(self, move: dict[_Cell, int]) -> list[Sum[_Cell]]:
-        """The sums that are not right after the change, those of the cell changed last first."""
-        return [own for cell in reversed(move) for own in self._of[cell] if self._difference(own, move)]
+    def _changed(self, broken: Mapping[int, int], cell: _Cell, change: int) -> dict[int, int]:
+        """By how much which sums are not right after a further change, the newest last."""
+        found = dict(broken)
+        for place in self._of[cell]:
+            difference = found.pop(place, 0) + self.numbers.sums[place].factor(cell) * change
+            if difference:
+                found[place] = difference
+        return found
 
-    def _difference(self, own: Sum[_Cell], move: Mapping[_Cell, int]) -> int:
-        return sum(own.factor(cell) * move.get(cell, 0) for cell in (own.total, *own.parts))
-
-    def _repairs(self, broken: Sum[_Cell], move: Mapping[_Cell, int]) -> Iterable[tuple[_Cell, int]]:
-        difference = self._difference(broken, move)
+    def _repairs(
+        self, broken: Sum[_Cell], difference: int, move: Mapping[_Cell, int]
+    ) -> Iterable[tuple[_Cell, int]]:
         for cell in (*broken.parts, broken.total):
             change = -difference * broken.factor(cell)
             possible = self.numbers.values[cell] + change >= 0

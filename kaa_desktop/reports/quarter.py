@@ -77,8 +77,8 @@ class _Content:
     def _sections(self) -> Iterator[tuple[str, Sequence[Block]]]:
         _ = self._data.translator.gettext
         tables, figures = self._tables, self._figures
-        yield _("Since the quarter before"), tables.changes()
         yield _("Case workers"), [*tables.caseload(), *tables.work_done()]
+        yield _("Since the quarter before"), tables.changes()
         yield _("Contact"), [*self._charts.contact(), *tables.channels(), *tables.outcomes(), *figures.days()]
         yield _("What they do"), [*self._charts.occupation(), *tables.freshness(), *figures.occupation()]
         yield _("Measures"), [*figures.measures(), *figures.measures_by()]

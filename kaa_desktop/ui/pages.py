@@ -76,7 +76,7 @@ class Pages(QObject):
             "reconcile": self._reconcile_page,
             "notices": self._notices,
             "visits": self._visits_page,
-            "reports": lambda: ReportsPage(self._context, self._settings.settings, self._load_translator),
+            "reports": self._reports_page,
             "delivery": self._delivery_page,
             "lead": self._lead_page,
             "settings": self._settings_page,
@@ -92,9 +92,20 @@ class Pages(QObject):
 
     def _today_page(self) -> QWidget:
         page = TodayPage(self._context)
+        page.listed_wanted.connect(lambda person: self._open_among(person, page))
         page.person_wanted.connect(self.open_person)
         page.place_wanted.connect(self.place_wanted)
+        page.reread.connect(self.people.show_place)
+        self.people.left.connect(lambda: self._back_to(page))
         return page
+
+    def _open_among(self, person_id: str, page: TodayPage) -> None:
+        self.place_wanted.emit("people")
+        self.people.open_person(person_id, page.order)
+
+    def _back_to(self, page: TodayPage) -> None:
+        self.place_wanted.emit("today")
+        page.setFocus()
 
     def _reconcile_page(self) -> QWidget:
         page = ReconcilePage(self._context)
@@ -115,6 +126,11 @@ class Pages(QObject):
         from kaa_desktop.ui.lead.page import LeadPage  # start-up need not wait for it
 
         page = LeadPage(self._context)
+        page.person_wanted.connect(self.open_person)
+        return page
+
+    def _reports_page(self) -> QWidget:
+        page = ReportsPage(self._context, self._settings.settings, self._load_translator)
         page.person_wanted.connect(self.open_person)
         return page
 

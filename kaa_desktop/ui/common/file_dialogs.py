@@ -40,6 +40,15 @@ def ask_for_place(parent: QWidget, *, title: str, kinds: str, suggested: Path, t
     return dialog
 
 
+def ask_for_folder(parent: QWidget, *, title: str, folder: Path | str, then: Then) -> QFileDialog:
+    """Ask for a folder that is there."""
+    dialog = _dialog(parent, title, folder, then)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+    return dialog
+
+
 def _dialog(parent: QWidget, title: str, folder: Path | str, then: Then) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(folder))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -25,8 +25,16 @@ class ReportsDriver:
         return self._preview.page_count
 
     def choose_period(self, period: str) -> None:
-        """Choose a half-year."""
-        self.window.pick(self.window.text("Half-year"), period)
+        """Choose a half-year or quarter."""
+        self.window.pick(self.window.text("Period"), period)
+
+    def choose_kind(self, kind: str) -> None:
+        """Choose the report."""
+        self.window.pick(self.window.text("Report"), kind)
+
+    def choose_version(self, version: str) -> None:
+        """Choose internal or for publication."""
+        self.window.pick(self.window.text("Version"), version)
 
     def save(self, path: Path) -> None:
         """Save the report."""

@@ -1,0 +1,162 @@
+"""All figures of a period; every number opens into its people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.figure_values import FigureSet
+from kaa_desktop.domain.personal_number import Sex
+from kaa_desktop.services.figure_sheets import clipboard_text, figure_sheet, write_table
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.file_dialogs import ask_for_place
+from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_view import TablePanel
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
+from kaa_desktop.ui.reports.asked import AskedFigure
+from kaa_desktop.ui.reports.changes_dialog import ChangesDialog
+from kaa_desktop.ui.reports.figure_lines import FigureLine, figure_lines
+from kaa_desktop.ui.reports.people_dialog import FigurePeopleDialog
+from kaa_desktop.ui.reports.table_saving import documents, say_saved
+
+_WOMEN, _MEN = 1, 2
+
+
+class FiguresDialog(QDialog):
+    """Enter opens the people of a line, a click those of a number.
+
+    Signals:
+        opened: the id of somebody who was chosen there.
+    """
+
+    opened = Signal(str)
+
+    def __init__(
+        self, parent: QWidget, context: UiContext, figures: FigureSet, known_on: date | None
+    ) -> None:
+        super().__init__(parent)
+        _ = context.translator.gettext
+        self._context, self._figures, self._known_on = context, figures, known_on
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("All figures"))
+        lines = figure_lines(context.workspace, figures, context.translator)
+        self._model = PagedTableModel(_columns(context), context.tasks, context.icons, parent=self)
+        self._panel = TablePanel(self._model, context.icons, name=_("All figures"))
+        self._panel.view.activated_row.connect(self._open)
+        self._panel.view.clicked.connect(lambda index: self._clicked(index.row(), index.column()))
+        self._messages = MessageBar(context.icons, context.translator)
+        self._lay_out()
+        self._model.set_source(lambda offset, limit: Page(lines[offset : offset + limit], len(lines)))
+
+    def _lay_out(self) -> None:
+        context, _ = self._context, self._context.translator.gettext
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(button(_("Save as a table …"), self._save, icons=context.icons, icon="save"))
+        foot.addWidget(button(_("Copy"), self._copy, icons=context.icons, icon="copy"))
+        if self._known_on:
+            foot.addWidget(button(_("What has changed since …"), self._explain))
+        foot.addStretch()
+        foot.addWidget(button(_("Close"), self.reject))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(heading(self._title()))
+        layout.addWidget(
+            label(_("Enter or a click on a number shows the people behind it."), TextRole.MUTED, wrap=True)
+        )
+        layout.addWidget(self._panel, 1)
+        layout.addWidget(self._messages)
+        layout.addLayout(foot)
+        room = self.screen().availableSize()
+        self.resize(min(820, room.width() - 40), min(720, room.height() - 60))
+
+    def _title(self) -> str:
+        translator = self._context.translator
+        counted = self._figures.counted
+        days = f"{translator.date(counted.first)} – {translator.date(counted.last)}"
+        if self._known_on is None:
+            return days
+        text = translator.gettext("{days}, as known on {day}")
+        return text.format(days=days, day=translator.date(self._known_on))
+
+    def _clicked(self, row: int, column: int) -> None:
+        line = self._model.row(row)
+        if column and isinstance(line, FigureLine):
+            sex = {_WOMEN: Sex.WOMAN, _MEN: Sex.MAN}.get(column)
+            self._open(line, sex)
+
+    def _open(self, line: FigureLine, sex: Sex | None = None) -> None:
+        _ = self._context.translator.gettext
+        if line.part is None:
+            text = _("A closed reconciliation keeps this number only, not who stands behind it.")
+            self._messages.say(text, Tone.INFO)
+            return
+        names = [line.title]
+        names += [line.name.strip()] if line.name != line.title else []
+        names += [_("Women") if sex is Sex.WOMAN else _("Men")] if sex else []
+        asked = AskedFigure(
+            replace(line.part, sex=sex), self._figures.period, self._known_on, ", ".join(names)
+        )
+        dialog = FigurePeopleDialog(self, self._context, asked)
+        dialog.opened.connect(self._leave_for)
+        dialog.open()
+
+    def _leave_for(self, person_id: str) -> None:
+        self.accept()
+        self.opened.emit(person_id)
+
+    def _explain(self) -> None:
+        if self._known_on:
+            dialog = ChangesDialog(self, self._context, self._figures.period, self._known_on)
+            dialog.opened.connect(self._leave_for)
+            dialog.open()
+
+    def _copy(self) -> None:
+        _ = self._context.translator.gettext
+        sheet = figure_sheet(self._context.workspace, self._figures, self._context.translator)
+        QGuiApplication.clipboard().setText(clipboard_text(sheet))
+        self._messages.say(_("The figures are on the clipboard."), Tone.INFO)
+
+    def _save(self) -> None:
+        _ = self._context.translator.gettext
+        code = self._figures.period.code.replace("/", "-")
+        ask_for_place(
+            self,
+            title=_("Save as a table"),
+            kinds=_("Workbooks (*.xlsx);;Text with semicolons (*.csv)"),
+            suggested=documents() / f"{_('Figures {period}').format(period=code)}.xlsx",
+            then=self._write,
+        )
+
+    def _write(self, path: Path) -> None:
+        workspace, translator, figures = self._context.workspace, self._context.translator, self._figures
+        self._context.tasks.run(
+            lambda: write_table(path, figure_sheet(workspace, figures, translator)),
+            lambda _done: say_saved(self._context, path),
+            lambda error: self._messages.say(self._context.error_text(error), Tone.DANGER),
+            owner=self,
+        )
+
+
+def _columns(context: UiContext) -> tuple[Column[FigureLine], ...]:
+    _ = context.translator.gettext
+    return (
+        Column[FigureLine](
+            id="name", title=_("Figure"), text=lambda line: line.name, width=320, stretch=True
+        ),
+        Column[FigureLine](
+            id="women", title=_("Women"), text=lambda line: line.women, width=90, align_right=True
+        ),
+        Column[FigureLine](id="men", title=_("Men"), text=lambda line: line.men, width=90, align_right=True),
+        Column[FigureLine](
+            id="total", title=_("Total"), text=lambda line: line.total, width=100, align_right=True
+        ),
+    )

@@ -1,0 +1,127 @@
+"""The people behind one number of the figures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.figure_people import PersonBehind
+from kaa_desktop.domain.figures import BY_ID
+from kaa_desktop.services.figure_people import people_of_figure
+from kaa_desktop.services.figure_sheets import clipboard_text, people_sheet
+from kaa_desktop.ui.common.clipboard import copy_personal
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_view import TablePanel
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
+from kaa_desktop.ui.reports.asked import AskedFigure
+from kaa_desktop.ui.reports.table_saving import SavePeopleDialog
+
+
+class FigurePeopleDialog(QDialog):
+    """Enter opens somebody: `opened` carries the id."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget, context: UiContext, asked: AskedFigure) -> None:
+        super().__init__(parent)
+        _ = context.translator.gettext
+        self._context, self._asked = context, asked
+        self._people: tuple[PersonBehind, ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("People behind the number"))
+        self._count = label(_("Counting …"), TextRole.MUTED, wrap=True)
+        self._messages = MessageBar(context.icons, context.translator)
+        self._model = PagedTableModel(_columns(context), context.tasks, context.icons, parent=self)
+        self._panel = TablePanel(self._model, context.icons, name=_("People behind the number"))
+        self._panel.set_empty("users", _("Nobody stands behind this number."))
+        self._panel.view.activated_row.connect(self._open)
+        self._save = button(_("Save as a table …"), self._ask, icons=context.icons, icon="save")
+        self._copy = button(_("Copy"), self._copy_people, icons=context.icons, icon="copy")
+        self._lay_out()
+        self._load()
+
+    def _lay_out(self) -> None:
+        _ = self._context.translator.gettext
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        for one in (self._save, self._copy):
+            one.setEnabled(False)
+            foot.addWidget(one)
+        foot.addStretch()
+        foot.addWidget(button(_("Close"), self.reject))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(heading(self._asked.title))
+        layout.addWidget(label(_(BY_ID[self._asked.part.figure].rule), TextRole.MUTED, wrap=True))
+        layout.addWidget(self._panel, 1)
+        layout.addWidget(self._count)
+        layout.addWidget(self._messages)
+        layout.addLayout(foot)
+        room = self.screen().availableSize()
+        self.resize(min(720, room.width() - 40), min(600, room.height() - 60))
+
+    def _load(self) -> None:
+        workspace, asked = self._context.workspace, self._asked
+        self._context.tasks.run(
+            lambda: people_of_figure(workspace, asked.period, asked.part, known_on=asked.known_on),
+            self._show,
+            self._explain,
+            owner=self,
+        )
+
+    def _show(self, people: tuple[PersonBehind, ...]) -> None:
+        translator = self._context.translator
+        self._people = people
+        text = translator.ngettext("{n} person", "{n} people", len(people))
+        self._count.setText(text.format(n=translator.number(len(people))))
+        self._model.set_source(lambda offset, limit: Page(people[offset : offset + limit], len(people)))
+        for one in (self._save, self._copy):
+            one.setEnabled(bool(people))
+
+    def _explain(self, error: Exception) -> None:
+        self._count.setText("")
+        self._messages.say(self._context.error_text(error), Tone.DANGER)
+
+    def _open(self, person: PersonBehind) -> None:
+        self.accept()
+        self.opened.emit(person.id)
+
+    def _ask(self) -> None:
+        SavePeopleDialog(self, self._context, self._people, self._asked).open()
+
+    def _copy_people(self) -> None:
+        _ = self._context.translator.gettext
+        copy_personal(clipboard_text(people_sheet(self._people, self._context.translator)))
+        self._messages.say(_("The list is on the clipboard. It holds personal data."), Tone.INFO)
+
+
+def _columns(context: UiContext) -> tuple[Column[PersonBehind], ...]:
+    _, translator = context.translator.gettext, context.translator
+    return (
+        Column[PersonBehind](
+            id="name",
+            title=_("Name"),
+            text=lambda one: one.name,
+            icon=lambda one: "shield" if one.protected else "",
+            width=240,
+            stretch=True,
+        ),
+        Column[PersonBehind](
+            id="number",
+            title=_("Identity number"),
+            text=lambda one: _("protected") if one.protected else one.number,
+            width=150,
+        ),
+        Column[PersonBehind](id="city", title=_("City"), text=lambda one: one.city, width=140),
+        Column[PersonBehind](
+            id="count",
+            title=_("Counts for"),
+            text=lambda one: translator.number(one.count),
+            width=96,
+            align_right=True,
+        ),
+    )
