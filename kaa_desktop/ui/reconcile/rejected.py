@@ -14,7 +14,7 @@ from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
 from kaa_desktop.ui.reconcile.actions import TABS
 from kaa_desktop.ui.reconcile.columns import name_of, number_of
-from kaa_desktop.ui.reconcile.words import REJECTIONS, why
+from kaa_desktop.ui.reconcile.words import REJECTIONS, why_short
 
 
 class RejectedLink(QWidget):
@@ -129,10 +129,10 @@ def _columns(context: UiContext) -> tuple[Column[RejectedRow], ...]:
             id="group", title=_("Group"), text=lambda one: _(TABS[one.row.difference.group]), width=120
         ),
         Column[RejectedRow](
-            id="why", title=_("Why"), text=lambda one: why(one.row, context), width=180, stretch=True
+            id="why", title=_("Why"), text=lambda one: why_short(one.row, context), width=180, stretch=True
         ),
         Column[RejectedRow](
-            id="reason", title=_("Rejected since"), text=lambda one: _(REJECTIONS[one.reason]), width=190
+            id="reason", title=_("Why rejected"), text=lambda one: _(REJECTIONS[one.reason]), width=190
         ),
         Column[RejectedRow](
             id="day", title=_("As of"), text=lambda one: translator.date(one.as_of), width=110
