@@ -13,8 +13,6 @@ QMainWindow, QDialog, QWidget[ground="window"] { background: $window; }
 QWidget[ground="surface"] { background: $surface; }
 QToolTip { background: $text; color: $surface; border: 0; padding: 4px 8px; }
 QFrame[card="true"] { background: $surface; border: 1px solid $edge; border-radius: ${card_radius}px; }
-QFrame[overlay="true"] { background: $surface; border: 1px solid $control;
-    border-radius: ${card_radius}px; }
 QFrame[line="true"] { background: $edge; border: 0; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
@@ -84,7 +82,7 @@ QFrame[segments="true"] { background: $sunken; border-radius: 8px; border: 0; }
 _INPUTS = Template("""
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: $surface; color: $text;
     border: 1px solid $control; border-radius: ${radius}px; padding: 0 9px;
-    selection-background-color: $accent; selection-color: $accent_text; }
+    selection-background-color: $accent; selection-color: $accent_text; placeholder-text-color: $muted; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${inner}px; }
 QLineEdit { padding: 0 7px; }
 QPlainTextEdit, QTextEdit { padding: 5px; }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWindow
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWindow
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.services.searches import people_again, search
@@ -18,14 +18,14 @@ from kaa_desktop.ui.frame.palette_entries import COMMANDS_ONLY, MOST_PEOPLE, Ent
 from kaa_desktop.ui.frame.palette_view import PaletteView
 
 _MOST_RECENT = 5
-_PATIENCE_MS = 150
+_PATIENCE_MS, _REST_MS = 150, 250
 _WIDTH, _MARGIN = 640, 16
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STAYS_OPEN = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
-class Palette(QFrame):
+class Palette(QWidget):
     """Lies over the page while somebody types; while it is away, the box shows what the list is narrowed to.
 
     Signals:
@@ -39,7 +39,7 @@ class Palette(QFrame):
     def __init__(self, window: QWidget, box: QLineEdit, context: UiContext, commands: Commands) -> None:
         super().__init__(window)
         _ = context.translator.gettext
-        self.setProperty("overlay", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the page beneath need not be drawn again
         self._window, self._box, self._context, self._commands = window, box, context, commands
         self._available = commands.available()
         self._recent: list[str] = []
@@ -49,6 +49,8 @@ class Palette(QFrame):
         self._nothing = label(_("Nobody and no command matches."), TextRole.MUTED, wrap=True)
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(lambda: self._show(()))
+        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._settle)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self._view)
@@ -71,6 +73,15 @@ class Palette(QFrame):
             others = [known for known in self._recent if known != person_id]
             self._recent = [person_id, *others][:_MOST_RECENT]
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and its edge."""
+        del event
+        colours = self._context.theme.tokens.colours
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours.control))
+        painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(colours.surface))
+        painter.end()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the box while open, clicks elsewhere, and the window's size."""
         if watched is self._box:
@@ -78,7 +89,7 @@ class Palette(QFrame):
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
             self._pressed_at(event.globalPosition().toPoint())
         elif event.type() == QEvent.Type.Resize:
-            self._place()
+            self._settle()
         return False
 
     def _of_box(self, event: QEvent) -> bool:
@@ -121,6 +132,7 @@ class Palette(QFrame):
             watched.removeEventFilter(self)
         self._is_open = self._waiting = self._enter_pressed = False
         self._patience.stop()
+        self._rest.stop()
         self.hide()
         self._box.setText(self._narrowed)
 
@@ -169,23 +181,36 @@ class Palette(QFrame):
         self._view.show_entries(entries)
         self._view.setVisible(bool(entries))
         self._nothing.setVisible(not entries)
-        self._place()
-        self.show()
-        self.raise_()
+        self._fit()
+        if not self.isVisible():
+            self.show()
+            self.raise_()
         self._tell()
 
     def _tell(self) -> None:
         entry = self._view.chosen()
         announce(self._box, entry.spoken if entry else self._nothing.text())
 
-    def _place(self) -> None:
+    def _fit(self) -> None:
+        """Grow at once, but shrink when the keys rest: the page beneath must then be drawn again."""
+        room = self._room()
+        if self.isVisible() and room.height() < self.height():
+            self._rest.start()
+        else:
+            self._rest.stop()
+            self.setGeometry(room)
+
+    def _settle(self) -> None:
+        self.setGeometry(self._room())
+
+    def _room(self) -> QRect:
         """Under the box, no wider and higher than the window has room for."""
         corner = self._box.mapTo(self._window, QPoint(0, self._box.height() + 4))
         width = min(max(_WIDTH, self._box.width()), self._window.width() - corner.x() - _MARGIN)
         listed = self._view.isVisibleTo(self)
         wanted = self._view.wanted_height() if listed else self._nothing.sizeHint().height()
         height = min(wanted + 14, self._window.height() - corner.y() - _MARGIN)
-        self.setGeometry(corner.x(), corner.y(), width, height)
+        return QRect(corner.x(), corner.y(), width, height)
 
     def _pressed_at(self, place: QPoint) -> None:
         inside = (w.rect().contains(w.mapFromGlobal(place)) for w in (self, self._box))

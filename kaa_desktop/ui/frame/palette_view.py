@@ -70,11 +70,12 @@ class _RowPainter(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         rect = option.rect
+        hovered = option.state & QStyle.StateFlag.State_MouseOver
+        painter.fillRect(
+            rect, QColor(colours.soft if chosen else colours.sunken if hovered else colours.surface)
+        )
         if chosen:
-            painter.fillRect(rect, QColor(colours.soft))
             painter.fillRect(QRect(rect.topLeft(), QSize(_BAR, rect.height())), QColor(colours.accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(colours.sunken))
         if entry.begins_group:
             painter.fillRect(QRect(rect.topLeft(), QSize(rect.width(), 1)), QColor(colours.edge))
         body = rect.adjusted(_EDGE, 0, -_EDGE, 0)
@@ -143,6 +144,7 @@ class PaletteView(QListView):
         self.setProperty("plain", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(True)  # opaque: the page beneath is not drawn again and again
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
