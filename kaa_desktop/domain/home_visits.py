@@ -17,6 +17,7 @@ MOST_VISITS = 60
 AREA_LENGTH = 60
 PHONE_LENGTH = 40
 
+_POSTAL_LENGTH = 5
 _PIECES = re.compile(r"(\d+)")
 
 
@@ -157,11 +158,18 @@ class VisitReport:
 
 @dataclass(frozen=True, slots=True)
 class VisitArea:
-    """A postal code with the number of people in the register who can be visited there."""
+    """A postal code, without its space, with the number of people who can be visited there."""
 
     postal_code: str
     city: str
     people: int
+
+    @property
+    def text(self) -> str:
+        """As addresses are written: 123 45 Ekköping."""
+        code = self.postal_code
+        written = f"{code[:3]} {code[3:]}" if len(code) == _POSTAL_LENGTH and code.isdigit() else code
+        return f"{written} {self.city}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

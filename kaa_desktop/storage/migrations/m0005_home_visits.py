@@ -31,6 +31,12 @@ CREATE TABLE home_visit (
 CREATE UNIQUE INDEX home_visit_person ON home_visit(round_id, person_id);
 CREATE INDEX home_visit_of_person ON home_visit(person_id);
 CREATE INDEX home_visit_contact ON home_visit(contact_attempt_id);
+
+CREATE INDEX young_person_home
+ON young_person(replace(postal_code, ' ', ''), city, street, sort_name, id, turns_20_on)
+WHERE sealed = '' AND street <> '';
+CREATE INDEX episode_registered ON episode(registered_on, deregistration_reason, person_id);
+CREATE INDEX episode_deregistered ON episode(deregistered_on, person_id) WHERE deregistered_on IS NOT NULL;
 """,
     log_triggers(
         "visit_round",

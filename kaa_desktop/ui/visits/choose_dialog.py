@@ -111,7 +111,7 @@ class ChooseDialog(FormDialog):
         named = (
             (
                 f"{area.postal_code}{_BETWEEN}{area.city}",
-                f"{area.postal_code} {area.city} ({number(area.people)})".strip(),
+                f"{area.text} ({number(area.people)})",
             )
             for area in areas
         )
