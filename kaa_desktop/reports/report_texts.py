@@ -100,8 +100,8 @@ class ReportTexts:
         if attempt is None or reached is None:
             return
         text = self.data.translator.gettext(
-            "Of the newly registered, half had been tried within {attempt} days, and half of those who were "
-            "reached had been so within {reached} days."
+            "Counted in days, the median time from registration to the first attempt was {attempt}, "
+            "and to the first contact {reached}."
         )
         yield text.format(attempt=self.data.days(attempt), reached=self.data.days(reached))
 

@@ -47,9 +47,7 @@ class QuarterCard(QFrame):
         folder = self._settings.load().quarter_folder
         text = _("When a quarter has ended, its report is put in a folder of your choice as the app starts.")
         if folder:
-            text = _(
-                "Each quarter's report is put in {folder} when the quarter has ended and the app starts."
-            )
+            text = _("When a quarter has ended, its report is put in {folder} as the app starts.")
         self._folder.setText(text.format(folder=folder))
         self._stop.setVisible(bool(folder))
 
