@@ -85,7 +85,7 @@ def _person(row: PersonListRow, translator: Translator) -> Entry:
         text=row.name,
         detail=" · ".join(part for part in (row.number, alike) if part),
         right=state_label(row.state, translator),
-        icon="shield" if row.protection else "user",
+        icon="shield" if row.protection else "ear" if row.sounds_alike else "user",
     )
 
 

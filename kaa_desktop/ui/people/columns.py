@@ -33,8 +33,8 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
         Column[PersonLine](
             id="name",
             title=_("Name"),
-            text=lambda line: line.row.name,
-            icon=lambda line: "shield" if line.row.protection else "",
+            text=lambda line: _name(line, words),
+            icon=_name_icon,
             width=146,
         ),
         Column[PersonLine](
@@ -85,6 +85,18 @@ def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
         ),
         Column[PersonLine](id="city", title=_("Town"), text=lambda line: line.row.city, width=96),
     )
+
+
+def _name(line: PersonLine, words: PeopleWords) -> str:
+    if not line.row.sounds_alike:
+        return line.row.name
+    return words.translator.gettext("{name}, sounds alike").format(name=line.row.name)
+
+
+def _name_icon(line: PersonLine) -> str:
+    if line.row.protection:
+        return "shield"
+    return "ear" if line.row.sounds_alike else ""
 
 
 def _number(line: PersonLine, words: PeopleWords) -> str:
