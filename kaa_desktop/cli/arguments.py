@@ -84,6 +84,9 @@ def _register_commands(commands: argparse._SubParsersAction[SpeakingParser], t: 
         action="store_true",
         help=_("register the new, close the gone, and erase the sources' rows"),
     )
+    reconcile.add_argument(
+        "--list", type=Path, metavar="FILE", help=_("write the differences to this .xlsx or .csv file")
+    )
     _add_json(reconcile, t)
 
 

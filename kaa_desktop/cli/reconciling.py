@@ -9,7 +9,9 @@ from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.placements import Placement
 from kaa_desktop.domain.reconciliation import Group
+from kaa_desktop.files.exception_lists import check_place
 from kaa_desktop.i18n.labels import placement_label
+from kaa_desktop.services.reconcile_lists import write_differences
 from kaa_desktop.services.reconciliation import NamedReconciliation, Standing, name_people, standing
 from kaa_desktop.services.reconciliation_closing import Applied, apply_reconciliation
 from kaa_desktop.services.workspace import Workspace
@@ -23,8 +25,13 @@ def reconcile_command(context: CommandContext) -> int:
 def _reconcile(context: CommandContext, workspace: Workspace) -> int:
     arguments, console = context.arguments, context.console
     as_of = _day(arguments.as_of)
+    if arguments.list is not None:
+        check_place(arguments.list)
     with console.progress() as progress:
         stands = standing(workspace, as_of, progress)
+    if arguments.list is not None:
+        with console.progress() as progress:
+            write_differences(workspace, stands, arguments.list, console.translator, progress)
     named = name_people(workspace, stands.outcome, stands.groups[Group.DECIDE], reason=arguments.protected)
     applied: Applied | None = None
     if arguments.apply:

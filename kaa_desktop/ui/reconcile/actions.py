@@ -37,13 +37,3 @@ VERBS: Mapping[Group, tuple[str, str]] = MappingProxyType(
     }
 )
 """What acting means in each group: on the selected, and on all where a rule may decide."""
-
-TABS: Mapping[Group, str] = MappingProxyType(
-    {
-        Group.NEW: N_("New"),
-        Group.GONE: N_("Gone"),
-        Group.CHANGED: N_("Changed"),
-        Group.DECIDE: N_("Decide by hand"),
-        Group.MISSING: N_("Missing in source"),
-    }
-)

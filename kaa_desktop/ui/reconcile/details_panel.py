@@ -9,8 +9,7 @@ from kaa_desktop.i18n.source_labels import evidence_text
 from kaa_desktop.services.reconcile_rows import ReconcileRow
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.widgets import TextRole, card, heading, label
-from kaa_desktop.ui.reconcile.columns import name_of, number_of
-from kaa_desktop.ui.reconcile.words import change_text, why
+from kaa_desktop.ui.reconcile.words import words_of
 
 
 class DetailsPanel(QWidget):
@@ -43,15 +42,15 @@ class DetailsPanel(QWidget):
 
     def present(self, row: ReconcileRow | None) -> None:
         """Show a row, or what to do to see one."""
-        _ = self._context.translator.gettext
+        _, words = self._context.translator.gettext, words_of(self._context)
         if row is None:
             self._name.setText(_("Nobody selected"))
             self._why.setText(_("Select somebody to see the facts behind the row."))
         else:
-            self._name.setText(name_of(row))
-            self._number.setText(number_of(row, self._context))
-            lines = [change_text(change, self._context) for change in row.changes]
-            self._why.setText("\n".join(lines) or why(row, self._context))
+            self._name.setText(words.name(row))
+            self._number.setText(words.number(row))
+            lines = [words.change(change) for change in row.changes]
+            self._why.setText("\n".join(lines) or words.why(row))
             self._rows.setText(
                 "\n".join(evidence_text(one, self._context.translator) for one in row.evidence)
             )

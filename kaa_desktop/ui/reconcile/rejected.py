@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from kaa_desktop.services.reconcile_lists import GROUPS
 from kaa_desktop.services.reconcile_rejections import RejectedRow, rejected_rows, take_back
 from kaa_desktop.services.reconciliation import Standing
 from kaa_desktop.ui.common.context import UiContext
@@ -12,9 +13,7 @@ from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
-from kaa_desktop.ui.reconcile.actions import TABS
-from kaa_desktop.ui.reconcile.columns import name_of, number_of
-from kaa_desktop.ui.reconcile.words import REJECTIONS, why_short
+from kaa_desktop.ui.reconcile.words import REJECTIONS, words_of
 
 
 class RejectedLink(QWidget):
@@ -115,21 +114,21 @@ class RejectedDialog(QDialog):
 
 
 def _columns(context: UiContext) -> tuple[Column[RejectedRow], ...]:
-    translator = context.translator
+    translator, words = context.translator, words_of(context)
     _ = translator.gettext
     return (
-        Column[RejectedRow](id="name", title=_("Name"), text=lambda one: name_of(one.row), width=170),
+        Column[RejectedRow](id="name", title=_("Name"), text=lambda one: words.name(one.row), width=170),
         Column[RejectedRow](
             id="number",
             title=_("Identity number"),
-            text=lambda one: number_of(one.row, context),
+            text=lambda one: words.number(one.row),
             width=130,
         ),
         Column[RejectedRow](
-            id="group", title=_("Group"), text=lambda one: _(TABS[one.row.difference.group]), width=120
+            id="group", title=_("Group"), text=lambda one: _(GROUPS[one.row.difference.group]), width=120
         ),
         Column[RejectedRow](
-            id="why", title=_("Why"), text=lambda one: why_short(one.row, context), width=180, stretch=True
+            id="why", title=_("Why"), text=lambda one: words.why_short(one.row), width=180, stretch=True
         ),
         Column[RejectedRow](
             id="reason", title=_("Why rejected"), text=lambda one: _(REJECTIONS[one.reason]), width=190

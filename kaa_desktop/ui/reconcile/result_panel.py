@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QPushButton, QVBoxL
 from kaa_desktop.domain.reconciliation import Closing, Difference, Group
 from kaa_desktop.services.reconcile_acting import BY_RULE, Acceptance
 from kaa_desktop.services.reconcile_decisions import Accepted, accept, assign, reject
+from kaa_desktop.services.reconcile_lists import GROUPS
 from kaa_desktop.services.reconcile_rows import ReconcileRow, describe
 from kaa_desktop.services.reconciliation import Standing
 from kaa_desktop.ui.common.actions import build_actions
@@ -20,7 +21,7 @@ from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
-from kaa_desktop.ui.reconcile.actions import SPECS, TABS, VERBS
+from kaa_desktop.ui.reconcile.actions import SPECS, VERBS
 from kaa_desktop.ui.reconcile.columns import difference_columns
 from kaa_desktop.ui.reconcile.decision_dialogs import AssignDialog, CloseMissingDialog, RejectDialog
 from kaa_desktop.ui.reconcile.details_panel import DetailsPanel
@@ -42,7 +43,7 @@ class ResultPanel(QWidget):
         self._standing: Standing | None = None
         self._group = Group.NEW
         self._segments = Segments(
-            tuple((group.value, _(text)) for group, text in TABS.items()), name=_("Groups")
+            tuple((group.value, _(text)) for group, text in GROUPS.items()), name=_("Groups")
         )
         self._choice = ChoiceField()
         self._choice.setAccessibleName(_("Groups"))
@@ -79,7 +80,8 @@ class ResultPanel(QWidget):
         self._rejected.present(standing)
         _, number = self._context.translator.gettext, self._context.translator.number
         texts = tuple(
-            (group.value, f"{_(text)} {number(len(standing.groups[group]))}") for group, text in TABS.items()
+            (group.value, f"{_(text)} {number(len(standing.groups[group]))}")
+            for group, text in GROUPS.items()
         )
         for group_id, text in texts:
             self._segments.set_text(group_id, text)
