@@ -92,7 +92,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "visit.round_unknown": N_("That round is no longer there. Somebody else may have removed it."),
         "visit.gone": N_("One of the visits is no longer on the round. Open the round again."),
         "visit.nothing_reported": N_("Say of at least one visit what came of it."),
-        "visit.street_missing": N_("Type the street of the new address, or choose that it was not learned."),
+        "visit.street_missing": N_("Type the street of the new address, or leave all of it empty."),
         "visit.no_rounds": N_("No round of home visits is planned in {period}."),
         "plan.no_steps": N_("The contact plan needs at least one step in each row."),
         "plan.order": N_("Two steps of the contact plan have the same day, or stand in the wrong order."),

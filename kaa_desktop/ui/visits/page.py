@@ -163,7 +163,7 @@ class VisitsPage(QWidget):
             title=_("Remove the round?"),
             text=_("What has been logged stays with each person."),
             yes=_("Remove"),
-            no=_("Keep"),
+            no=_("Keep it"),
             then=self._remove,
         )
 
