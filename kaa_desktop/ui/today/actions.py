@@ -48,6 +48,14 @@ ON_SELECTED = (
         tip=N_("Make somebody responsible for those who are marked"),
         group=_GROUP,
     ),
+    ActionSpec(
+        id="today.visit",
+        text=N_("Plan home visits"),
+        icon="map-pin",
+        shortcut="Ctrl+H",
+        tip=N_("Put those who are marked on a round of home visits"),
+        group=_GROUP,
+    ),
 )
 ON_LIST = (
     ActionSpec(

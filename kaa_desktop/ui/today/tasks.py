@@ -15,6 +15,7 @@ from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.assign_dialog import AssignDialog, about
 from kaa_desktop.ui.contacts.log_dialog import LogDialog
 from kaa_desktop.ui.contacts.step_dialogs import MuteDialog, StepDialog
+from kaa_desktop.ui.contacts.visit_dialog import VisitDialog
 
 NO_ANSWER, _PHONE = "no_answer", "phone"
 People = Sequence[OtherPerson]
@@ -37,6 +38,7 @@ class TodayTasks:
             "today.mute": self._ask(MuteDialog),
             "today.unmute": self._unmute,
             "today.assign": self._ask(AssignDialog),
+            "today.visit": self._ask(VisitDialog),
         }
 
     def act(self, name: str, people: People) -> None:
