@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import NotAllowedError
+from kaa_desktop.domain.undo_history import UndoHistory
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import undo as stored
 from kaa_desktop.storage.undo import UndoableOperation
+from kaa_desktop.storage.undo_history import undo_history
+
+MOST_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How far several steps came.
+
+    Attributes:
+        done: how many.
+        changes: what they touched, all together.
+        stopped_by: why the next could not be done, or None.
+    """
+
+    done: int
+    changes: Changes
+    stopped_by: NotAllowedError | None
 
 
 def next_undo(workspace: Workspace) -> UndoableOperation | None:
@@ -45,3 +67,37 @@ def redo(workspace: Workspace) -> tuple[UndoableOperation, Changes]:
     if operation is None:
         raise NotAllowedError("redo.nothing")
     return operation, stored.take_back(workspace.register, operation.number, stored.REDO)
+
+
+def history(workspace: Workspace) -> UndoHistory:
+    """What the user's own next undos and redos on this device would do."""
+    register = workspace.register
+    with register.read() as connection:
+        return undo_history(connection, register.actor, register.device, most=MOST_STEPS)
+
+
+def undo_steps(workspace: Workspace, count: int) -> Steps:
+    """Take back the newest operations, one after the other; stops at one that cannot be."""
+    return _repeat(undo, workspace, count)
+
+
+def redo_steps(workspace: Workspace, count: int) -> Steps:
+    """Bring back as many; stops likewise."""
+    return _repeat(redo, workspace, count)
+
+
+def _repeat(
+    step: Callable[[Workspace], tuple[UndoableOperation, Changes]], workspace: Workspace, count: int
+) -> Steps:
+    touched: list[Changes] = []
+    stopped_by: NotAllowedError | None = None
+    try:
+        touched.extend(step(workspace)[1] for _ in range(count))
+    except NotAllowedError as error:
+        stopped_by = error
+    changes = Changes(
+        kinds=frozenset().union(*(one.kinds for one in touched)),
+        person_ids=frozenset().union(*(one.person_ids for one in touched)),
+        everyone=any(one.everyone for one in touched),
+    )
+    return Steps(len(touched), changes, stopped_by)

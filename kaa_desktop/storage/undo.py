@@ -28,26 +28,38 @@ class UndoableOperation:
 
 def next_undo(connection: Connection, actor: str, device: str) -> UndoableOperation | None:
     """The newest operation of this user on this device that stands; making the register is never undone."""
+    return _first(connection, standing(connection, actor, device, most=1))
+
+
+def next_redo(connection: Connection, actor: str, device: str) -> UndoableOperation | None:
+    """The undo to take back next; none once something else has been done."""
+    return _first(connection, taken_back(connection, actor, device, most=1))
+
+
+def standing(connection: Connection, actor: str, device: str, *, most: int) -> list[int]:
+    """What undo would take back, one after the other."""
     return _newest(
         connection,
         "o.name NOT IN ('undo', 'register.create', 'reconcile.close', 'delivery.make')"
         " AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.number)",
         (actor, device),
+        most,
     )
 
 
-def next_redo(connection: Connection, actor: str, device: str) -> UndoableOperation | None:
-    """The undo to take back next; none once something else has been done."""
+def taken_back(connection: Connection, actor: str, device: str, *, most: int) -> list[int]:
+    """What redo would bring back, one after the other: the undos since something else was done."""
     newest = connection.exec_driver_sql(
         "SELECT max(number) FROM operation WHERE actor = ? AND device = ? AND name NOT IN ('undo', 'redo')",
         (actor, device),
     ).scalar()
-    redo = _newest(
+    undos = _newest(
         connection,
         "o.name = 'undo' AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.number)",
         (actor, device),
+        most,
     )
-    return redo if redo and redo.number > (newest or 0) else None
+    return [number for number in undos if number > (newest or 0)]
 
 
 def operation_named(connection: Connection, number: int) -> UndoableOperation:
@@ -140,10 +152,14 @@ def _expect_one(connection: Connection, statement: str, values: tuple[Any, ...])
         raise NotAllowedError("undo.changed_since")
 
 
-def _newest(connection: Connection, condition: str, who: tuple[str, str]) -> UndoableOperation | None:
-    row = connection.exec_driver_sql(
+def _newest(connection: Connection, condition: str, who: tuple[str, str], most: int) -> list[int]:
+    rows = connection.exec_driver_sql(
         f"SELECT o.number FROM operation o WHERE o.actor = ? AND o.device = ? AND {condition}"
-        " ORDER BY o.number DESC LIMIT 1",
-        who,
-    ).first()
-    return operation_named(connection, int(row[0])) if row else None
+        " ORDER BY o.number DESC LIMIT ?",
+        (*who, most),
+    )
+    return [int(number) for number in rows.scalars()]
+
+
+def _first(connection: Connection, numbers: list[int]) -> UndoableOperation | None:
+    return operation_named(connection, numbers[0]) if numbers else None

@@ -21,7 +21,7 @@ from kaa_desktop.ui.frame.places import ACTIONS, PLACES
 from kaa_desktop.ui.frame.search_box import SearchBox
 from kaa_desktop.ui.frame.side_bar import SideBar
 
-_TOOLBAR = ("undo", "redo", "shortcuts", "lock")
+_TOOLBAR = ("undo", "redo", "history", "shortcuts", "lock")
 _FIRST_SIZE = QSize(1280, 800)
 _ROOM_FOR_TEXT = 900
 

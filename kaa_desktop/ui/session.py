@@ -171,6 +171,7 @@ class Session(QObject):
         handlers: dict[str, Callable[[], None]] = {
             "undo": self._undo,
             "redo": self._redo,
+            "history": self._show_history,
             "lock": self.lock,
             "search": self._search,
         }
@@ -227,6 +228,9 @@ class Session(QObject):
 
     def _redo(self) -> None:
         self._undoing.redo()
+
+    def _show_history(self) -> None:
+        self._undoing.show_history(self.window)
 
     def lock(self) -> None:
         """Take everything away from the screen, and let go of the register's key."""

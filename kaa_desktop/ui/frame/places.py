@@ -25,6 +25,9 @@ ACTIONS = (
     ActionSpec(id="undo", text=N_("Undo"), icon="undo-2", shortcut="Ctrl+Z", group=_EVERYWHERE),
     ActionSpec(id="redo", text=N_("Redo"), icon="redo-2", shortcut="Ctrl+Y", group=_EVERYWHERE),
     ActionSpec(
+        id="history", text=N_("Undo history"), icon="history", shortcut="Ctrl+Shift+H", group=_EVERYWHERE
+    ),
+    ActionSpec(
         id="shortcuts", text=N_("Keyboard shortcuts"), icon="keyboard", shortcut="F1", group=_EVERYWHERE
     ),
     ActionSpec(

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import KaaError
 from kaa_desktop.i18n.operations import operation_label
-from kaa_desktop.services.undo import next_redo, next_undo, redo, undo
+from kaa_desktop.services.undo import Steps, next_redo, next_undo, redo, redo_steps, undo, undo_steps
 from kaa_desktop.storage.undo import UndoableOperation
 from kaa_desktop.ui.common.actions import shortcut_text
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.frame.undo_history import UndoHistoryDialog
 
 Offered = tuple[UndoableOperation | None, UndoableOperation | None]
 REDO_SHORTCUTS = ("Ctrl+Y", "Ctrl+Shift+Z")
-_NOT_OFFERED = frozenset({"register.create", "demo.fill"})
+NEVER_UNDONE = frozenset({"register.create", "demo.fill"})
 
 
 class Undoing(QObject):
@@ -54,6 +57,45 @@ class Undoing(QObject):
             workspace = self._context.workspace
             self._context.tasks.run(lambda: redo(workspace), self._redone, self._fail, owner=self)
 
+    def show_history(self, window: QWidget) -> None:
+        """Show what several steps would do, and do as many as the user wants."""
+        dialog = UndoHistoryDialog(window, self._context, NEVER_UNDONE)
+        dialog.undo_wanted.connect(self._undo_steps)
+        dialog.redo_wanted.connect(self._redo_steps)
+        dialog.open()
+
+    def _undo_steps(self, count: int) -> None:
+        workspace = self._context.workspace
+        self._context.tasks.run(
+            lambda: undo_steps(workspace, count), self._tell_undone, self._fail, owner=self
+        )
+
+    def _redo_steps(self, count: int) -> None:
+        workspace = self._context.workspace
+        self._context.tasks.run(
+            lambda: redo_steps(workspace, count), self._tell_redone, self._fail, owner=self
+        )
+
+    def _tell_undone(self, steps: Steps) -> None:
+        ngettext = self._context.translator.ngettext
+        text = ngettext("{n} step is undone.", "{n} steps are undone.", steps.done)
+        self._tell_steps(steps, text, self._context.translator.gettext("Redo"), self._redo_steps)
+
+    def _tell_redone(self, steps: Steps) -> None:
+        ngettext = self._context.translator.ngettext
+        text = ngettext("{n} step is brought back.", "{n} steps are brought back.", steps.done)
+        self._tell_steps(steps, text, self._context.translator.gettext("Undo"), self._undo_steps)
+
+    def _tell_steps(self, steps: Steps, text: str, verb: str, back: Callable[[int], None]) -> None:
+        told = text.format(n=self._context.translator.number(steps.done))
+        tone = Tone.SUCCESS
+        if steps.stopped_by is not None:
+            told, tone = f"{told} {self._context.error_text(steps.stopped_by)}", Tone.WARNING
+        self._context.messages.say(
+            told, tone, action=verb if steps.done else "", act=lambda: back(steps.done)
+        )
+        self._context.feed.announce(steps.changes)
+
     def _undone(self, done: tuple[UndoableOperation, Changes]) -> None:
         _ = self._context.translator.gettext
         text = _("Undone: {what}").format(what=self._label(done[0]))
@@ -73,7 +115,7 @@ class Undoing(QObject):
             (self._redo, offered[1], _("Redo"), _("Redo: {what}"), REDO_SHORTCUTS[0]),
         )
         for action, operation, plain, full, keys in texts:
-            possible = operation is not None and operation.name not in _NOT_OFFERED
+            possible = operation is not None and operation.name not in NEVER_UNDONE
             text = full.format(what=self._label(operation)) if operation and possible else plain
             action.setEnabled(possible)
             action.setToolTip(f"{text} ({shortcut_text(keys)})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.drafts import drafts_left
 from kaa_desktop.services.registers import close
+from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.system.local_settings import LanguageChoice, LocalSettingsStore
 from kaa_desktop.ui.frame.idle import IdleWatch
 from tests.ui.drivers.program import Clock, ProgramDriver
@@ -62,6 +64,27 @@ def test_after_too_long_a_pause_the_register_is_locked_and_nothing_is_lost(progr
     program.wait_for_text("Draft from")
     assert program.shows(name)
     assert program.field("Note").text == "halvskriven"
+
+
+def file_key(register: Path) -> bytes:
+    workspace = cheap_opener().unlock(register, user=None, passphrase=PASSPHRASE)
+    key = workspace.register.keys.file_key
+    close(workspace)
+    return key
+
+
+def keys_in_memory(key: bytes) -> int:
+    gc.collect()
+    return sum(isinstance(thing, OpenedKeys) and thing.file_key == key for thing in gc.get_objects())
+
+
+def test_the_key_is_out_of_memory_when_the_register_is_locked(program: ProgramDriver, register: Path) -> None:
+    key = file_key(register)
+    open_somebody(program)
+    assert keys_in_memory(key)
+    program.press("Ctrl+Shift+L")
+    program.wait_for_lock()
+    program.wait_until(lambda: not keys_in_memory(key), "the key to be gone")
 
 
 def test_a_dialog_is_taken_from_the_screen_and_its_text_waits(program: ProgramDriver, register: Path) -> None:

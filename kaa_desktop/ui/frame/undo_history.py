@@ -1,0 +1,172 @@
+"""What undo would take back and redo bring back, in words, and several steps of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from kaa_desktop.domain.undo_history import UndoHistory, UndoStep
+from kaa_desktop.i18n import Translator
+from kaa_desktop.i18n.operations import operation_label
+from kaa_desktop.services.undo import history
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.message_bar import announce
+from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_view import TablePanel
+from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
+
+_SIZE = (820, 600)
+_MOST_NAMED = 4
+
+
+class UndoHistoryDialog(QDialog):
+    """The newest on top; what is undone stands above what stands. Marking a row chooses all down to it.
+
+    Signals:
+        undo_wanted: carries how many steps.
+        redo_wanted: the same.
+    """
+
+    undo_wanted = Signal(int)
+    redo_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget, context: UiContext, never: frozenset[str]) -> None:
+        """Read the history.
+
+        Args:
+            parent: the window that waits.
+            context: of the session.
+            never: operations at which undo ends.
+        """
+        super().__init__(parent)
+        _ = context.translator.gettext
+        self._context = context
+        self._never = never
+        self._steps: tuple[UndoStep, ...] = ()
+        self._undone = 0
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Undo history"))
+        self._model = PagedTableModel(_columns(context), context.tasks, context.icons)
+        self._table = TablePanel(self._model, context.icons, name=_("Undo history"))
+        self._table.set_empty("history", _("You have changed nothing yet on this computer."))
+        self._told = label("", TextRole.BODY, wrap=True)
+        self._do = button(_("Undo"), self._act, kind=ButtonKind.PRIMARY)
+        self._do.setEnabled(False)
+        self._table.view.selected_row.connect(self._choose)
+        self._table.view.activated_row.connect(lambda _row: self._act())
+        self._lay_out()
+        workspace = context.workspace
+        context.tasks.run(lambda: history(workspace), self._show, self._fail, owner=self)
+
+    def _lay_out(self) -> None:
+        _ = self._context.translator.gettext
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(button(_("Close"), self.reject))
+        foot.addWidget(self._do)
+        own = _("Your own changes on this computer, the newest on top. Mark how far you want to go back.")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(heading(_("Undo history")))
+        layout.addWidget(label(own, TextRole.MUTED, wrap=True))
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._told)
+        layout.addLayout(foot)
+        room = self.screen().availableSize()
+        self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
+
+    def _show(self, found: UndoHistory) -> None:
+        names = [step.name for step in found.undo]
+        end = next((place for place, name in enumerate(names) if name in self._never), len(names))
+        self._undone = len(found.redo)
+        self._steps = steps = (*reversed(found.redo), *found.undo[:end])
+        self._model.set_source(lambda offset, limit: Page(steps[offset : offset + limit], len(steps)))
+        self._model.loaded.connect(self._begin)
+
+    def _begin(self, total: int) -> None:
+        """The next undo is marked, so that Enter does what Ctrl+Z would."""
+        self._model.loaded.disconnect(self._begin)
+        if total:
+            self._table.view.go_to(min(self._undone, total - 1))
+            self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self) -> tuple[Sequence[UndoStep], bool]:
+        """The steps in the order of doing, and whether they are brought back."""
+        row = self._table.view.current_row()
+        if not isinstance(row, UndoStep) or row not in self._steps:
+            return (), False
+        place = self._steps.index(row)
+        if row.undone:
+            return self._steps[place : self._undone][::-1], True
+        return self._steps[self._undone : place + 1], False
+
+    def _choose(self, _row: object) -> None:
+        translator = self._context.translator
+        _, ngettext = translator.gettext, translator.ngettext
+        steps, back = self._chosen()
+        count = len(steps)
+        self._do.setEnabled(count > 0)
+        if back:
+            self._do.setText(ngettext("Redo {n} step", "Redo {n} steps", count).format(n=count))
+            told = _("Will be brought back: {what}")
+        else:
+            self._do.setText(ngettext("Undo {n} step", "Undo {n} steps", count).format(n=count))
+            told = _("Will be undone: {what}")
+        text = told.format(what=self._listed(steps)) if count else ""
+        self._told.setText(text)
+        announce(self, text)
+
+    def _listed(self, steps: Sequence[UndoStep]) -> str:
+        translator = self._context.translator
+        named = "; ".join(_label(step, self._context) for step in steps[:_MOST_NAMED])
+        more = len(steps) - _MOST_NAMED
+        if more <= 0:
+            return named
+        text = translator.ngettext("{named}; and {n} more", "{named}; and {n} more", more)
+        return text.format(named=named, n=translator.number(more))
+
+    def _act(self) -> None:
+        steps, back = self._chosen()
+        if steps:
+            (self.redo_wanted if back else self.undo_wanted).emit(len(steps))
+            self.accept()
+
+    def _fail(self, error: Exception) -> None:
+        self.reject()
+        self._context.messages.say(self._context.error_text(error), Tone.DANGER)
+
+
+def _columns(context: UiContext) -> tuple[Column[UndoStep], ...]:
+    translator = context.translator
+    _ = translator.gettext
+    return (
+        Column(id="what", title=_("What"), text=lambda step: _label(step, context), stretch=True),
+        Column(
+            id="who", title=_("Whom it concerns"), text=lambda step: _people(step, translator), width=210
+        ),
+        Column(id="when", title=_("When"), text=lambda step: translator.time(step.made_at), width=150),
+        Column(
+            id="state",
+            title=_("State"),
+            text=lambda step: _("Undone") if step.undone else _("Done"),
+            width=110,
+            tone=lambda step: Tone.WARNING if step.undone else Tone.NEUTRAL,
+        ),
+    )
+
+
+def _label(step: UndoStep, context: UiContext) -> str:
+    return operation_label(step.name, step.details, context.workspace.code_lists, context.translator)
+
+
+def _people(step: UndoStep, translator: Translator) -> str:
+    named = ", ".join(step.people)
+    if not step.others:
+        return named
+    text = translator.ngettext("{names} and {n} more", "{names} and {n} more", step.others)
+    return text.format(names=named, n=translator.number(step.others))
