@@ -81,6 +81,7 @@ class PopulationRecord(NamedTuple):
         birth_date: only where the number does not tell it and the file does.
         moved_in_on: to the municipality.
         immigrated_on: to Sweden.
+        contradicted: the file tells another birthday than the number; somebody has to decide.
     """
 
     row: int
@@ -95,6 +96,7 @@ class PopulationRecord(NamedTuple):
     birth_date: date | None = None
     moved_in_on: date | None = None
     immigrated_on: date | None = None
+    contradicted: bool = False
 
     @property
     def details(self) -> PersonDetails:

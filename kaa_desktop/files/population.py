@@ -114,6 +114,10 @@ class _Residents:
         if not understood:
             self._problems.add(row.number, "protection", "protection.unknown", cells[self._protection])
         moved, immigrated, birth_date = (self._day(row, key, position) for key, position in self._days)
+        contradicted = None not in (birth_date, number.birth_date) and birth_date != number.birth_date
+        if contradicted:
+            cell = cells[self._table.position("birth_date")]
+            self._problems.add(row.number, "birth_date", "birth_date.contradicts", cell)
         return PopulationRecord(
             row=row.number,
             number=number.value,
@@ -127,6 +131,7 @@ class _Residents:
             birth_date=birth_date if birth_date and number.birth_date is None else None,
             moved_in_on=moved,
             immigrated_on=immigrated,
+            contradicted=contradicted,
         )
 
     def _name(self, cells: Sequence[Cell]) -> tuple[str, str]:

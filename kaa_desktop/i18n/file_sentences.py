@@ -53,6 +53,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "protection.unknown": N_(
             "“{text}” is no known protection. The person was taken in with confidentiality mark; check it."
         ),
+        "birth_date.contradicts": N_(
+            "The birthday “{text}” is not that of the identity number. The person was taken in, to decide "
+            "by hand."
+        ),
         "row.duplicate": N_("The row repeats an earlier one and was left out."),
         "row.duplicate_differs": N_(
             "The person already stands on an earlier row that says something else. The earlier one "

@@ -114,7 +114,7 @@ class _Summary:
         keys = numbers if alone else self._keys.of(numbers)
         sorts = Counter(
             (
-                record.birth_date or record.number[:_DATE_LENGTH],
+                None if record.contradicted else record.birth_date or record.number[:_DATE_LENGTH],
                 record.home_municipality,
                 record.protection,
                 key in facts.enrolled,

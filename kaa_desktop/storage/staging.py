@@ -134,7 +134,7 @@ class _ResidentRows:
         return rows
 
     def _plain(self, records: Sequence[PopulationRecord]) -> Iterable[tuple[Any, ...]]:
-        rows, numbers, *texts, _none, homes, births, moved, _immigrated = zip(*records, strict=True)
+        rows, numbers, *texts, _none, homes, births, moved, _immigrated, doubts = zip(*records, strict=True)
         told = (self._births[number[:_DATE_LENGTH]] for number in numbers)
         return zip(
             repeat(self._file),
@@ -142,8 +142,8 @@ class _ResidentRows:
             self._person_keys.of(numbers),
             numbers,
             (
-                self._days[birth] if birth else from_number
-                for birth, from_number in zip(births, told, strict=True)
+                None if doubt else self._days[birth] if birth else from_number
+                for birth, from_number, doubt in zip(births, told, doubts, strict=True)
             ),
             repeat(""),
             homes,
@@ -160,7 +160,7 @@ class _ResidentRows:
             record.row,
             *self._person_keys.of([record.number]),
             "",
-            values["birth_date"],
+            None if record.contradicted else values["birth_date"],
             record.protection.value,
             record.home_municipality,
             self._days[record.moved_in_on],

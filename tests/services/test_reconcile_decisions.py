@@ -8,8 +8,10 @@ import pytest
 from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.errors import CancelledError, InvalidInputError
 from kaa_desktop.domain.person_view import PersonView
+from kaa_desktop.domain.placements import Placement
 from kaa_desktop.domain.reconcile_decisions import RejectReason, SourceKind
 from kaa_desktop.domain.reconciliation import Closing, Group
+from kaa_desktop.domain.residents import DecideReason
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.case_workers import add_case_worker
 from kaa_desktop.services.population_import import import_population
@@ -259,3 +261,23 @@ def test_a_rejection_is_taken_back_and_that_is_undone(town: Town) -> None:
         take_back(town.workspace, [rows[0].key])
     undo(town.workspace)
     assert town.keys(Group.NEW) == ()
+
+
+def test_a_birthday_that_contradicts_the_number_is_decided_by_hand(town: Town, tmp_path: Path) -> None:
+    path = tmp_path / "bef.csv"
+    path.write_text(
+        "Personnr;Namn;Kommunkod;Födelsedatum\n"
+        f"{ADA};Alm, Ada;0180;2008-07-01\n"
+        f"{BO};Ek, Bo;0180;2018-07-02\n",
+        encoding="utf-8",
+    )
+    result, _changes = import_population(town.workspace, path, NoProgress())
+    assert [(problem.row, problem.code, problem.fatal) for problem in result.problems] == [
+        (3, "birth_date.contradicts", False)
+    ]
+    assert result.outcome.new == {Placement.CANDIDATE: 1, Placement.DECIDE_BIRTHDAY: 1}
+    (doubtful,) = town.standing().groups[Group.DECIDE]
+    assert doubtful.decide is DecideReason.BIRTHDAY
+    assert town.accept(Group.DECIDE, doubtful.key) == Accepted(1)
+    assert town.person(doubtful.key).person.birth_date == date(2008, 7, 2)
+    assert town.keys(Group.DECIDE) == ()
