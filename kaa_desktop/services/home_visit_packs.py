@@ -77,14 +77,12 @@ def write_visit_pack(
         InvalidInputError: `export.password_missing` or `report.not_written`.
     """
     from kaa_desktop.reports.encryption import encrypted_pdf
-    from kaa_desktop.reports.visit_pack import build_visit_pack
 
     if password == "":
         raise InvalidInputError("export.password_missing")
-    content = build_visit_pack(pack, translator)
+    content = visit_pack_pdf(workspace, pack, translator)
     if password is not None:
         content = encrypted_pdf(content, password)
-    _log(workspace, pack)
     write_report(path, content)
     return WrittenPack(
         rounds=len(pack.rounds),
@@ -92,6 +90,15 @@ def write_visit_pack(
         left_out=pack.left_out,
         encrypted=password is not None,
     )
+
+
+def visit_pack_pdf(workspace: Workspace, pack: VisitPack, translator: Translator) -> bytes:
+    """Draw the pack, for the printer; that its people leave the register is logged all the same."""
+    from kaa_desktop.reports.visit_pack import build_visit_pack
+
+    content = build_visit_pack(pack, translator)
+    _log(workspace, pack)
+    return content
 
 
 def _log(workspace: Workspace, pack: VisitPack) -> None:

@@ -221,7 +221,7 @@ class ReportsPage(QWidget):
     def _print(self) -> None:
         if not self._pdf or self._building:
             return
-        from kaa_desktop.ui.reports.printing import print_with_dialog
+        from kaa_desktop.ui.common.printing import print_with_dialog
 
         _ = self._context.translator.gettext
         messages, done = self._context.messages, _("The report has gone to the printer.")

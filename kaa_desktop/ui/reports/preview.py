@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.pdf_pages import render_pages
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.reports.pdf_pages import render_pages
 
 ACTUAL_WIDTH = 794
 """An A4 page at 96 dots per inch."""

@@ -9,7 +9,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.home_visits import PackLayout, VisitRound
-from kaa_desktop.services.home_visit_packs import WrittenPack, pack_of_rounds, write_visit_pack
+from kaa_desktop.services.home_visit_packs import (
+    WrittenPack,
+    pack_of_rounds,
+    visit_pack_pdf,
+    write_visit_pack,
+)
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog
@@ -17,6 +22,7 @@ from kaa_desktop.ui.common.export_password import ExportPassword
 from kaa_desktop.ui.common.file_dialogs import ask_for_place
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.widgets import button
 
 
 class PackDialog(FormDialog):
@@ -45,8 +51,11 @@ class PackDialog(FormDialog):
         )
         form = Form()
         form.add(_("Layout"), self._layout)
+        print_it = button(_("Print …"), self._print, icons=context.icons, icon="printer")
+        print_it.setToolTip(_("Straight to the printer, without a file"))
         self._password = ExportPassword(context.icons, context.translator)
         self.body.addWidget(form)
+        self.body.addWidget(print_it)
         self.body.addWidget(self._password)
         self.on_submit(self._ask)
 
@@ -82,6 +91,28 @@ class PackDialog(FormDialog):
             lambda written: self._done(path, written),
             self._refuse,
             owner=self,
+        )
+
+    def _print(self) -> None:
+        context = self._context
+        workspace, translator = context.workspace, context.translator
+        round_id, layout = self._found.id, PackLayout(self._layout.value())
+        self.set_busy(True)
+        context.tasks.run(
+            lambda: visit_pack_pdf(workspace, pack_of_rounds(workspace, [round_id], layout), translator),
+            self._ask_for_printer,
+            self._refuse,
+            owner=self,
+        )
+
+    def _ask_for_printer(self, pdf: bytes) -> None:
+        from kaa_desktop.ui.common.printing import print_with_dialog  # loads the system's printing
+
+        self.set_busy(False)
+        messages = self._context.messages
+        said = self._context.translator.gettext("The pack has gone to the printer.")
+        print_with_dialog(
+            self, self._context.tasks, pdf, done=lambda: messages.say(said, Tone.SUCCESS), failed=self._refuse
         )
 
     def _done(self, path: Path, written: WrittenPack) -> None:

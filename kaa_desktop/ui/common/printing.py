@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from kaa_desktop.ui.common.pdf_pages import page_count, render_for_print
 from kaa_desktop.ui.common.tasks import TaskRunner
-from kaa_desktop.ui.reports.pdf_pages import page_count, render_for_print
 
 _SHARP_ENOUGH = 300
 
