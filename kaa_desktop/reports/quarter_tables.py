@@ -145,6 +145,8 @@ class QuarterTables:
             )
             for channel in self._in_order(CodeKind.CHANNEL, channels)
         ]
+        sums = (sum(found.get(code, 0) for found in channels.values()) for code in outcomes)
+        rows.append(Row((_("Total"), *map(self.data.number, sums)), total=True))
         return [Table(_("Contact attempts by channel and outcome"), columns, rows)]
 
     def freshness(self) -> list[Block]:
