@@ -146,10 +146,8 @@ def _columns(context: UiContext) -> tuple[Column[UndoStep], ...]:
     _ = translator.gettext
     return (
         Column(id="what", title=_("What"), text=lambda step: _label(step, context), stretch=True),
-        Column(
-            id="who", title=_("Whom it concerns"), text=lambda step: _people(step, translator), width=210
-        ),
-        Column(id="when", title=_("When"), text=lambda step: translator.time(step.made_at), width=150),
+        Column(id="who", title=_("Whom it concerns"), text=lambda step: _people(step, translator), width=180),
+        Column(id="when", title=_("When"), text=lambda step: translator.time(step.made_at), width=145),
         Column(
             id="state",
             title=_("State"),
