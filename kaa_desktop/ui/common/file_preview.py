@@ -54,20 +54,11 @@ class PreviewDialog(FormDialog):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(620)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for row, line in enumerate(lines):
-            role = TextRole.HEADING if line.strong else TextRole.BODY
-            number = label(context.translator.number(line.count), role)
-            grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(line.text, role, wrap=True), row, 1)
         content = QWidget()
         self._content = QVBoxLayout(content)
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(16)
-        self._content.addLayout(grid)
+        self._add_lines(context, lines)
         self._tall = bool(problems)
         if problems:
             self._add_problems(context, problems)
@@ -79,6 +70,18 @@ class PreviewDialog(FormDialog):
         self._content.addStretch()
         self.body.addWidget(FormScroll(content))
         self.fill_with_body()
+
+    def _add_lines(self, context: UiContext, lines: Iterable[OutcomeLine]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for row, line in enumerate(lines):
+            role = TextRole.HEADING if line.strong else TextRole.BODY
+            number = label(context.translator.number(line.count), role)
+            grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(line.text, role, wrap=True), row, 1)
+        self._content.addLayout(grid)
 
     def showEvent(self, event: QShowEvent) -> None:
         """With room for the table, but not larger than the screen."""

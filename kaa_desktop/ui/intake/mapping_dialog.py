@@ -72,21 +72,23 @@ class MappingDialog(FormDialog):
         self._then = then
         self._top: TopOfFile | None = None
         self._shown: FilePreview | None = None
-        columns = tuple(COLUMNS[kind])
-        self._form = ReadingForm(context.translator, columns)
+        self._form = ReadingForm(context.translator, tuple(COLUMNS[kind]))
         self._form.state(reading)
         self._saved = SavedMappings(context, kind)
         self._name = QLineEdit(name or _AT_THE_END.sub("", path.stem)[:NAME_LIMIT])
-        self._preview = PreviewPanel(context, columns)
+        self._preview = PreviewPanel(context, tuple(COLUMNS[kind]))
         self._choices = QWidget()
         self._beside = QScrollArea()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
+        self._listen()
+        self._read()
+
+    def _listen(self) -> None:
         self.on_submit(self._done)
         self._form.file_changed.connect(self._read)
         self._form.columns_changed.connect(self._show)
         self._saved.chosen.connect(self._use)
-        self._read()
 
     def showEvent(self, event: QShowEvent) -> None:
         """As large as it may be."""

@@ -56,22 +56,7 @@ class SafetySheet(QWidget):
                     button(_("Restore from a backup …"), self._choose_backup, kind=ButtonKind.GHOST),
                 ),
             ),
-            section(
-                _("Into and out of other programs"),
-                _(
-                    "The whole register as a workbook that can be imported again, and an empty one "
-                    "for a register that you have kept elsewhere."
-                ),
-                row(
-                    button(_("Export the register …"), self._export, icons=icons, icon="download"),
-                    button(
-                        _("Save an empty workbook …"),
-                        lambda: save_template(self, self._context),
-                        icons=icons,
-                        icon="file-spreadsheet",
-                    ),
-                ),
-            ),
+            self._moving(),
             section(
                 _("Check the register"),
                 _("Looks whether the file, its references and its history agree with each other."),
@@ -81,6 +66,25 @@ class SafetySheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(SettingsSheet(_("Safety"), *cards))
+
+    def _moving(self) -> QWidget:
+        _, icons = self._context.translator.gettext, self._context.icons
+        return section(
+            _("Into and out of other programs"),
+            _(
+                "The whole register as a workbook that can be imported again, and an empty one "
+                "for a register that you have kept elsewhere."
+            ),
+            row(
+                button(_("Export the register …"), self._export, icons=icons, icon="download"),
+                button(
+                    _("Save an empty workbook …"),
+                    lambda: save_template(self, self._context),
+                    icons=icons,
+                    icon="file-spreadsheet",
+                ),
+            ),
+        )
 
     def _change(self) -> None:
         PassphraseDialog(self, self._context, self._own).open()
