@@ -16,6 +16,7 @@ from kaa_desktop.ui.common.tokens import Tone
 EVERY_MS = 20_000
 _AGAIN = 15
 """Looks until a reminder that was closed comes back: five minutes."""
+_FIXED_SPACE = "\u00a0"
 _KINDS = frozenset({"visit_round", "case_worker"})
 
 
@@ -74,7 +75,7 @@ class CheckInReminder(QObject):
             )
         ]
         if plan.phone:
-            said.append(_("Call {phone}.").format(phone=plan.phone))
+            said.append(_("Call {phone}.").format(phone=plan.phone.replace(" ", _FIXED_SPACE)))
         others = len(missing) - 1
         if others:
             text = translator.ngettext("{n} more round is late.", "{n} more rounds are late.", others)

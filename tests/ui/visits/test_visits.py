@@ -205,7 +205,7 @@ def test_who_is_late_is_shown_until_somebody_checks_in(
     qtbot.addWidget(reminder.bar)
     reminder.bar.show()
     seen = Driver(reminder.bar, qtbot)
-    seen.wait_for_text("nobody has checked in. Call 070-174 06 05.")
+    seen.wait_for_text("nobody has checked in. Call 070-174\u00a006\u00a005.")
     seen.click("They are back")
     seen.wait_until(reminder.bar.isHidden, "the reminder to go away")
     seen.wait_until(lambda: open_round(workspace, added.round_id).round.back_at is not None, "the check-in")
