@@ -15,7 +15,9 @@ from kaa_desktop.domain.delivery_profiles import DeliveryProfile, parse_profile,
 from kaa_desktop.domain.errors import RegisterError
 from kaa_desktop.storage.register import OperationScope, new_id
 
-_COLUMNS = "id, period, made_at, made_by, profile, people, errors, warnings, forced_because, suffix, file_hash"
+_COLUMNS = (
+    "id, period, made_at, made_by, profile, people, errors, warnings, forced_because, suffix, file_hash"
+)
 
 
 def save_delivery(scope: OperationScope, delivery: Delivery, content: bytes, public: PublicKey) -> None:
