@@ -12,9 +12,21 @@ missing_programs() {
     command -v pdftotext >/dev/null 2>&1 || printf '%s ' poppler-utils
 }
 
+# What a screen reader needs to use the program on an accessibility bus; without it that one test is skipped.
+missing_screen_reader() {
+    command -v xvfb-run >/dev/null 2>&1 || printf '%s ' xvfb xauth
+    command -v dbus-run-session >/dev/null 2>&1 || printf '%s ' dbus
+    [ -e /usr/libexec/at-spi-bus-launcher ] || printf '%s ' at-spi2-core
+    /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null ||
+        printf '%s ' python3-gi gir1.2-atspi-2.0
+    QT_QPA_PLATFORM='' window_libraries | missing_libraries
+}
+
 find_python
 # shellcheck disable=SC2046 # several words are meant
 install_packages $(missing_venv_package) $(qt_libraries | missing_libraries) $(missing_programs)
+# shellcheck disable=SC2046 # several words are meant
+(install_packages $(missing_screen_reader)) || say 'the test with a screen reader will be skipped'
 make_environment requirements-dev.lock
 
 cd "$root"

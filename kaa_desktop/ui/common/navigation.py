@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.pick_button import PickButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Navigation(QWidget):
         super().__init__()
         self._icons = icons
         self._places = {place.id: place for place in places}
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, PickButton] = {}
         self._group = QButtonGroup(self)
         self.setAccessibleName(name)
         layout = QVBoxLayout(self)
@@ -42,7 +44,7 @@ class Navigation(QWidget):
 
     def choose(self, place_id: str) -> None:
         """Mark a place without telling anybody."""
-        self._buttons[place_id].setChecked(True)
+        self._buttons[place_id].mark()
 
     def set_compact(self, *, compact: bool) -> None:
         """Show icons only; the text becomes the tip."""
@@ -59,14 +61,13 @@ class Navigation(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _button(self, place: Place) -> QPushButton:
-        button = QPushButton(place.text)
+    def _button(self, place: Place) -> PickButton:
+        button = PickButton(place.text)
         button.setProperty("nav", True)
-        button.setCheckable(True)
         button.setToolTip(place.tip)
         self._icons.set(button, place.icon, "muted")
         button.toggled.connect(lambda checked: self._recolour(place, checked=checked))
-        button.clicked.connect(lambda: self.chosen.emit(place.id))
+        button.picked.connect(lambda: self.chosen.emit(place.id))
         self._buttons[place.id] = button
         self._group.addButton(button)
         return button
@@ -84,24 +85,23 @@ class Segments(QFrame):
         super().__init__()
         self.setProperty("segments", True)
         self.setAccessibleName(name)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, PickButton] = {}
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(3, 3, 3, 3)
         layout.setSpacing(2)
         for choice_id, text in choices:
-            button = QPushButton(text)
+            button = PickButton(text)
             button.setProperty("segment", True)
-            button.setCheckable(True)
-            button.clicked.connect(lambda _checked, chosen=choice_id: self.chosen.emit(chosen))
+            button.picked.connect(partial(self.chosen.emit, choice_id))
             self._group.addButton(button)
             self._buttons[choice_id] = button
             layout.addWidget(button)
-        self._buttons[choices[0][0]].setChecked(True)
+        self._buttons[choices[0][0]].mark()
 
     def choose(self, choice_id: str) -> None:
         """Mark a choice without telling anybody."""
-        self._buttons[choice_id].setChecked(True)
+        self._buttons[choice_id].mark()
 
     def set_text(self, choice_id: str, text: str) -> None:
         """Change the text, e.g. to show a count."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from kaa_desktop.ui.common.flow_layout import FlowLayout
+from kaa_desktop.ui.common.pick_button import PickButton
 from kaa_desktop.ui.common.theme import Theme
 
 _PAD = 9
@@ -25,7 +27,7 @@ class Choice:
     key: str
 
 
-class _Chip(QPushButton):
+class _Chip(PickButton):
     """Draws its text and its key as a small key cap; chosen ones have a thick edge, not only a colour."""
 
     entered = Signal()
@@ -34,7 +36,6 @@ class _Chip(QPushButton):
         super().__init__()
         self._choice = choice
         self._theme = theme
-        self.setCheckable(True)
         self.setAutoDefault(False)
         self.setStyleSheet("min-height: 0;")  # drawn by itself; the theme's height is for its own buttons
         self.setAccessibleName(choice.text)
@@ -128,7 +129,7 @@ class KeyChips(QWidget):
         layout = FlowLayout(self)
         for choice in self._choices:
             chip = _Chip(choice, theme)
-            chip.clicked.connect(lambda _checked, code=choice.code: self.choose(code))
+            chip.picked.connect(partial(self.choose, choice.code))
             chip.entered.connect(self.entered)
             self._group.addButton(chip)
             self._chips[choice.code] = chip
@@ -150,7 +151,7 @@ class KeyChips(QWidget):
         """Show a choice; an empty code clears it."""
         self._group.setExclusive(False)
         for value, chip in self._chips.items():
-            chip.setChecked(value == code)
+            chip.mark(checked=value == code)
         self._group.setExclusive(True)
 
     def focus(self) -> None:

@@ -19,7 +19,7 @@ class NextStepFields:
         _ = context.translator.gettext
         self._context = context
         values = context.workspace.code_lists[CodeKind.CHANNEL].offered_on(self._today())
-        self.channel = CodeField(values, context.translator, empty=_("As the contact plan proposes"))
+        self.channel = CodeField(values, context.translator, empty=_("By the contact plan"))
         self.day = DateField(context.icons, context.translator, today=self._today)
         self.channel.code_changed.connect(self._channel_changed)
         self.show_step("", None)

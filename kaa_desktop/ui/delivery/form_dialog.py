@@ -57,6 +57,7 @@ class DeliveryFormDialog(ServiceDialog):
         self._codes: dict[tuple[CodeKind, str], QLineEdit] = {}
         self._repeats: dict[Block, NumberField] = {}
         self._tabs = QTabWidget()
+        self._tabs.setAccessibleName(_("Parts of the form"))
         self._tabs.setDocumentMode(True)
         self._file_form()
         self._tabs.addTab(FormScroll(self._columns_form()), _("Columns"))

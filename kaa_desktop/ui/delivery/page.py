@@ -86,7 +86,7 @@ class DeliveryPage(QWidget):
         head.addWidget(top, 0, Qt.AlignmentFlag.AlignRight)
         choice = Form()
         choice.add(_("Half-year"), self._period)
-        choice.setMaximumWidth(320)
+        choice.setMaximumWidth(480)
         content = QWidget()
         content.setProperty("ground", "none")
         column = QVBoxLayout(content)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.work_list import WorkGroup
 from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.work_labels import group_label
 from kaa_desktop.ui.common.choice_field import ChoiceField
+from kaa_desktop.ui.common.pick_button import PickButton
 from kaa_desktop.ui.common.widgets import line
 
 Counts = Mapping[WorkGroup, int]
@@ -31,7 +32,7 @@ class GroupColumn(QWidget):
         _ = translator.gettext
         self._translator = translator
         self._counts: Counts = {}
-        self._buttons: dict[WorkGroup, QPushButton] = {}
+        self._buttons: dict[WorkGroup, PickButton] = {}
         self._group = QButtonGroup(self)
         self.setAccessibleName(_("Show"))
         layout = QVBoxLayout(self)
@@ -47,7 +48,7 @@ class GroupColumn(QWidget):
 
     def choose(self, group: WorkGroup) -> None:
         """Mark a group without telling anybody."""
-        self._buttons[group].setChecked(True)
+        self._buttons[group].mark()
         self._show_those_with_people()
 
     def show_counts(self, counts: Counts) -> None:
@@ -58,12 +59,11 @@ class GroupColumn(QWidget):
         self._show_those_with_people()
         self.setFixedWidth(max(_WIDTH, self.sizeHint().width()))
 
-    def _button(self, group: WorkGroup) -> QPushButton:
-        button = QPushButton()
+    def _button(self, group: WorkGroup) -> PickButton:
+        button = PickButton()
         button.setProperty("nav", True)
         button.setProperty("low", True)
-        button.setCheckable(True)
-        button.clicked.connect(lambda: self.chosen.emit(group.value))
+        button.picked.connect(lambda: self.chosen.emit(group.value))
         self._group.addButton(button)
         self._buttons[group] = button
         return button

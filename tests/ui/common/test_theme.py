@@ -11,19 +11,7 @@ from kaa_desktop.ui.common.high_contrast import high_contrast_colours
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.theme import Scheme, Theme
 from kaa_desktop.ui.common.tokens import DARK, LIGHT, Colours, Tone
-
-TEXT, GRAPHIC = 4.5, 3.0
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+from tests.ui.contrast import GRAPHIC, TEXT, contrast
 
 
 def text_pairs(c: Colours) -> list[tuple[str, str]]:
@@ -38,7 +26,14 @@ def text_pairs(c: Colours) -> list[tuple[str, str]]:
 
 def graphic_pairs(c: Colours) -> list[tuple[str, str]]:
     grounds = (c.window, c.surface)
-    return [(ink, ground) for ink in (c.control, c.focus, c.accent, c.danger_fill) for ground in grounds]
+    pairs = [(ink, ground) for ink in (c.control, c.focus, c.accent, c.danger_fill) for ground in grounds]
+    return [*pairs, *chart_pairs(c)]
+
+
+def chart_pairs(c: Colours) -> list[tuple[str, str]]:
+    """Bars on their ground, the outlines of the pale ones, and the hatching inside."""
+    bars = [(c.accent, c.sunken), (c.warning.text, c.sunken), (c.muted, c.surface), (c.text, c.surface)]
+    return [*bars, (c.warning.text, c.surface), (c.warning.text, c.warning.fill), (c.muted, c.neutral.fill)]
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
