@@ -16,6 +16,7 @@ from kaa_desktop.services.searches import search
 from kaa_desktop.services.young_people import count_people, list_people
 from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.list_place import ListPlace
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
@@ -24,7 +25,6 @@ from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, t
 from kaa_desktop.ui.people.actions import MARKED_SPECS
 from kaa_desktop.ui.people.columns import PersonLine, people_columns
 from kaa_desktop.ui.people.first_steps import FirstSteps
-from kaa_desktop.ui.people.list_place import ListPlace
 from kaa_desktop.ui.people.words import PeopleWords
 
 _MOST_MATCHES = 200

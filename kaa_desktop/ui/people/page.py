@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.list_place import PeopleInOrder
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.log_dialog import LogDialog
@@ -29,12 +30,14 @@ class PeoplePage(QWidget):
         search_cleared: the search box should be emptied.
         duplicates_wanted: the user wants to see who may be in the register twice.
         person_shown: the id of who is open, empty for the list.
+        left: the user goes back to the list elsewhere from which the person was opened.
     """
 
     import_wanted = Signal()
     search_cleared = Signal()
     duplicates_wanted = Signal()
     person_shown = Signal(str)
+    left = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -57,6 +60,7 @@ class PeoplePage(QWidget):
             register=listing["people.register"],
             duplicates=listing["people.duplicates"],
         )
+        self._among: PeopleInOrder = self._list
         holder = QWidget()
         self._bar, self._person = self._make_person(holder)
         self._stack = QStackedWidget()
@@ -69,7 +73,7 @@ class PeoplePage(QWidget):
         self._list.log_wanted.connect(self._log_for)
         self._list.import_wanted.connect(self.import_wanted)
         self._list.search_cleared.connect(self.search_cleared)
-        self._list.counted.connect(self._show_place)
+        self._list.counted.connect(self.show_place)
         self._person.gone.connect(self.show_list)
 
     def show_list(self) -> None:
@@ -89,11 +93,12 @@ class PeoplePage(QWidget):
             self._leave_person()
         self._list.enter()
 
-    def open_person(self, person_id: str) -> None:
-        """Show a person."""
+    def open_person(self, person_id: str, among: PeopleInOrder | None = None) -> None:
+        """Show a person; the ones before and after are those of the list that it was opened from."""
+        self._among = among or self._list
         self._stack.setCurrentIndex(1)
         self._person.open(person_id)
-        self._show_place()
+        self.show_place()
         self.person_shown.emit(person_id)
 
     def register_person(self) -> None:
@@ -107,7 +112,7 @@ class PeoplePage(QWidget):
         context = self._context
         tasks = PersonTasks(self, context, self._operations, self._words)
         own = {
-            "person.back": self.show_list,
+            "person.back": self._go_back,
             "person.log": self._log_contact,
             "person.previous": self._open_previous,
             "person.next": self._open_next,
@@ -128,13 +133,23 @@ class PeoplePage(QWidget):
         layout.addWidget(panel)
         return bar, panel
 
+    def _go_back(self) -> None:
+        elsewhere = self._among is not self._list
+        self._among = self._list
+        if elsewhere:
+            self._leave_person()
+            self.left.emit()
+        else:
+            self.show_list()
+
     def _leave_person(self) -> None:
         self._person.leave()
         self._stack.setCurrentIndex(0)
         self.person_shown.emit("")
 
-    def _show_place(self) -> None:
-        self._bar.show_place(self._list.place_of(self._person.person_id))
+    def show_place(self) -> None:
+        """Say where in the list the person stands."""
+        self._bar.show_place(self._among.place_of(self._person.person_id))
 
     def _log_for(self, rows: list[PersonListRow]) -> None:
         people = [OtherPerson(row.id, row.name) for row in rows]
@@ -144,7 +159,7 @@ class PeoplePage(QWidget):
         self._person.log_contact()
 
     def _open_previous(self) -> None:
-        self._list.step(self._person.person_id, -1)
+        self._among.step(self._person.person_id, -1)
 
     def _open_next(self) -> None:
-        self._list.step(self._person.person_id, 1)
+        self._among.step(self._person.person_id, 1)

@@ -14,9 +14,9 @@ from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.ui.common.actions import fill_menu, icon_button
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.icons import IconLabel
+from kaa_desktop.ui.common.list_place import ListPlace
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, badge, button, label, set_badge
-from kaa_desktop.ui.people.list_place import ListPlace
 from kaa_desktop.ui.people.words import STATE_TONES, PeopleWords
 
 _ICONS = MappingProxyType({"person.close": "log-out", "person.again": "user-plus"})

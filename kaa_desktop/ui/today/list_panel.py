@@ -16,6 +16,7 @@ from kaa_desktop.services.young_people import count_people
 from kaa_desktop.ui.common.actions import build_actions, shortcut_text
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
+from kaa_desktop.ui.common.list_place import ListPlace
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
@@ -36,10 +37,12 @@ class TodayList(QWidget):
     Signals:
         opened: the id of a person.
         people_wanted: from the empty register, to where people are registered.
+        reread: the rows have come again, perhaps in other places.
     """
 
     opened = Signal(str)
     people_wanted = Signal()
+    reread = Signal()
 
     def __init__(self, context: UiContext, operations: Operations) -> None:
         super().__init__()
@@ -48,6 +51,7 @@ class TodayList(QWidget):
         self._operations = operations
         self._wanted = WorkFilter()
         self._low = False
+        self._left_for = ""
         self._current = ""
         self._marked: list[str] = []
         self._model = PagedTableModel(work_columns(context), context.tasks, context.icons, parent=self)
@@ -72,7 +76,7 @@ class TodayList(QWidget):
         self._add_keys()
         self.setFocusProxy(self._panel)
         self._view.selectionModel().selectionChanged.connect(lambda *_args: self._show_selection())
-        self._view.activated_row.connect(lambda line: self.opened.emit(line.row.person.id))
+        self._view.activated_row.connect(lambda line: self._open(line.row.person.id))
         self._model.loaded.connect(self._loaded)
 
     def show_work(self, wanted: WorkFilter) -> None:
@@ -101,9 +105,32 @@ class TodayList(QWidget):
         """Something has changed; the place stays."""
         self._model.reload()
 
+    def place_of(self, person_id: str) -> ListPlace:
+        """Where the person stands, if the list was left for that person; else nowhere."""
+        if not person_id or person_id != self._left_for:
+            return ListPlace()
+        place, total = self._view.currentIndex().row(), self._model.rowCount()
+        if self._id_at(place) == person_id:
+            return ListPlace(place + 1, total, earlier=place > 0, later=place + 1 < total)
+        return ListPlace(0, total, earlier=place > 0, later=0 <= place < total)
+
+    def step(self, person_id: str, by: int) -> None:
+        """Open the person before or after this one; who has left the list has the next one in their place."""
+        place = self._view.currentIndex().row()
+        gone = self._id_at(place) != person_id
+        wanted = place if gone and by > 0 else place + by
+        if self._id_at(wanted):
+            self._view.clearSelection()
+            self._view.go_to(wanted)
+            self._open(self._id_at(wanted))
+
     def enter(self) -> None:
         """Go to the row where the user was, or to the first."""
         self._view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _open(self, person_id: str) -> None:
+        self._left_for = person_id
+        self.opened.emit(person_id)
 
     def _lay_out(self) -> None:
         foot = FlowLayout(self._foot, gap=8, line_gap=8)
@@ -182,6 +209,7 @@ class TodayList(QWidget):
         if total:
             self._find_again()
         self._show_selection()
+        self.reread.emit()
 
     def _show_foot(self, total: int) -> None:
         for part in (self._foot, self._hint):

@@ -11,6 +11,7 @@ from kaa_desktop.domain.work_list import WorkFilter, WorkGroup
 from kaa_desktop.services.work_list import count_work, has_own_work
 from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.list_place import PeopleInOrder
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, title
 from kaa_desktop.ui.today.actions import ON_LIST
@@ -40,12 +41,19 @@ _CONCERNED = frozenset(
 class TodayPage(QWidget):
     """The work list; the first place after unlocking.
 
+    Attributes:
+        order: the list, from which people are opened one after the other.
+
     Signals:
-        person_wanted: the id of somebody whose page the user wants to see.
+        listed_wanted: the id of somebody of the list whose page the user wants to see.
+        person_wanted: the same of somebody else.
         place_wanted: another place, where something waits.
+        reread: the list has come again.
     """
 
+    listed_wanted = Signal(str)
     person_wanted = Signal(str)
+    reread = Signal()
     place_wanted = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
@@ -70,7 +78,9 @@ class TodayPage(QWidget):
         )
         self._lay_out(actions["today.print"])
         self.setFocusProxy(self._list)
-        self._list.opened.connect(self.person_wanted)
+        self.order: PeopleInOrder = self._list
+        self._list.opened.connect(self.listed_wanted)
+        self._list.reread.connect(self.reread)
         self._list.people_wanted.connect(lambda: self.place_wanted.emit("people"))
         self._reminders.person_wanted.connect(self.person_wanted)
         self._reminders.warnings_wanted.connect(lambda: self.place_wanted.emit("notices"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kaa_desktop.domain.changes import Changes
@@ -18,7 +19,7 @@ _PLACE = "today"
 Views = Mapping[str, Mapping[str, str]]
 
 
-class ViewsMenu:
+class ViewsMenu(QObject):
     """A button with the views, keeping this one, and taking one away.
 
     Args:
@@ -36,6 +37,7 @@ class ViewsMenu:
         current: Callable[[], WorkFilter],
         use: Callable[[WorkFilter], None],
     ) -> None:
+        super().__init__(window)
         self._window = window
         self._context = context
         self._operations = operations

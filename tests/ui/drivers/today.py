@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.today.page import TodayPage
@@ -22,6 +22,7 @@ class TodayDriver(PageDriver):
         super().__init__(window, qtbot)
         self.opened: list[str] = []
         self.page.person_wanted.connect(self.opened.append)
+        self.page.listed_wanted.connect(self.opened.append)
 
     @property
     def people(self) -> Table:
@@ -55,6 +56,19 @@ class TodayDriver(PageDriver):
         """Ctrl+A in the list."""
         self.begin()
         self.press("Ctrl+A")
+
+    def from_menu(self, button: str, item: str) -> None:
+        """Open a menu, go down to the item with the arrow key, and press Enter."""
+        self.click(button)
+        self.wait_until(lambda: isinstance(self.front, QMenu), "the menu")
+        menu = self.front
+        assert isinstance(menu, QMenu)
+        for _action in menu.actions():
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+            chosen = menu.activeAction()
+            if chosen is not None and chosen.text() == item:
+                break
+        QTest.keyClick(menu, Qt.Key.Key_Return)
 
     def _shows_table(self) -> bool:
         return any(element.name == LIST for element in self.elements())

@@ -216,8 +216,7 @@ def test_a_letter_is_logged_for_all_who_are_marked(driver: TodayDriver, workspac
 def test_words_and_area_filter_and_a_view_keeps_them(driver: TodayDriver) -> None:
     driver.fill("Filter", "ek")
     driver.wait_for_names("Bo Ek")
-    driver.click("Views")
-    driver.click("Keep this view …")
+    driver.from_menu("Views", "Keep this view …")
     driver.wait_for_text("The group, the filter and the area are kept")
     driver.fill("Name", "Mina Ek")
     driver.click("Keep")
@@ -225,8 +224,7 @@ def test_words_and_area_filter_and_a_view_keeps_them(driver: TodayDriver) -> Non
     driver.fill("Filter", "")
     driver.wait_for_names("Alva Berg", "Bo Ek", "Cia Lind")
     driver.go_to("Overdue")
-    driver.click("Views")
-    driver.click("Mina Ek")
+    driver.from_menu("Views", "Mina Ek")
     driver.wait_for_names("Bo Ek")
     assert driver.full_name("To do now") == "To do now (1)"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,13 @@ class ListPlace:
     total: int = 0
     earlier: bool = False
     later: bool = False
+
+
+class PeopleInOrder(Protocol):
+    """A list from which people are opened one after the other; it opens through its own signal."""
+
+    def place_of(self, person_id: str) -> ListPlace:
+        """Where the person stands, if the list was left for that person; else nowhere."""
+
+    def step(self, person_id: str, by: int) -> None:
+        """Open the person before or after this one."""
