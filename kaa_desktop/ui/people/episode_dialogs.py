@@ -59,8 +59,7 @@ class CloseDialog(ServiceDialog):
             )
             self.body.addWidget(label(text.format(n=running), TextRole.WARNING, wrap=True))
         self._reason.code_changed.connect(self._explain)
-        fields = {"reason": self._reason, "day": self._day}
-        self.keep_draft("episode.close", fields, person_id=view.person.id)
+        self.keep_draft("episode.close", {"reason": self._reason, "day": self._day}, person_id=view.person.id)
         self.on_submit(self._send)
 
     def _explain(self, reason: str) -> None:
