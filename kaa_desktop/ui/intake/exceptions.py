@@ -40,10 +40,11 @@ def save_exceptions(
         )
 
     patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    tables, name = _("Tables"), _("rows to mend")
     ask_for_place(
         dialog,
         title=_("Save the list of rows that need a look"),
-        kinds=f"{_('Tables')} ({patterns})",
-        suggested=source.with_name(f"{_('rows to mend')}.xlsx"),
+        kinds=f"{tables} ({patterns})",
+        suggested=source.with_name(f"{name}.xlsx"),
         then=write,
     )

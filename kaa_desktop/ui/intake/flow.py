@@ -88,7 +88,8 @@ class FileIntake:
     def choose(self, title: str, then: Callable[[Path], object]) -> None:
         """Ask for a file."""
         patterns = " ".join(f"*.{ending}" for ending in TABLES)
-        kinds = f"{self._context.translator.gettext('Tables')} ({patterns})"
+        tables = self._context.translator.gettext("Tables")
+        kinds = f"{tables} ({patterns})"
         ask_for_file(self._window, title=title, kinds=kinds, folder="", then=then)
 
     def take_in(self, path: Path, intake: Intake, password: str = "") -> None:

@@ -57,4 +57,4 @@ def _said(result: NoticesImport, translator: Translator) -> str:
     return text.format(n=translator.number(count))
 
 
-_INTAKE = Intake(FileKind.NOTICES, N_("Importing the notices"), import_notices, _lines, _said)
+_INTAKE = Intake(FileKind.NOTICES, N_("File of notices"), import_notices, _lines, _said)

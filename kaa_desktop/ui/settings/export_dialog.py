@@ -61,11 +61,12 @@ class RegisterExportDialog(FormDialog):
         if chosen is None:
             return
         _ = self._context.translator.gettext
+        name = _("register")
         ask_for_place(
             self,
             title=_("Export the register"),
             kinds=_("Excel workbooks (*.xlsx)"),
-            suggested=_documents() / f"{_('register')} {self._context.workspace.today.isoformat()}.xlsx",
+            suggested=_documents() / f"{name} {self._context.workspace.today.isoformat()}.xlsx",
             then=lambda path: self._write(path, chosen.password),
         )
 
@@ -124,11 +125,12 @@ def save_template(parent: QWidget, context: UiContext) -> None:
             owner=parent,
         )
 
+    name = _("empty register")
     ask_for_place(
         parent,
         title=_("Save an empty workbook"),
         kinds=_("Excel workbooks (*.xlsx)"),
-        suggested=_documents() / f"{_('empty register')}.xlsx",
+        suggested=_documents() / f"{name}.xlsx",
         then=write,
     )
 
