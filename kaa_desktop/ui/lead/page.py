@@ -83,23 +83,29 @@ class LeadPage(QWidget):
     def _lay_out(self) -> None:
         _ = self._context.translator.gettext
         head = QHBoxLayout()
+        head.setContentsMargins(24, 0, 24, 0)
         head.setSpacing(12)
         head.addWidget(title(_("Overview")))
         head.addWidget(self._day, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName(_("Overview"))
+        scroll.setWidget(self._content())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 20, 0, 0)
+        layout.setSpacing(14)
+        layout.addLayout(head)
+        layout.addWidget(scroll, 1)
+
+    def _content(self) -> QWidget:
+        """What scrolls on small screens."""
+        _ = self._context.translator.gettext
         tiles = QWidget()
         row = FlowLayout(tiles, gap=10, line_gap=10)
         for tile in self._tiles.values():
             row.addWidget(tile)
-        flow_head = QHBoxLayout()
-        flow_head.addWidget(heading(_("Flow by month")), 1)
-        flow_head.addWidget(self._forms)
-        self._flow.addWidget(self._chart)
-        self._flow.addWidget(self._flow_table)
-        flow = card(spacing=8)
-        inside = flow.layout()
-        if isinstance(inside, QVBoxLayout):
-            inside.addLayout(flow_head)
-            inside.addWidget(self._flow)
+        hint = _("Hatched: whose occupation is not known. Enter on a number shows the people.")
         content = QWidget()
         content.setProperty("ground", "none")
         column = QVBoxLayout(content)
@@ -107,25 +113,21 @@ class LeadPage(QWidget):
         column.setSpacing(14)
         column.addWidget(tiles)
         column.addWidget(self._workers)
-        column.addWidget(
-            label(
-                _("Hatched: whose occupation is not known. Enter on a number shows the people."),
-                TextRole.CAPTION,
-            )
-        )
-        column.addWidget(flow)
+        column.addWidget(label(hint, TextRole.CAPTION, wrap=True))
+        column.addWidget(self._flow_card())
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName(_("Overview"))
-        scroll.setWidget(content)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 20, 0, 0)
-        layout.setSpacing(14)
-        head.setContentsMargins(24, 0, 24, 0)
-        layout.addLayout(head)
-        layout.addWidget(scroll, 1)
+        return content
+
+    def _flow_card(self) -> QWidget:
+        """The flow by month, as a chart or as a table."""
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(heading(self._context.translator.gettext("Flow by month")), 1)
+        row.addWidget(self._forms)
+        self._flow.addWidget(self._chart)
+        self._flow.addWidget(self._flow_table)
+        return card(head, self._flow, spacing=8)
 
     def _load(self) -> None:
         self._stale = False

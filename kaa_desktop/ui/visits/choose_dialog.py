@@ -72,14 +72,17 @@ class ChooseDialog(FormDialog):
         self._panel.set_empty("users", _("Nobody with an address is left by this choice."))
         self._panel.view.allow_several()
         self._lay_out()
+        self._connect()
+        self._offer()
+        self._load()
+
+    def _connect(self) -> None:
         self._area.activated.connect(self._load)
         self._worker.activated.connect(self._load)
         self._text.textChanged.connect(self._load)
         self._model.loaded.connect(self._count)
         self._panel.view.activated_row.connect(lambda _row: self.submit())
         self.on_submit(self._send)
-        self._offer()
-        self._load()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the area."""

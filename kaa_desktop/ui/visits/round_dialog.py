@@ -50,6 +50,12 @@ class RoundDialog(ServiceDialog):
         self._phone = QLineEdit(plan.phone)
         self._phone.setMaxLength(PHONE_LENGTH)
         self._back = TimeField(context.translator, plan.expected_back)
+        self._lay_out()
+        self.on_submit(self._send)
+        self.begin_with(self._area)
+
+    def _lay_out(self) -> None:
+        _ = self.context.translator.gettext
         self.form.add(_("Day"), self._day)
         self.form.add(_("Area"), self._area, hint=_("A name for the round, never of a person."))
         self.form.add(_("Goes out"), self._worker)
@@ -58,9 +64,7 @@ class RoundDialog(ServiceDialog):
         self.form.add(
             _("Expected back"), self._back, hint=_("The app reminds when nobody has checked in by then.")
         )
-        self.body.addWidget(add_worker_button(self._worker, context))
-        self.on_submit(self._send)
-        self.begin_with(self._area)
+        self.body.addWidget(add_worker_button(self._worker, self.context))
 
     def _send(self) -> None:
         _ = self.context.translator.gettext
