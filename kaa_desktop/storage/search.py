@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.storage.engine import plain_rows
-from kaa_desktop.storage.names import name_parts, sort_word
+from kaa_desktop.storage.names import sort_word
 
 _ENOUGH = 200
 """Matches that are read and ordered; nobody reads further without another letter."""
@@ -98,17 +98,16 @@ def _ordered(connection: Connection, numbers: Sequence[int], words: Sequence[str
     if not numbers:
         return []
     rows = plain_rows(connection, _NAMES, (json.dumps(numbers),))
-    typed = [sort_word(word) for word in words]
+    typed = [(f" {word}", f" {word} ") for word in map(sort_word, words)]
     return [number for _, _, _, number in sorted(_ranked(name, number, typed) for number, name in rows)]
 
 
-def _ranked(name: str, number: int, typed: Sequence[str]) -> tuple[int, int, str, int]:
-    parts = name_parts(name)
+def _ranked(name: str, number: int, typed: Sequence[tuple[str, str]]) -> tuple[int, int, str, int]:
+    spaced = f" {name.replace('-', ' ')} "
     whole = begun = 0
-    for word in typed:
-        if word in parts:
-            whole -= 1
+    for beginning, word in typed:
+        if beginning in spaced:
             begun -= 1
-        elif f" {word}" in name or f"-{word}" in name or name.startswith(word):
-            begun -= 1
+            if word in spaced:
+                whole -= 1
     return whole, begun, name, number
