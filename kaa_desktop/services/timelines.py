@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from kaa_desktop.domain.leaves import Leave
 from kaa_desktop.domain.person_log import PersonLog
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.domain.work_list import WorkRow
 from kaa_desktop.services.work_list import work_of
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
+from kaa_desktop.storage.leaves import leaves_from
 from kaa_desktop.storage.person_logs import person_log
 
 
@@ -19,11 +23,13 @@ class OpenedPerson:
 
     Attributes:
         work: where the person stands in the contact plan; None without an open episode.
+        leave: of whoever is responsible, if somebody stands in today.
     """
 
     view: PersonView
     log: PersonLog
     work: WorkRow | None
+    leave: Leave | None
 
 
 def open_with_log(workspace: Workspace, person_id: str, *, reason: str = "") -> OpenedPerson:
@@ -37,4 +43,11 @@ def open_with_log(workspace: Workspace, person_id: str, *, reason: str = "") -> 
     row = work_of(workspace, person_id)
     with workspace.register.read() as connection:
         log = person_log(connection, person_id, view.contacts)
-    return OpenedPerson(view=view, log=log, work=row)
+        leaves = leaves_from(connection, workspace.today)
+    return OpenedPerson(view=view, log=log, work=row, leave=_leave_of(view, leaves, workspace.today))
+
+
+def _leave_of(view: PersonView, leaves: Iterable[Leave], today: date) -> Leave | None:
+    worker = view.open_episode.case_worker_id if view.open_episode else None
+    running = (leave for leave in leaves if leave.first_day <= today)
+    return next((leave for leave in running if leave.case_worker_id == worker), None)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.leaves import Leave
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.domain.personal_number import turns_20_on
 from kaa_desktop.domain.young_people import PersonDetails
@@ -59,10 +60,10 @@ class FactsCard(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
 
-    def show_person(self, view: PersonView) -> None:
-        """Show the facts of a person whose identity may be seen."""
-        details = view.person.details
-        facts = [] if details is None else [*self._identity(view, details), *self._ways(view, details)]
+    def show_person(self, view: PersonView, leave: Leave | None) -> None:
+        """Show the facts of a person whose identity may be seen; the leave is that of who is responsible."""
+        details, ways = view.person.details, self._ways
+        facts = [] if details is None else [*self._identity(view, details, leave), *ways(view, details)]
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(10)
@@ -95,7 +96,7 @@ class FactsCard(QWidget):
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, int(column < columns))
 
-    def _identity(self, view: PersonView, details: PersonDetails) -> Iterator[Fact]:
+    def _identity(self, view: PersonView, details: PersonDetails, leave: Leave | None) -> Iterator[Fact]:
         _, words, today = self._context.translator.gettext, self._words, self._context.workspace.today
         born = view.person.birth_date
         yield Fact(
@@ -103,12 +104,20 @@ class FactsCard(QWidget):
         )
         yield Fact(_("Age"), words.years(born, today), self._birthday(born))
         yield self._occupation(view)
+        yield self._responsible(view, leave)
+
+    def _responsible(self, view: PersonView, leave: Leave | None) -> Fact:
+        _, told = self._context.translator.gettext, self._context.translator.date
         episode = view.open_episode or view.episode
-        worker = view.case_worker_names.get(episode.case_worker_id or "", "") if episode else ""
-        since = self._context.translator.date(episode.registered_on) if episode else ""
-        below = _("registered {day}").format(day=since) if since else ""
+        names = view.case_worker_names
+        worker = names.get(episode.case_worker_id or "", "") if episode else ""
+        below = _("registered {day}").format(day=told(episode.registered_on)) if episode else ""
+        if leave is not None:
+            below = _("{name} stands in until {day}").format(
+                name=names.get(leave.substitute_id, ""), day=told(leave.last_day)
+            )
         change = self._assign if view.open_episode else None
-        yield Fact(_("Case worker"), worker or _("nobody"), below, change=change, known=bool(worker))
+        return Fact(_("Case worker"), worker or _("nobody"), below, change=change, known=bool(worker))
 
     def _birthday(self, born: date | None) -> str:
         translator = self._context.translator

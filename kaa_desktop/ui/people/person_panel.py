@@ -33,7 +33,7 @@ from kaa_desktop.ui.people.words import PeopleWords
 
 _KEY = "open-person"
 _NARROW = 860
-_CONCERNS_ALL = frozenset({"setting", "school_notice"})
+_CONCERNS_ALL = frozenset({"setting", "school_notice", "leave"})
 """What may change how a person is shown without naming the person."""
 
 
@@ -186,7 +186,7 @@ class PersonPanel(QWidget):
             self._body.setCurrentIndex(1)
             self._protected.focus()
             return
-        self._facts.show_person(view)
+        self._facts.show_person(view, opened.leave)
         self._why.show_person(view)
         self._step.show_work(opened.work)
         self._refused.show_person(view)

@@ -11,8 +11,7 @@ from kaa_desktop.domain.work_list import WorkItem, WorkRow
 from kaa_desktop.i18n.work_labels import due_label, mute_label, step_label, why_label
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
-from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import TextRole, badge, button, card, heading, label
+from kaa_desktop.ui.common.widgets import TextRole, button, card, heading, label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +74,7 @@ class StepCard(QWidget):
         yield label(told, TextRole.LABEL, wrap=True)
         yield label(why_label(item.step, row.reasons, translator), TextRole.MUTED, wrap=True)
         if self._muted(item):
-            yield badge(translator.gettext("Muted"), Tone.WARNING)
-            yield label(mute_label(item, translator), TextRole.MUTED, wrap=True)
+            yield label(mute_label(item, translator), TextRole.WARNING, wrap=True)
 
     def _muted(self, item: WorkItem) -> bool:
         return item.muted_until is not None and item.muted_until > self._context.workspace.today

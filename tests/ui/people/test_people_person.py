@@ -9,6 +9,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.services.case_workers import add_case_worker
+from kaa_desktop.services.episodes import assign_episode
+from kaa_desktop.services.leaves import add_leave
 from kaa_desktop.services.undo import redo, undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
@@ -251,3 +254,15 @@ def test_somebody_new_becomes_responsible(driver: PeopleDriver, workspace: Works
     view = open_person(workspace, noor)
     assert view.episode is not None
     assert view.case_worker_names[view.episode.case_worker_id or ""] == "Lo Wikström"
+
+
+def test_who_stands_in_during_a_leave_is_told(driver: PeopleDriver, workspace: Workspace, noor: str) -> None:
+    episode = open_person(workspace, noor).open_episode
+    assert episode is not None
+    away, _changes = add_case_worker(workspace, "Lo Wikström")
+    there, _changes = add_case_worker(workspace, "Bo Ek")
+    assign_episode(workspace, episode.id, away)
+    days = {"first_day": date(2026, 9, 28), "last_day": date(2026, 10, 9)}
+    driver.feed.announce(add_leave(workspace, case_worker_id=away, substitute_id=there, **days))
+    driver.wait_for_text("Bo Ek stands in until 9 Oct 2026")
+    assert driver.shows("Lo Wikström")
