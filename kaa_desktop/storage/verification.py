@@ -20,6 +20,7 @@ LOGGED_TABLES = (
     "occupation",
     "measure",
     "import_batch",
+    "import_mapping",
     "school_notice",
     "reconcile_decision",
     "different_people",

@@ -17,7 +17,7 @@ from kaa_desktop.services.backups import restore, verify
 from kaa_desktop.services.figures import figures
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
-from kaa_desktop.storage import tables, work_list_tables
+from kaa_desktop.storage import import_mappings, tables, work_list_tables
 from kaa_desktop.storage.migrations import runner
 from kaa_desktop.storage.register import Register
 from kaa_desktop.storage.registers import open_register
@@ -128,7 +128,11 @@ def test_a_version_that_never_was_is_damage(version: int) -> None:
 def test_the_classes_agree_with_the_schema(workspace: Workspace) -> None:
     models = [
         value
-        for value in (*vars(tables).values(), *vars(work_list_tables).values())
+        for value in (
+            *vars(tables).values(),
+            *vars(work_list_tables).values(),
+            import_mappings.ImportMappingRow,
+        )
         if isinstance(value, type) and issubclass(value, SQLModel) and value is not SQLModel
     ]
     with workspace.register.read() as connection:
