@@ -12,6 +12,8 @@ from kaa_desktop.i18n.lead_labels import figure_title, month_name, worker_name
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.table_model import Column
 
+BY_NAME = "name"
+"""Sorts by the name of the case worker."""
 BAR = 1
 """The place of the column that has bars."""
 _OTHERS = (
@@ -40,6 +42,7 @@ def load_columns(context: UiContext) -> tuple[Column[WorkerLoad], ...]:
             title=_("Case worker"),
             text=lambda load: worker_name(load.name, translator),
             width=190,
+            sort_key=BY_NAME,
         ),
         Column[WorkerLoad](
             id=LeadFigure.CASELOAD.value,
@@ -47,6 +50,7 @@ def load_columns(context: UiContext) -> tuple[Column[WorkerLoad], ...]:
             text=number(LeadFigure.CASELOAD),
             width=200,
             stretch=True,
+            sort_key=LeadFigure.CASELOAD.value,
         ),
         *(
             Column[WorkerLoad](
@@ -55,6 +59,7 @@ def load_columns(context: UiContext) -> tuple[Column[WorkerLoad], ...]:
                 text=number(figure),
                 width=124,
                 align_right=True,
+                sort_key=figure.value,
             )
             for figure in _OTHERS
         ),

@@ -18,7 +18,7 @@ from kaa_desktop.ui.common.table_model import Page, PagedTableModel
 from kaa_desktop.ui.common.widgets import TextRole, card, heading, label, title
 from kaa_desktop.ui.lead.bars import LoadDelegate
 from kaa_desktop.ui.lead.cells import NumberTable
-from kaa_desktop.ui.lead.columns import BAR, FIGURES, FLOWS, load_columns, month_columns
+from kaa_desktop.ui.lead.columns import BAR, BY_NAME, FIGURES, FLOWS, load_columns, month_columns
 from kaa_desktop.ui.lead.flow_chart import FlowChart
 from kaa_desktop.ui.lead.people_dialog import LeadPeopleDialog
 from kaa_desktop.ui.lead.tiles import FigureTile
@@ -52,6 +52,10 @@ class LeadPage(QWidget):
         self._workers = NumberTable(self._loads, context.icons, name=_("Caseload by case worker"))
         self._workers.panel.set_empty("users", _("Nobody is in the register today."))
         view = self._workers.panel.view
+        view.sort_requested.connect(self._sort)
+        view.show_sorting("worker")
+        self._order: tuple[str, bool] = (BY_NAME, False)
+        self._overview: LeadOverview | None = None
         self._bars = LoadDelegate(self._loads, context.theme, view)
         view.setItemDelegateForColumn(BAR, self._bars)
         self._chart = FlowChart(context)
@@ -158,10 +162,25 @@ class LeadPage(QWidget):
         self._bars.set_largest(max((load.counts[LeadFigure.CASELOAD] for load in loads), default=1))
         self._workers.fit(len(loads), most=_MOST_WORKERS)
         self._flow_table.fit(len(months), most=_MOST_MONTHS)
-        self._loads.set_source(lambda offset, limit: Page(loads[offset : offset + limit], len(loads)))
+        self._overview = overview
+        self._list_loads(overview)
         newest = months[::-1]
         self._months.set_source(lambda offset, limit: Page(newest[offset : offset + limit], len(newest)))
         self._chart.show_months(months)
+
+    def _list_loads(self, overview: LeadOverview) -> None:
+        key, descending = self._order
+        loads = list(overview.loads)
+        if key != BY_NAME:
+            loads.sort(key=lambda load: load.counts[LeadFigure(key)])
+        if descending:
+            loads.reverse()
+        self._loads.set_source(lambda offset, limit: Page(loads[offset : offset + limit], len(loads)))
+
+    def _sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - Qt's signal carries it
+        self._order = (key, descending)
+        if self._overview:
+            self._list_loads(self._overview)
 
     def _open_load(self, load: WorkerLoad, column: int) -> None:
         figure = FIGURES[column]

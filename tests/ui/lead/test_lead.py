@@ -99,6 +99,17 @@ def test_people_are_handed_to_somebody_else_and_it_is_taken_back(
     assert lead_overview(workspace).loads == overview.loads
 
 
+def test_case_workers_are_sorted_by_any_number(driver: LeadDriver, overview: LeadOverview) -> None:
+    counts = [str(n) for n in sorted(load.counts[LeadFigure.OVERDUE] for load in overview.loads)]
+    driver.workers.sort_by("Overdue")
+    driver.wait_until(lambda: driver.workers.column("Overdue") == counts, "the fewest first")
+    driver.workers.sort_by("Overdue")
+    driver.wait_until(lambda: driver.workers.column("Overdue") == counts[::-1], "the most first")
+    driver.workers.sort_by("Case worker")
+    names = [load.name or "Unassigned" for load in overview.loads]
+    driver.wait_until(lambda: driver.workers.column("Case worker") == names, "the names")
+
+
 def test_the_flow_is_read_bar_by_bar(driver: LeadDriver, overview: LeadOverview, english: Translator) -> None:
     newest = overview.months[-1]
     month = month_name(newest.month.first, english)
