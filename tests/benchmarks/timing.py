@@ -32,6 +32,25 @@ def measured(act: Callable[[_Input], object], inputs: Iterable[_Input]) -> Times
     return Times(statistics.median(taken), statistics.quantiles(taken, n=20)[-1])
 
 
+def measured_in_turn(
+    ours: Callable[[_Input], object], bare: Callable[[_Input], object], inputs: Iterable[_Input]
+) -> tuple[Times, Times]:
+    """Both for each input, one after the other, so that whatever else the machine does slows both down."""
+    listed = list(inputs)
+    taken: tuple[list[float], list[float]] = ([], [])
+    for keep in (False, True):
+        for value in listed:
+            for act, times in zip((ours, bare), taken, strict=True):
+                begun = time.perf_counter()
+                act(value)
+                if keep:
+                    times.append((time.perf_counter() - begun) * 1000)
+    first, second = (
+        Times(statistics.median(times), statistics.quantiles(times, n=20)[-1]) for times in taken
+    )
+    return first, second
+
+
 def median(act: Callable[[], object], rounds: int) -> float:
     """Milliseconds of the middle round, after one to warm up."""
     act()

@@ -136,7 +136,7 @@ class PaletteView(QListView):
     def __init__(self, icons: Icons, *, name: str) -> None:
         super().__init__()
         self._rows = _Rows(self)
-        self._row_height = icons.theme.tokens.metrics.row
+        self._theme = icons.theme
         self.setAccessibleName(name)
         self.setModel(self._rows)
         self.setItemDelegate(_RowPainter(self._rows, icons, self))
@@ -169,4 +169,4 @@ class PaletteView(QListView):
 
     def wanted_height(self) -> int:
         """So much shows every row."""
-        return self._rows.rowCount() * self._row_height + 2 * self.frameWidth() + 2
+        return self._rows.rowCount() * self._theme.tokens.metrics.row + 2 * self.frameWidth() + 2

@@ -10,9 +10,8 @@ from kaa_desktop.ui.common.icons import Icons
 
 
 class SearchBox(QLineEdit):
-    """Emits `searched(text)` while typing, `left()` on Enter or Down, and clears on Escape."""
+    """Emits `left()` on Enter or Down, and clears on Escape."""
 
-    searched = Signal(str)
     left = Signal()
 
     def __init__(self, icons: Icons, *, name: str, hint: str) -> None:
@@ -25,7 +24,6 @@ class SearchBox(QLineEdit):
         icons.set(self._glass, "search", "muted")
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._glass.triggered.connect(self.begin)
-        self.textChanged.connect(self.searched)
 
     def begin(self) -> None:
         """Go there, ready to replace what was searched for."""

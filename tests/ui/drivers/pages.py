@@ -76,7 +76,7 @@ def window_of(
     window.setCentralWidget(centre)
     window.resize(1300, 1400)
     if isinstance(page, PeoplePage):
-        box.searched.connect(page.search)
+        box.textChanged.connect(page.search)
         box.left.connect(page.focus_results)
         page.search_cleared.connect(box.clear)
         QShortcut(QKeySequence("Ctrl+K"), window, box.begin)
