@@ -105,7 +105,17 @@ class PreviewDialog(FormDialog):
         panel.setMinimumHeight(150)
         model.set_source(lambda offset, limit: Page(problems[offset : offset + limit], count))
         self._content.addWidget(heading(text.format(n=translator.number(count))))
+        whole = label("", TextRole.MUTED, wrap=True)
+        whole.hide()
+
+        def explain(problem: RowProblem | None) -> None:
+            """In full, what the table has no room for."""
+            whole.setVisible(problem is not None)
+            whole.setText(problem_sentence(problem, translator) if problem else "")
+
+        panel.view.selected_row.connect(explain)
         self._content.addWidget(panel, 1)
+        self._content.addWidget(whole)
 
 
 def problem_columns(context: UiContext) -> tuple[Column[RowProblem], ...]:

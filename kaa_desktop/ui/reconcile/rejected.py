@@ -13,28 +13,33 @@ from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
+from kaa_desktop.ui.reconcile.saving import DifferencesSaving
 from kaa_desktop.ui.reconcile.words import REJECTIONS, words_of
 
 
-class RejectedLink(QWidget):
-    """Opens the list; hidden while nothing has been rejected."""
+class ListLinks(QWidget):
+    """Opens the list, where something has been rejected; beside it, what saves the differences."""
 
     def __init__(self, context: UiContext, operations: Operations) -> None:
         super().__init__()
         self._context = context
         self._operations = operations
         self._standing: Standing | None = None
+        self._saving = DifferencesSaving(self, context)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
         text = context.translator.gettext("Show the rejected rows")
-        layout.addWidget(button(text, self._open, kind=ButtonKind.LINK, icons=context.icons, icon="list"))
+        self._rejected = button(text, self._open, kind=ButtonKind.LINK, icons=context.icons, icon="list")
+        layout.addWidget(self._saving.button())
+        layout.addWidget(self._rejected)
         layout.addStretch()
-        self.hide()
 
     def present(self, standing: Standing) -> None:
         """Follow the reconciliation."""
         self._standing = standing
-        self.setVisible(bool(standing.put_aside))
+        self._saving.present(standing)
+        self._rejected.setVisible(bool(standing.put_aside))
 
     def _open(self) -> None:
         if self._standing is not None:

@@ -25,7 +25,7 @@ from kaa_desktop.ui.reconcile.actions import SPECS, VERBS
 from kaa_desktop.ui.reconcile.columns import difference_columns
 from kaa_desktop.ui.reconcile.decision_dialogs import AssignDialog, CloseMissingDialog, RejectDialog
 from kaa_desktop.ui.reconcile.details_panel import DetailsPanel
-from kaa_desktop.ui.reconcile.rejected import RejectedLink
+from kaa_desktop.ui.reconcile.rejected import ListLinks
 
 _DECISIONS = ("reconcile.accept", "reconcile.all", "reconcile.reject", "reconcile.assign")
 _TABLE_HEIGHT = 220
@@ -53,7 +53,7 @@ class ResultPanel(QWidget):
         self._panel.setMinimumHeight(_TABLE_HEIGHT)
         self._panel.set_empty("circle-check", _("Nothing to do in this group."))
         self._details = DetailsPanel(context)
-        self._rejected = RejectedLink(context, operations)
+        self._lists = ListLinks(context, operations)
         self._selected = label("", TextRole.MUTED)
         handlers: dict[str, Callable[[], None]] = {
             "reconcile.accept": self._accept_selected,
@@ -77,7 +77,7 @@ class ResultPanel(QWidget):
         """Show where the reconciliation stands; the group stays, unless only another one holds anybody."""
         first = self._standing is None
         self._standing = standing
-        self._rejected.present(standing)
+        self._lists.present(standing)
         _, number = self._context.translator.gettext, self._context.translator.number
         texts = tuple(
             (group.value, f"{_(text)} {number(len(standing.groups[group]))}")
@@ -118,7 +118,7 @@ class ResultPanel(QWidget):
         layout.addWidget(self._choice)
         layout.addLayout(self._body, 1)
         layout.addWidget(self._foot)
-        layout.addWidget(self._rejected)
+        layout.addWidget(self._lists)
 
     def _button(self, name: str, icon: str) -> QPushButton:
         action = self._actions[name]

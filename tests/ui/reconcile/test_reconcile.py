@@ -11,6 +11,7 @@ from kaa_desktop.i18n import Translator
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import count_people
 from tests.services.workspaces import REGISTER_WORKBOOK, number, operations, registered
+from tests.ui.drivers.files import choose_file
 from tests.ui.drivers.pages import Surroundings
 from tests.ui.drivers.reconcile import ReconcileDriver
 
@@ -208,3 +209,14 @@ def test_reconciliation_speaks_swedish(
     driver.take_in(population)
     driver.differences.wait_for_rows(2)
     assert driver.nameless() == []
+
+
+def test_the_differences_are_saved_as_a_file(
+    driver: ReconcileDriver, population: Path, tmp_path: Path
+) -> None:
+    driver.take_in(population)
+    driver.differences.wait_for_rows(2)
+    driver.click("Save the list…")
+    choose_file(driver, tmp_path / "lista.csv")
+    driver.wait_for_text("rows saved in lista.csv, which holds personal data.")
+    assert "Åkesson" in (tmp_path / "lista.csv").read_text("utf-8-sig")
