@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.periods import Period
-from kaa_desktop.domain.quarter_report import check_quarter
-from kaa_desktop.files.spreadsheets import Kind, TableColumn, TableSheet
+from kaa_desktop.domain.quarter_report import QuarterPerson, check_quarter
+from kaa_desktop.files.spreadsheets import Kind, TableColumn, TableSheet, Value
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.figure_sheets import write_personal_table
 from kaa_desktop.services.figures import figure_rules
@@ -27,10 +28,14 @@ def write_quarter_list(
     with workspace.register.read() as connection:
         rules = figure_rules(workspace, connection)
         people = quarter_people(connection, period.until(workspace.today), rules)
+    sheet = TableSheet(period.code, _columns(translator), _rows(workspace, people, translator))
+    write_personal_table(workspace, path, sheet, password=password)
+    return len(people)
+
+
+def _columns(translator: Translator) -> tuple[TableColumn, ...]:
     _ = translator.gettext
-    yes, no = _("Yes"), _("No")
-    occupations = workspace.code_lists[CodeKind.OCCUPATION]
-    columns = (
+    return (
         TableColumn(_("Case worker"), width=24),
         TableColumn(_("Identity number"), width=18),
         TableColumn(_("Name"), width=32),
@@ -43,8 +48,15 @@ def write_quarter_list(
         TableColumn(_("Occupation"), width=28),
         TableColumn(_("Last told"), Kind.DATE, 14),
     )
-    rows = (
-        (
+
+
+def _rows(
+    workspace: Workspace, people: Iterable[QuarterPerson], translator: Translator
+) -> Iterator[Sequence[Value]]:
+    yes, no = translator.gettext("Yes"), translator.gettext("No")
+    occupations = workspace.code_lists[CodeKind.OCCUPATION]
+    for one in people:
+        yield (
             one.worker,
             one.number,
             one.name,
@@ -57,7 +69,3 @@ def write_quarter_list(
             occupations.label(one.occupation, translator.language) if one.occupation else "",
             one.verified_on,
         )
-        for one in people
-    )
-    write_personal_table(workspace, path, TableSheet(period.code, columns, rows), password=password)
-    return len(people)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.figure_people import FigurePart
@@ -33,6 +33,7 @@ from kaa_desktop.ui.reports.report_saving import ReportSaving
 
 _ROOM_FOR_ZOOM = 700
 _SIDE = 300
+_ZOOMS = ("report.zoom_out", "report.zoom_in", "report.fit")
 
 
 class ReportsPage(QWidget):
@@ -48,7 +49,6 @@ class ReportsPage(QWidget):
         self, context: UiContext, settings: LocalSettingsStore, load_translator: Callable[[str], Translator]
     ) -> None:
         super().__init__()
-        _ = context.translator.gettext
         self._context = context
         self._load_translator = load_translator
         self._pdf = b""
@@ -74,12 +74,8 @@ class ReportsPage(QWidget):
             icons=context.icons,
             translator=context.translator,
         )
-        zooms = ("report.zoom_out", "report.zoom_in", "report.fit")
-        self._zooms = [icon_button(self._actions[action]) for action in zooms]
-        self._printing = button(_("Print …"), self._print, icons=context.icons, icon="printer")
-        self._keeping = button(
-            _("Save as PDF …"), self._save, kind=ButtonKind.PRIMARY, icons=context.icons, icon="save"
-        )
+        self._zooms = [icon_button(self._actions[action]) for action in _ZOOMS]
+        self._printing, self._keeping = self._buttons()
         self._lay_out()
         self.preview.zoomed.connect(self._show_zoom)
         self._choices.changed.connect(self._build)
@@ -98,6 +94,14 @@ class ReportsPage(QWidget):
         super().resizeEvent(event)
         for zoom in self._zooms:
             zoom.setVisible(event.size().width() >= _ROOM_FOR_ZOOM)
+
+    def _buttons(self) -> tuple[QPushButton, QPushButton]:
+        """To print and to save."""
+        _, icons = self._context.translator.gettext, self._context.icons
+        return (
+            button(_("Print …"), self._print, icons=icons, icon="printer"),
+            button(_("Save as PDF …"), self._save, kind=ButtonKind.PRIMARY, icons=icons, icon="save"),
+        )
 
     def _lay_out(self) -> None:
         context = self._context
