@@ -8,9 +8,9 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from kaa_desktop.domain.drafts import Draft
+from kaa_desktop.domain.drafts import Draft, DraftLeft
 from kaa_desktop.i18n import Translator
-from kaa_desktop.services.drafts import draft_at, drop_draft, keep_draft
+from kaa_desktop.services.drafts import draft_at, drafts_left, drop_draft, keep_draft
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.tasks import TaskRunner
 
@@ -56,6 +56,19 @@ class Drafts(QObject):
                 found(draft)
 
         self._tasks.run(lambda: draft_at(workspace, place, person_id), deliver, owner=owner)
+
+    def look_for_left(
+        self, person_id: str, found: Callable[[tuple[DraftLeft, ...]], object], owner: QObject
+    ) -> None:
+        """Hand over the list of what was begun about a person, once all that was typed is written."""
+        self.flush()
+        workspace = self._workspace
+        self._tasks.run(
+            lambda: tuple(left for left in drafts_left(workspace) if left.person_id == person_id),
+            found,
+            owner=owner,
+            key=f"drafts-{id(owner)}",
+        )
 
     def keep(self, place: str, person_id: str, fields: Fields) -> None:
         """Write a draft."""

@@ -20,6 +20,7 @@ from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.contact_saving import save_contact
 from kaa_desktop.ui.contacts.log_line import CONTACT, LogLine
 from kaa_desktop.ui.people.facts_card import FactsCard
+from kaa_desktop.ui.people.half_written import HalfWritten
 from kaa_desktop.ui.people.measures_card import MeasuresCard
 from kaa_desktop.ui.people.person_bar import PersonBar
 from kaa_desktop.ui.people.person_tasks import PersonTasks
@@ -64,6 +65,7 @@ class PersonPanel(QWidget):
         self._reason = ""
         self._view: PersonView | None = None
         self._facts = FactsCard(context, words, assign=tasks.assign_action)
+        self._half_written = HalfWritten(context)
         self._log = LogLine(context)
         self._step = StepCard(context, tasks.next_steps())
         self._why = WhyLink(context)
@@ -119,6 +121,7 @@ class PersonPanel(QWidget):
         right.addWidget(self._step)
         right.addWidget(self._refused)
         right.addWidget(self._measures)
+        right.addWidget(self._why)
         right.addStretch()
         left = QVBoxLayout()
         left.addWidget(self._timeline)
@@ -131,7 +134,7 @@ class PersonPanel(QWidget):
         rows.setContentsMargins(24, 0, 12, 24)  # the scroll bar takes the other half
         rows.setSpacing(16)
         rows.addWidget(self._facts)
-        rows.addWidget(self._why)
+        rows.addWidget(self._half_written)
         rows.addWidget(self._log)
         rows.addLayout(columns)
         rows.addStretch()
@@ -140,12 +143,8 @@ class PersonPanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(self._context.translator.gettext("The person"))
-        hidden = QWidget()
-        hidden_rows = QVBoxLayout(hidden)
-        hidden_rows.setContentsMargins(24, 0, 24, 24)
-        hidden_rows.addWidget(self._protected)
         self._body.addWidget(scroll)
-        self._body.addWidget(hidden)
+        self._body.addWidget(self._hidden_page())
         self._body.addWidget(self._nobody)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -153,6 +152,13 @@ class PersonPanel(QWidget):
         layout.addWidget(self._bar)
         layout.addWidget(self._body, 1)
         return scroll
+
+    def _hidden_page(self) -> QWidget:
+        hidden = QWidget()
+        rows = QVBoxLayout(hidden)
+        rows.setContentsMargins(24, 0, 24, 24)
+        rows.addWidget(self._protected)
+        return hidden
 
     def _load(self, *, note: bool = True) -> None:
         workspace, person_id, reason = self._context.workspace, self._person_id, self._reason
@@ -188,6 +194,7 @@ class PersonPanel(QWidget):
             return
         self._facts.show_person(view, opened.leave)
         self._why.show_person(view)
+        self._half_written.show_person(view.person.id)
         self._step.show_work(opened.work)
         self._refused.show_person(view)
         self._measures.show_person(view)

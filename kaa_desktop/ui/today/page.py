@@ -83,6 +83,7 @@ class TodayPage(QWidget):
         self._list.reread.connect(self.reread)
         self._list.people_wanted.connect(lambda: self.place_wanted.emit("people"))
         self._reminders.person_wanted.connect(self.person_wanted)
+        self._reminders.place_wanted.connect(self.place_wanted)
         self._reminders.warnings_wanted.connect(lambda: self.place_wanted.emit("notices"))
         self._groups.chosen.connect(self._choose)
         self._filter.group.chosen.connect(self._choose)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.drafts import DraftLeft
+from kaa_desktop.i18n.draft_labels import draft_form_label
 from kaa_desktop.services.drafts import drafts_left
 from kaa_desktop.services.work_list import warnings_due
 from kaa_desktop.ui.common.context import UiContext
@@ -16,6 +17,7 @@ from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.widgets import ButtonKind, button
 
 _MOST_DRAFTS = 3
+_PLACES = {"person.register": "people", "notice.add": "notices", "visit.log": "visits"}
 Waiting = tuple[tuple[DraftLeft, ...], int]
 
 
@@ -25,10 +27,12 @@ class Reminders(QWidget):
     Signals:
         person_wanted: the id of whom a half-written text is about.
         warnings_wanted: the user wants to see the early warnings.
+        place_wanted: the place where something is half-written that is about nobody in the register.
     """
 
     person_wanted = Signal(str)
     warnings_wanted = Signal()
+    place_wanted = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -59,12 +63,19 @@ class Reminders(QWidget):
         self.setVisible(bool(self._shown))
 
     def _drafts(self, drafts: Sequence[DraftLeft]) -> list[QWidget]:
-        """One for each person; the newest are named."""
-        people = {draft.person_id: draft.person for draft in drafts if draft.person_id}
-        text = self._context.translator.gettext("Half-written: {who}")
+        """One for each person, and for each form about nobody; the newest are named."""
+        translator = self._context.translator
+        text = translator.gettext("Half-written: {who}")
+        links: dict[str, tuple[str, Callable[[], None]]] = {}
+        for draft in drafts:
+            if draft.person_id:
+                links.setdefault(draft.person_id, (draft.person, self._opener(draft.person_id)))
+            elif draft.form in _PLACES:
+                named = draft_form_label(draft.form, translator)
+                links.setdefault(draft.place, (named, self._goer(_PLACES[draft.form])))
         return [
-            self._link(text.format(who=who), "pencil", self._opener(person_id))
-            for person_id, who in list(people.items())[:_MOST_DRAFTS]
+            self._link(text.format(who=who), "pencil", act)
+            for who, act in list(links.values())[:_MOST_DRAFTS]
         ]
 
     def _warnings(self, number: int) -> list[QWidget]:
@@ -80,6 +91,9 @@ class Reminders(QWidget):
 
     def _opener(self, person_id: str) -> Callable[[], None]:
         return lambda: self.person_wanted.emit(person_id)
+
+    def _goer(self, place: str) -> Callable[[], None]:
+        return lambda: self.place_wanted.emit(place)
 
     def _changed(self, changes: Changes) -> None:
         if changes.everyone or "school_notice" in changes.kinds:

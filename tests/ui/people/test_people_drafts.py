@@ -193,3 +193,18 @@ def test_the_draft_of_a_protected_person_waits_behind_the_reason(
     driver.press("Return")
     driver.wait_for_text("Draft from")
     assert driver.field("Note").text == "hemligt"
+
+
+def test_a_dialog_begun_about_the_person_is_told_on_the_page(
+    open_page: OpenPage, workspace: Workspace, noor: str
+) -> None:
+    keep_draft(workspace, "measure.offer", noor, {"kind": "guidance"})
+    driver = open_page()
+    driver.open("Noor Haddad")
+    driver.wait_for_text("Half-written: Offer a measure.")
+    driver.press("Ctrl+M")
+    driver.wait_for_text("Draft from")
+    assert driver.field("Measure").text == "Study and career guidance"
+    driver.click("Cancel")
+    driver.press("Ctrl+L")
+    driver.wait_until_gone("Half-written")

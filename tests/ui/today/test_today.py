@@ -67,6 +67,7 @@ def test_half_written_texts_and_early_warnings_wait_above_the_list(
     workspace: Workspace, people: dict[str, str], surroundings: Surroundings, qtbot: QtBot
 ) -> None:
     keep_draft(workspace, "contact", people["Bo"], {"note": "Vill höras"})
+    keep_draft(workspace, "person.register", "", {"first_name": "Kim"})
     warning = NoticeEntry(
         number=details(number("20090101", "238")).number,
         kind=NoticeKind.ABSENT,
@@ -83,8 +84,9 @@ def test_half_written_texts_and_early_warnings_wait_above_the_list(
     driver.page.place_wanted.connect(places.append)
     driver.click("Half-written: Bo Ek")
     assert driver.opened == [people["Bo"]]
+    driver.click("Half-written: Register a young person")
     driver.click("1 early warning to follow up")
-    assert places == ["notices"]
+    assert places == ["people", "notices"]
 
 
 def test_the_latest_come_first_and_say_what_to_do(driver: TodayDriver) -> None:

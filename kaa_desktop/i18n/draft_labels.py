@@ -1,0 +1,28 @@
+"""What a half-written text is, by its form."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from kaa_desktop.domain.marking import N_
+from kaa_desktop.i18n.translator import Translator
+
+_FORMS = MappingProxyType(
+    {
+        "contact": N_("Log contact"),
+        "contact.several": N_("Log contact for several"),
+        "contact.correct": N_("Correct the contact"),
+        "person.register": N_("Register a young person"),
+        "person.change": N_("Edit details"),
+        "episode.close": N_("End the responsibility"),
+        "measure.offer": N_("Offer a measure"),
+        "measure.end": N_("End the measure"),
+        "notice.add": N_("New notice"),
+        "visit.log": N_("Log the visits"),
+    }
+)
+
+
+def draft_form_label(form: str, translator: Translator) -> str:
+    """The form as its button or heading calls it."""
+    return translator.gettext(_FORMS[form]) if form in _FORMS else form
