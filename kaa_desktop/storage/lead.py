@@ -22,7 +22,7 @@ _CONDITIONS: Mapping[LeadFigure, str] = MappingProxyType(
         LeadFigure.OVERDUE: "(i.due_on < :today AND i.muted_until <= :today)",
         LeadFigure.STALE: "(i.stale_on IS NOT NULL AND i.stale_on <= :today)",
         LeadFigure.IN_MEASURE: (
-            "EXISTS (SELECT 1 FROM measure m WHERE m.person_id = i.person_id AND m.started_on <= :today"
+            "i.person_id IN (SELECT m.person_id FROM measure m WHERE m.started_on <= :today"
             " AND (m.ended_on IS NULL OR m.ended_on >= :today))"
         ),
     }
@@ -33,9 +33,15 @@ SELECT i.case_worker_id, coalesce(w.name, ''), {_SUMS}
 FROM work_item i LEFT JOIN case_worker w ON w.id = i.case_worker_id
 WHERE {_COVERED} GROUP BY i.case_worker_id ORDER BY w.name IS NULL, w.name
 """
-_BEHIND = """
-SELECT p.row_number FROM work_item i JOIN young_person p ON p.row_number = i.row_number
-WHERE {conditions} ORDER BY p.sort_name, p.id
+# A few are looked up; where there are many, the index of names is read from end to end, which is in order.
+_MANY = 5000
+_FEW_BY_NAME = """
+SELECT p.row_number FROM json_each(?) j JOIN young_person p ON p.row_number = j.value
+ORDER BY p.sort_name, p.id
+"""
+_MANY_BY_NAME = """
+SELECT p.row_number FROM young_person p WHERE p.row_number + 0 IN (SELECT value FROM json_each(?))
+ORDER BY p.sort_name, p.id
 """
 _DATED: Mapping[FlowFigure, tuple[str, str]] = MappingProxyType(
     {
@@ -79,8 +85,10 @@ def rows_behind(connection: Connection, part: LeadPart, today: date) -> list[int
     if part.worker_id is not None:
         conditions.append("i.case_worker_id = :worker")
         values["worker"] = part.worker_id
-    rows = connection.exec_driver_sql(_BEHIND.format(conditions=" AND ".join(conditions)), values)
-    return [int(row[0]) for row in rows]
+    rows = connection.exec_driver_sql(
+        f"SELECT i.row_number FROM work_item i WHERE {' AND '.join(conditions)}", values
+    )
+    return _by_name(connection, [int(row[0]) for row in rows])
 
 
 def ids_of_rows(connection: Connection, row_numbers: Sequence[int]) -> list[str]:
@@ -108,8 +116,14 @@ def _rows_of_month(connection: Connection, figure: FlowFigure, month: Period | N
     column, condition = _DATED[figure]
     rows = connection.exec_driver_sql(
         "SELECT p.row_number FROM young_person p WHERE p.id IN"
-        f" (SELECT person_id FROM episode WHERE {column} BETWEEN ? AND ? AND {condition})"
-        " ORDER BY p.sort_name, p.id",
+        f" (SELECT person_id FROM episode WHERE {column} BETWEEN ? AND ? AND {condition})",
         (month.first.isoformat(), month.last.isoformat()),
     )
+    return _by_name(connection, [int(row[0]) for row in rows])
+
+
+def _by_name(connection: Connection, row_numbers: Sequence[int]) -> list[int]:
+    """In the order of the Swedish alphabet."""
+    statement = _MANY_BY_NAME if len(row_numbers) > _MANY else _FEW_BY_NAME
+    rows = connection.exec_driver_sql(statement, (json.dumps(list(row_numbers)),))
     return [int(row[0]) for row in rows]
