@@ -61,7 +61,19 @@ def test_what_is_said_alike_shares_a_key(spellings: str) -> None:
 
 @pytest.mark.parametrize(
     "different",
-    ["Anna Hanna", "Kalle Kjell", "Åsa Isa", "Hussein Hassan", "Sara Sira", "Jansson Svensson", "Omar Amir"],
+    [
+        "Anna Hanna",
+        "Kalle Kjell",
+        "Åsa Isa",
+        "Hussein Hassan",
+        "Sara Sira",
+        "Jansson Svensson",
+        "Omar Amir",
+        "Jansson Johansson",
+        "Axelsson Olsson",
+        "Camila Amal",
+        "Colin Julian",
+    ],
 )
 def test_what_is_said_otherwise_does_not(different: str) -> None:
     one, other = different.split()
