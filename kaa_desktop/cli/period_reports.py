@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from kaa_desktop.cli.commands import DONE, CommandContext
@@ -23,7 +24,7 @@ def half_year_command(context: CommandContext, workspace: Workspace) -> int:
         parse_period(arguments.period),
         context.load_translator(arguments.language),
         for_everybody=arguments.published,
-        known_on=parse_day(arguments.as_known_on) if arguments.as_known_on else None,
+        known_on=_known_on(context),
     )
     write_report(arguments.out, pdf)
     _say_written(context, arguments.out)
@@ -41,12 +42,11 @@ def quarter_command(context: CommandContext, workspace: Workspace) -> int:
         else:
             _say_written(context, written)
         return DONE
-    period = parse_period(arguments.period)
-    known_on = parse_day(arguments.as_known_on) if arguments.as_known_on else None
+    period, known_on = parse_period(arguments.period), _known_on(context)
     write_report(arguments.out, quarter_report(workspace, period, translator, known_on=known_on))
     _say_written(context, arguments.out)
     if arguments.list_out:
-        _write_list(context, workspace, period)
+        _write_list(context, workspace, period, known_on)
     return DONE
 
 
@@ -61,11 +61,18 @@ def check_report_arguments(context: CommandContext) -> None:
         raise InvalidInputError("report.period_missing")
 
 
-def _write_list(context: CommandContext, workspace: Workspace, period: Period) -> None:
+def _known_on(context: CommandContext) -> date | None:
+    text = context.arguments.as_known_on
+    return parse_day(text) if text else None
+
+
+def _write_list(context: CommandContext, workspace: Workspace, period: Period, known_on: date | None) -> None:
     arguments, console = context.arguments, context.console
     password = None if arguments.unencrypted else export_password(console)
     translator = context.load_translator(arguments.language)
-    write_quarter_list(workspace, period, arguments.list_out, translator, password=password)
+    write_quarter_list(
+        workspace, period, arguments.list_out, translator, password=password, known_on=known_on
+    )
     _say_written(context, arguments.list_out)
     if password is None:
         t = console.translator

@@ -88,17 +88,7 @@ class _Content:
         if logo:
             lines.insert(0, report.municipality)
         yield Paragraph(" · ".join(lines), META)
-        yield Paragraph(" · ".join(self._origin()), META)
-
-    def _origin(self) -> Iterator[str]:
-        """When it was made, of what the register knew when, and for whom."""
-        _, translator, report = self._data.translator.gettext, self._data.translator, self._data.report
-        yield _("Made on {day}").format(day=translator.long_date(report.made_on))
-        if report.known_on:
-            text = _("The register as it stood at the end of {day}")
-            yield text.format(day=translator.long_date(report.known_on))
-        if report.published:
-            yield _("Version for publication")
+        yield Paragraph(self._texts.origin(), META)
 
     def _overview(self) -> Iterator[Block]:
         if summary := self._texts.summary():

@@ -62,7 +62,7 @@ class _Content:
         yield Paragraph(base.municipality, SENDER)
         yield Heading(1, _("Quarterly report"))
         yield Paragraph(f"{heading_name(period, translator)} ({days(period, translator)})", META)
-        yield Paragraph(_("Made on {day}").format(day=translator.long_date(base.made_on)), META)
+        yield Paragraph(self._texts.origin(), META)
         if summary := self._texts.summary():
             yield Paragraph(summary, LEAD)
         if remark := self._texts.not_ended():

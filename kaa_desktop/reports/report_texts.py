@@ -20,6 +20,17 @@ class ReportTexts:
 
     data: ReportData
 
+    def origin(self) -> str:
+        """When it was made, of what the register knew when, and for whom."""
+        _, translator, report = self.data.translator.gettext, self.data.translator, self.data.report
+        parts = [_("Made on {day}").format(day=translator.long_date(report.made_on))]
+        if report.known_on:
+            text = _("The register as it stood at the end of {day}")
+            parts.append(text.format(day=translator.long_date(report.known_on)))
+        if report.published:
+            parts.append(_("Version for publication"))
+        return " · ".join(parts)
+
     def summary(self) -> str:
         """A few plain sentences; what is not known is not said."""
         return " ".join(self._sentences())

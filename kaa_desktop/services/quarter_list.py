@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from kaa_desktop.domain.code_lists import CodeKind
@@ -11,23 +12,31 @@ from kaa_desktop.domain.quarter_report import QuarterPerson, check_quarter
 from kaa_desktop.files.spreadsheets import Kind, TableColumn, TableSheet, Value
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.figure_sheets import write_personal_table
-from kaa_desktop.services.figures import figure_rules
+from kaa_desktop.services.figures import figure_rules, last_known_day
 from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.storage.as_known import as_known
 from kaa_desktop.storage.quarter_figures import quarter_people
 
 
 def write_quarter_list(
-    workspace: Workspace, period: Period, path: Path, translator: Translator, *, password: str | None
+    workspace: Workspace,
+    period: Period,
+    path: Path,
+    translator: Translator,
+    *,
+    password: str | None,
+    known_on: date | None = None,
 ) -> int:
     """Everybody in the register during the quarter, protected people by case number; how many there are.
 
     Raises:
-        InvalidInputError: `report.not_quarter`, `report.period_to_come`, or as `write_personal_table`.
+        InvalidInputError: `report.not_quarter`, `report.period_to_come`, `figure.known_later`, or as
+            `write_personal_table`.
     """
-    check_quarter(period, workspace.today)
-    with workspace.register.read() as connection:
-        rules = figure_rules(workspace, connection)
-        people = quarter_people(connection, period.until(workspace.today), rules)
+    last = last_known_day(workspace, known_on)
+    check_quarter(period, last)
+    with workspace.register.read() as connection, as_known(connection, known_on):
+        people = quarter_people(connection, period.until(last), figure_rules(workspace, connection))
     sheet = TableSheet(period.code, _columns(translator), _rows(workspace, people, translator))
     write_personal_table(workspace, path, sheet, password=password)
     return len(people)

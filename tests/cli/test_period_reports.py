@@ -110,3 +110,10 @@ def test_people_leave_under_a_password_only(filled: Terminal, tmp_path: Path) ->
     rows = rows_of(tmp_path / "r.xlsx", PASSWORD)
     assert sorted(str(row[0]).replace("-", "") for row in rows[1:]) == people
     assert filled.run(*command, tmp_path / "r.csv", "--unencrypted").code == 0
+
+
+def test_a_quarter_as_known_on_a_day_has_its_own_list(filled: Terminal, tmp_path: Path) -> None:
+    command = ("report", "quarter", "--period", "2026Q3", "--as-known-on", "2026-09-29")
+    report, people = tmp_path / "q.pdf", tmp_path / "q.xlsx"
+    assert filled.run(*command, "--out", report, "--list-out", people).code == 0
+    assert len(rows_of(people, PASSWORD)) == 1  # the register was taken in later

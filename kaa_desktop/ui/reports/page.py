@@ -23,7 +23,7 @@ from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, t
 from kaa_desktop.ui.reports.actions import ACTIONS
 from kaa_desktop.ui.reports.asked import AskedFigure
 from kaa_desktop.ui.reports.building import Built, build_report
-from kaa_desktop.ui.reports.choices import ReportChoice, ReportChoices, ReportKind
+from kaa_desktop.ui.reports.choices import ReportChoice, ReportChoices
 from kaa_desktop.ui.reports.figures_dialog import FiguresDialog
 from kaa_desktop.ui.reports.headlines import Headlines
 from kaa_desktop.ui.reports.people_dialog import FigurePeopleDialog
@@ -153,7 +153,7 @@ class ReportsPage(QWidget):
         self._wait(building=True)
         self._stale.clear()
         workspace, choice = self._context.workspace, self._choices.choice()
-        self._quarter.show_for(choice.period if choice.kind is ReportKind.QUARTER else None)
+        self._quarter.show_for(choice)
         translator = self._load_translator(choice.language)
         self._context.tasks.run_long(
             lambda progress: build_report(workspace, choice, translator, progress),

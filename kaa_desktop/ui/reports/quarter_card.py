@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from kaa_desktop.domain.periods import Period
 from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_dialogs import ask_for_folder
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
+from kaa_desktop.ui.reports.choices import ReportChoice, ReportKind
 from kaa_desktop.ui.reports.table_saving import SaveQuarterListDialog, documents
 
 
@@ -19,7 +19,7 @@ class QuarterCard(QFrame):
         super().__init__()
         _ = context.translator.gettext
         self._context, self._settings = context, settings
-        self._period: Period | None = None
+        self._choice: ReportChoice | None = None
         self.setProperty("card", True)
         self._folder = label("", TextRole.MUTED, wrap=True)
         self._choose = button(_("Choose a folder …"), self._ask, icons=context.icons, icon="folder-open")
@@ -37,10 +37,10 @@ class QuarterCard(QFrame):
         self._show_folder()
         self.hide()
 
-    def show_for(self, period: Period | None) -> None:
-        """Show what belongs to the quarter; nothing for another report."""
-        self._period = period
-        self.setVisible(period is not None)
+    def show_for(self, choice: ReportChoice) -> None:
+        """Show what belongs to a quarter; nothing for another report."""
+        self._choice = choice
+        self.setVisible(choice.kind is ReportKind.QUARTER)
 
     def _show_folder(self) -> None:
         _ = self._context.translator.gettext
@@ -66,5 +66,6 @@ class QuarterCard(QFrame):
         self._show_folder()
 
     def _save_list(self) -> None:
-        if self._period:
-            SaveQuarterListDialog(self, self._context, self._period).open()
+        if self._choice:
+            choice = self._choice
+            SaveQuarterListDialog(self, self._context, choice.period, choice.known_on).open()

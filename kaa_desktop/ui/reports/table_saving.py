@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
@@ -113,7 +115,7 @@ class SavePeopleDialog(SaveListDialog):
 class SaveQuarterListDialog(SaveListDialog):
     """The list behind a quarterly report."""
 
-    def __init__(self, parent: QWidget, context: UiContext, period: Period) -> None:
+    def __init__(self, parent: QWidget, context: UiContext, period: Period, known_on: date | None) -> None:
         _ = context.translator.gettext
         super().__init__(
             parent,
@@ -124,9 +126,16 @@ class SaveQuarterListDialog(SaveListDialog):
                 "protected people by case number only."
             ),
         )
-        self._period = period
+        self._period, self._known_on = period, known_on
 
     def writer(self, path: Path, password: str | None) -> Callable[[], object]:
         """Write the list."""
-        workspace, translator, period = self._context.workspace, self._context.translator, self._period
-        return lambda: write_quarter_list(workspace, period, path, translator, password=password)
+        return partial(
+            write_quarter_list,
+            self._context.workspace,
+            self._period,
+            path,
+            self._context.translator,
+            password=password,
+            known_on=self._known_on,
+        )
