@@ -102,19 +102,7 @@ def make_delivery(
     path = order.path.with_suffix(".zip") if _archived(order) else order.path
     former = former_records(workspace, order.period)
     register = workspace.register
-    delivery = Delivery(
-        id=new_id(),
-        period=order.period.code,
-        made_at=register.now(),
-        made_by=register.actor,
-        profile=profile,
-        people=gathered.people,
-        errors=gathered.errors,
-        warnings=gathered.warnings,
-        forced_because=order.forced_because.strip() if gathered.errors else "",
-        suffix=order.path.suffix.lower(),
-        file_hash=hashlib.sha256(content).hexdigest(),
-    )
+    delivery = _described(workspace, order, profile, gathered, content)
     log_export(register, gathered.protected, reason=f"delivery {order.period.code}")
     put_in_place(path, _sealed(order, content))
     details = {"period": order.period.code, "people": gathered.people}
@@ -164,6 +152,29 @@ def write_again(workspace: Workspace, delivery: Delivery, path: Path, password: 
     log_export(workspace.register, [], reason=f"delivery {delivery.period}")
     sealed = content if password is None else encrypted_archive(path.name, content, password)
     put_in_place(path if password is None else path.with_suffix(".zip"), sealed)
+
+
+def _described(
+    workspace: Workspace,
+    order: DeliveryOrder,
+    profile: DeliveryProfile,
+    gathered: _Gathered,
+    content: bytes,
+) -> Delivery:
+    register = workspace.register
+    return Delivery(
+        id=new_id(),
+        period=order.period.code,
+        made_at=register.now(),
+        made_by=register.actor,
+        profile=profile,
+        people=gathered.people,
+        errors=gathered.errors,
+        warnings=gathered.warnings,
+        forced_because=order.forced_because.strip() if gathered.errors else "",
+        suffix=order.path.suffix.lower(),
+        file_hash=hashlib.sha256(content).hexdigest(),
+    )
 
 
 def _check_order(order: DeliveryOrder) -> None:

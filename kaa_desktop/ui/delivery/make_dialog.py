@@ -50,22 +50,24 @@ class MakeDeliveryDialog(ServiceDialog):
         self._reason = QLineEdit()
         self._reason.setMaxLength(_REASON_LIMIT)
         self._password = ExportPassword(context.icons, t)
+        self._errors = errors
+        self._add_fields()
+        self.begin_with(self._kind)
+        self.on_submit(self._check)
+
+    def _add_fields(self) -> None:
+        t = self.context.translator
+        _ = t.gettext
         self.form.add(_("Kind of file"), self._kind)
-        if errors:
+        if self._errors:
             text = t.ngettext(
                 "{n} error would make the authority refuse the file.",
                 "{n} errors would make the authority refuse the file.",
-                errors,
+                self._errors,
             )
-            self.form.add(
-                _("Why it shall be made in spite of errors"),
-                self._reason,
-                hint=text.format(n=t.number(errors)),
-            )
-        self._errors = errors
+            hint = text.format(n=t.number(self._errors))
+            self.form.add(_("Why it shall be made in spite of errors"), self._reason, hint=hint)
         self.form.add_whole(self._password)
-        self.begin_with(self._kind)
-        self.on_submit(self._check)
 
     def _check(self) -> None:
         _ = self.context.translator.gettext

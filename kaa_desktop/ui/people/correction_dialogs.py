@@ -142,6 +142,14 @@ class CorrectMeasureDialog(_Correction):
         self._offered, self._begun, self._ended = (self.date_field(None) for _field in range(3))
         self._why = self.code_field(CodeKind.MEASURE_END_REASON, empty=_("Has not ended"))
         self._after = self.code_field(CodeKind.OCCUPATION, empty=_("Not known"))
+        self._add_fields()
+        self._which.activated.connect(self._fill)
+        self.begin_with(self._kind)
+        self.on_submit(self._send)
+        self._fill()
+
+    def _add_fields(self) -> None:
+        _ = self.context.translator.gettext
         self.form.add(_("Measure"), self._kind)
         self.form.add(_("Answer"), self._response)
         self.form.add(_("Offered on"), self._offered)
@@ -149,19 +157,11 @@ class CorrectMeasureDialog(_Correction):
         self.form.add(_("Last day"), self._ended)
         self.form.add(_("Why it ended"), self._why)
         self.form.add(_("Occupation after the measure"), self._after)
+        take_out = _("Take the measure out")
+        icons = self.context.icons
         self.form.add_whole(
-            button(
-                _("Take the measure out"),
-                self._remove,
-                kind=ButtonKind.DANGER,
-                icons=context.icons,
-                icon="trash-2",
-            )
+            button(take_out, self._remove, kind=ButtonKind.DANGER, icons=icons, icon="trash-2")
         )
-        self._which.activated.connect(self._fill)
-        self.begin_with(self._kind)
-        self.on_submit(self._send)
-        self._fill()
 
     def _choice(self, measure: Measure) -> tuple[str, str]:
         name = self.context.workspace.code_lists[CodeKind.MEASURE].label(

@@ -77,10 +77,9 @@ class RefusedCard(QWidget):
         rows.setSpacing(8)
         for finding in findings[:_MOST]:
             rows.addLayout(self._line(finding))
-        if len(findings) > _MOST:
-            t = self._context.translator
-            more = t.ngettext("and {n} more", "and {n} more", len(findings) - _MOST)
-            rows.addWidget(label(more.format(n=t.number(len(findings) - _MOST))))
+        left = len(findings) - _MOST
+        if left > 0:
+            rows.addWidget(label(_("and {n} more").format(n=self._context.translator.number(left))))
         self._body.addWidget(self._list)
         self.setVisible(bool(findings))
 
