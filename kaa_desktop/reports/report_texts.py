@@ -42,7 +42,6 @@ class ReportTexts:
         count = self.data.figures.count
         if not count("in_period").total:
             return
-        yield from self._came_and_left()
         if self.data.shows("reached"):
             yield self._of_all(
                 self.data.translator.gettext("The municipality reached {number} of them ({share})."),
@@ -54,6 +53,7 @@ class ReportTexts:
                 self.data.translator.gettext("Of all, {number} ({share}) took part in a measure."),
                 "in_measure",
             )
+        yield from self._came_and_left()
         if self.data.shows("open_at_end", "not_known_share") and count("open_at_end").total:
             yield self._last_day()
         if self.data.shows("expected", "expected_share"):
