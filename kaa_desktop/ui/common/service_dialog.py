@@ -78,8 +78,8 @@ class ServiceDialog(FormDialog):
         self._width = width
         self._first: QWidget | None = None
         self.form = Form(columns=columns)
-        self.scroll = FormScroll(self.form)
-        self.body.addWidget(self.scroll)
+        self.form_scroll = FormScroll(self.form)
+        self.body.addWidget(self.form_scroll)
 
     def begin_with(self, field: QWidget) -> None:
         """Where the user starts."""
