@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.residents import DecideReason, decide_by_hand, judge_resident
@@ -15,7 +15,6 @@ from kaa_desktop.domain.source_facts import Pupil, Resident, Sources
 from kaa_desktop.domain.target_group import Condition, Enrolment, Exam, ExamKind, Verdict
 from kaa_desktop.domain.young_people import Protection
 
-_STEP = 5000
 _ALWAYS = Enrolment(date.min, date.max)
 
 
@@ -68,8 +67,8 @@ class DayFacts:
         results: kinds of result, other than study certificates, by the day.
     """
 
-    enrolled: Collection[str] = frozenset()
-    left: Collection[str] = frozenset()
+    enrolled: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
     results: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -91,9 +90,9 @@ class Sifted:
 
 
 def sift(
-    residents: Iterable[ResidentFacts],
+    residents: Iterable[Sequence[ResidentFacts]],
     facts: DayFacts,
-    known: Collection[str],
+    known: frozenset[str],
     rules: tuple[date, RegisterSettings],
     progress: Progress,
     total: int,
@@ -101,38 +100,71 @@ def sift(
     """Find those who are in the target group, may be, or are in the register; the others are only counted.
 
     Args:
-        residents: everybody in the population file.
+        residents: everybody in the population file, many at a time.
         facts: what the other files say of the day.
         known: keys of everybody in the register.
         rules: the day that is judged, and the settings.
         progress: told how far it has come.
         total: how many residents there are.
     """
-    asked: list[str] = []
-    counted: dict[Alike, int] = {}
-    sorts: dict[tuple[object, ...], Alike | None] = {}
-    enrolled, left, results = facts.enrolled, facts.left, facts.results
-    day = rules[0].isoformat()
-    for done, (key, born, home, protection, moved) in enumerate(residents):
-        if done % _STEP == 0:
-            progress.step(done, total)
-        yet_to_come = moved if moved and moved > day else None  # a day gone by makes no other sort
-        sort = (born, home, protection, yet_to_come, key in enrolled, results.get(key, ()))
-        try:
-            alike = sorts[sort]
-        except KeyError:
-            alike = sorts[sort] = _counted_only(Alike._make(sort), *rules)
-        if alike is None or key in known or (key in left and alike.enrolled):
-            asked.append(key)
-        else:
-            counted[alike] = counted.get(alike, 0) + 1
-    outside: Counter[Condition] = Counter()
-    for alike, number in counted.items():
-        for condition in alike.judge(*rules).verdict.failed:
-            outside[condition] += number
-    return Sifted(tuple(asked), outside)
+    sieve = _Sieve(facts, known, rules)
+    done = 0
+    for some in residents:
+        progress.step(min(done, total), total)
+        sieve.take(some)
+        done += len(some)
+    return Sifted(tuple(sieve.asked), sieve.outside())
 
 
-def _counted_only(alike: Alike, day: date, settings: RegisterSettings) -> Alike | None:
-    judged = alike.judge(day, settings)
-    return None if judged.verdict.inside or judged.decide else alike
+class _Sieve:
+    """Works by columns: what is done for each resident is done beneath Python."""
+
+    def __init__(self, facts: DayFacts, known: frozenset[str], rules: tuple[date, RegisterSettings]) -> None:
+        self._facts = facts
+        self._known = known
+        self._rules = rules
+        self._day = rules[0].isoformat()
+        self._counted: Counter[tuple[Any, ...]] = Counter()
+        self._judged: dict[tuple[Any, ...], Judged] = {}
+        self._asking: set[tuple[Any, ...]] = set()
+        self.asked: list[str] = []
+
+    def take(self, some: Sequence[ResidentFacts]) -> None:
+        """Take residents in."""
+        facts, day = self._facts, self._day
+        keys, born, homes, protections, moved = zip(*some, strict=True)
+        sorts = list(
+            zip(
+                born,
+                homes,
+                protections,
+                [on if on and on > day else None for on in moved],  # a day gone by makes no other sort
+                map(facts.enrolled.__contains__, keys),
+                map(facts.results.get, keys),
+                strict=True,
+            )
+        )
+        self._counted.update(sorts)
+        for sort in set(sorts) - self._judged.keys():
+            self._judge(sort)
+        asking = self._asking
+        closely = self._known.intersection(keys) | facts.left.intersection(keys) & facts.enrolled
+        asked = [
+            (key, sort) for key, sort in zip(keys, sorts, strict=True) if sort in asking or key in closely
+        ]
+        self.asked += [key for key, _sort in asked]
+        self._counted.subtract(sort for _key, sort in asked)
+
+    def outside(self) -> Counter[Condition]:
+        """How many of those who are not asked fail each condition."""
+        outside: Counter[Condition] = Counter()
+        for sort, number in self._counted.items():
+            for condition in self._judged[sort].verdict.failed:
+                outside[condition] += number
+        return outside
+
+    def _judge(self, sort: tuple[Any, ...]) -> None:
+        alike = Alike._make((*sort[:-1], sort[-1] or ()))
+        judged = self._judged[sort] = alike.judge(*self._rules)
+        if judged.verdict.inside or judged.decide:
+            self._asking.add(sort)

@@ -42,3 +42,21 @@ class NoProgress:
 
     def step(self, done: int, total: int) -> None:
         """Do nothing."""
+
+
+UNWATCHED = NoProgress()
+"""Where nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of longer work, told as such; from and to which share of the whole, in percent."""
+
+    whole: Progress
+    first: int
+    last: int
+
+    def step(self, done: int, total: int) -> None:
+        """Report progress of the part."""
+        parts = max(1, total)
+        self.whole.step(self.first * parts + (self.last - self.first) * min(done, parts), 100 * parts)

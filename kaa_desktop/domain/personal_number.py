@@ -109,7 +109,7 @@ def _usual(text: str, today: date) -> PersonalNumber | None:
     if not (digits.isdecimal() and digits.isascii()) or digits[-4:-1] == "000":
         return None
     if len(digits) == _SHORT:
-        digits = _century(digits[:6], "-", today) + digits
+        digits = century_of(digits[:6], today) + digits
     elif len(digits) != _LONG:
         return None
     ten = digits[2:].encode()
@@ -126,7 +126,7 @@ def _closely(text: str, today: date, allowed: Collection[PersonalNumberKind]) ->
     if match is None:
         raise InvalidInputError(_shape_code(cleaned))
     digits = match["date"] + match["serial"] + match["check"]
-    value = (match["century"] or _century(match["date"], match["separator"], today)) + digits
+    value = (match["century"] or century_of(match["date"], today, match["separator"])) + digits
     number = PersonalNumber(value, _kind(value))
     _check(number, today)
     if number.kind not in allowed:
@@ -191,7 +191,8 @@ def _shape_code(cleaned: str) -> str:
     return "personal_number.too_long" if len(bare) > 12 else "personal_number.shape"  # noqa: PLR2004 - the long form
 
 
-def _century(six: str, separator: str, today: date) -> str:
+def century_of(six: str, today: date, separator: str = "-") -> str:
+    """The first two digits of the year of a number that is written without them."""
     year = today.year - (today.year - int(six[:2])) % 100
     day = int(six[4:6]) % _COORDINATION_DAY
     if separator == "+":

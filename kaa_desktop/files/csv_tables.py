@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
+from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.headers import Column, find_header
 
@@ -15,6 +17,7 @@ SEPARATORS = ";,\t|"
 LINE_LIMIT = 1024 * 1024
 COLUMN_LIMIT = 1000
 
+_BLOCK = 64 * 1024
 _QUOTED_LINES_LIMIT = 100
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 256 * 1024
@@ -25,14 +28,26 @@ class _UnclosedQuoteError(Exception):
 
 
 class _Lines:
-    """Physical lines for the csv reader; remembers those of the record being read, to take them back."""
+    """Physical lines for the csv reader; remembers those of the record being read, to take them back.
 
-    def __init__(self, stream: TextIO, file: str) -> None:
+    Args:
+        stream: where the lines come from.
+        file: how messages call the file.
+        at_hand: lines that have been read from the stream already.
+        row: the number of the first record.
+    """
+
+    def __init__(self, stream: TextIO, file: str, at_hand: Sequence[str] = (), row: int = 1) -> None:
         self._stream = stream
         self._file = file
-        self._waiting: list[str] = []
+        self._waiting = list(reversed(at_hand))
         self._taken: list[str] = []
-        self.row = 1
+        self.row = row
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether there are lines that need not be read from the stream."""
+        return bool(self._waiting)
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -61,22 +76,98 @@ class _Lines:
         return self._taken[0]
 
 
+class Block(NamedTuple):
+    """Rows that follow each other.
+
+    Attributes:
+        first: row number of the first.
+        plain: all rows are as wide as the first, and every cell is its own `text_of`.
+    """
+
+    first: int
+    rows: list[list[str]]
+    plain: bool = False
+
+
 def text_rows(path: Path, *, encoding: str, separator: str) -> Generator[tuple[int, list[str]], None, None]:
     """Row numbers and cells; a stray quotation mark spoils its own row only.
 
     Raises:
         InvalidInputError: `file.line_too_long`, `file.too_wide`, `file.encoding` or `file.unreadable`.
     """
+    for block in text_blocks(path, encoding=encoding, separator=separator, progress=UNWATCHED):
+        yield from enumerate(block.rows, block.first)
+
+
+def text_blocks(
+    path: Path, *, encoding: str, separator: str, progress: Progress
+) -> Generator[Block, None, None]:
+    """The rows in blocks; lines without quotation marks, nearly all there are, are split many at a time.
+
+    Raises:
+        InvalidInputError: as `text_rows`.
+        CancelledError: as the progress asks for.
+    """
     try:
-        with path.open(encoding=encoding, newline="") as stream:
-            yield from _records(_Lines(stream, path.name), separator, path.name)
+        size = path.stat().st_size
+        with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, newline="") as stream:
+            row = 1
+            while text := stream.read(_BLOCK):
+                progress.step(min(raw.tell(), size), size)
+                text += stream.readline(LINE_LIMIT + 1)
+                block = _split(text, separator, row)
+                if block:
+                    row += len(block.rows)
+                    yield block
+                else:
+                    lines = _Lines(stream, path.name, io.StringIO(text, newline="").readlines(), row)
+                    yield from _read_closely(lines, separator, path.name)
+                    row = lines.row
     except (UnicodeError, LookupError) as error:
         raise InvalidInputError("file.encoding", file=path.name, encoding=encoding) from error
     except OSError as error:
         raise InvalidInputError("file.unreadable", file=path.name) from error
 
 
-def _records(lines: _Lines, separator: str, file: str) -> Iterator[tuple[int, list[str]]]:
+def _split(text: str, separator: str, row: int) -> Block | None:
+    """The lines of a text in which nothing but line ends and separators has a meaning; None for others."""
+    if '"' in text or len(text) > csv.field_size_limit():
+        return None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            return None
+    lines = text.removesuffix("\n").split("\n")
+    rows = [line.split(separator) if line else [] for line in lines]
+    widths = set(map(len, rows))
+    if max(widths) > COLUMN_LIMIT:
+        return None
+    return Block(row, rows, plain=len(widths) == 1 and 0 not in widths and _tidy(text, lines, separator))
+
+
+def _tidy(text: str, lines: Sequence[str], separator: str) -> bool:
+    """Whether no cell holds anything that is written otherwise on one line of plain text."""
+    bounded = f"\n{text}\n".replace(separator, "\n")
+    edges = "\n " in bounded or " \n" in bounded or "  " in bounded
+    return not edges and "".join(lines).replace(separator, "").isprintable()
+
+
+def _read_closely(lines: _Lines, separator: str, file: str) -> Iterator[Block]:
+    """The records that begin in the lines at hand; those before a line that is refused come all the same."""
+    first = lines.row
+    rows: list[list[str]] = []
+    try:
+        for cells in _records(lines, separator, file):
+            rows.append(cells)
+            if not lines.at_hand:
+                break
+    except InvalidInputError:
+        yield Block(first, rows)
+        raise
+    yield Block(first, rows)
+
+
+def _records(lines: _Lines, separator: str, file: str) -> Iterator[list[str]]:
     reader = csv.reader(lines, delimiter=separator)
     while True:
         try:
@@ -90,8 +181,8 @@ def _records(lines: _Lines, separator: str, file: str) -> Iterator[tuple[int, li
             raise InvalidInputError("file.line_too_long", file=file, row=lines.row) from error
         if len(cells) > COLUMN_LIMIT:
             raise InvalidInputError("file.too_wide", file=file, row=lines.row, limit=COLUMN_LIMIT)
-        yield lines.row, cells
         lines.next_record()
+        yield cells
 
 
 def detect_separator(path: Path, *, encoding: str, columns: Sequence[Column]) -> str:

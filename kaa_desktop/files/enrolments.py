@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
 
+from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import EnrolmentRecord
+from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.headers import Column
+from kaa_desktop.files.parts import Part
 from kaa_desktop.files.source_files import (
     NUMBER_COLUMN,
     Days,
+    RecordBuilder,
     SourceFile,
     SourceReader,
     Texts,
     UnusableRowError,
 )
-from kaa_desktop.files.tables import Row, Table
+from kaa_desktop.files.tables import Table
 
 COLUMNS = (
     NUMBER_COLUMN,
@@ -68,6 +72,7 @@ def read_enrolments(
     today: date,
     allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
     reading: Reading = AS_FOUND,
+    progress: Progress = UNWATCHED,
 ) -> EnrolmentFile:
     """Read every enrolment; a person who changed school has several.
 
@@ -86,16 +91,16 @@ def read_enrolments(
             notes.append(RowProblem(sheet=table.sheet, row=row, code=code, fatal=False))
         return _Enrolments(table)
 
-    reader = SourceReader(
+    reader: SourceReader[EnrolmentRecord] = SourceReader(
         columns=COLUMNS,
         builder=builder,
         content=itemgetter(slice(1, None)),
     )
-    file = reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading)
+    file = reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading, progress=progress)
     return replace(file, problems=notes + file.problems)
 
 
-class _Enrolments:
+class _Enrolments(RecordBuilder[EnrolmentRecord]):
     """Makes enrolments of rows."""
 
     def __init__(self, table: Table) -> None:
@@ -124,3 +129,14 @@ class _Enrolments:
             school=texts[cells[self._school]],
             organiser=texts[cells[self._organiser]],
         )
+
+    def many(self, part: Part) -> Sequence[EnrolmentRecord]:
+        """By columns."""
+        firsts = list(map(self._first_days.required, part.column(self._first)))
+        lasts = list(map(self._last_days.__getitem__, part.column(self._last)))
+        if any(last is not None and last < first for first, last in set(zip(firsts, lasts, strict=True))):
+            raise UnusableRowError("last", "enrolment.end_before_start", "")
+        text = self._texts.__getitem__
+        said = (map(text, part.column(at)) for at in (self._programme, self._school, self._organiser))
+        rows = zip(part.row_numbers, part.numbers, firsts, lasts, *said, strict=True)
+        return list(map(EnrolmentRecord._make, rows))

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
+from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.sources import ExamRecord
 from kaa_desktop.domain.target_group import ExamKind
 from kaa_desktop.files.cells import Cell, text_of
+from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.headers import Column, bare
+from kaa_desktop.files.parts import Part
 from kaa_desktop.files.source_files import (
     NUMBER_COLUMN,
     Days,
+    RecordBuilder,
     SourceFile,
     SourceReader,
     UnusableRowError,
 )
-from kaa_desktop.files.tables import Row, Table
+from kaa_desktop.files.tables import Table
 
 COLUMNS = (
     NUMBER_COLUMN,
@@ -87,17 +91,20 @@ def read_exams(
     today: date,
     allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
     reading: Reading = AS_FOUND,
+    progress: Progress = UNWATCHED,
 ) -> ExamFile:
     """Read every exam and certificate.
 
     Raises:
         InvalidInputError: a code that begins with `file.`; what is wrong with a row becomes a `RowProblem`.
     """
-    reader = SourceReader(columns=COLUMNS, builder=_Exams, content=itemgetter(slice(1, None)))
-    return reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading)
+    reader: SourceReader[ExamRecord] = SourceReader(
+        columns=COLUMNS, builder=_Exams, content=itemgetter(slice(1, None))
+    )
+    return reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading, progress=progress)
 
 
-class _Exams:
+class _Exams(RecordBuilder[ExamRecord]):
     """Makes exams of rows."""
 
     def __init__(self, table: Table) -> None:
@@ -113,6 +120,12 @@ class _Exams:
             kind=self._kind_in(row.cells[self._kind]),
             taken_on=self._days.required(row.cells[self._taken_on]),
         )
+
+    def many(self, part: Part) -> Sequence[ExamRecord]:
+        """By columns."""
+        kinds = map(self._kind_in, part.column(self._kind))
+        days = map(self._days.required, part.column(self._taken_on))
+        return list(map(ExamRecord._make, zip(part.row_numbers, part.numbers, kinds, days, strict=True)))
 
     def _kind_in(self, cell: Cell) -> ExamKind:
         text = text_of(cell)

@@ -12,15 +12,17 @@ from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.sources import NoticeKind, NoticeRecord
 from kaa_desktop.files.cells import Cell, text_of
+from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.headers import Column, bare
 from kaa_desktop.files.source_files import (
     NUMBER_COLUMN,
     Days,
+    RecordBuilder,
     SourceFile,
     SourceReader,
     UnusableRowError,
 )
-from kaa_desktop.files.tables import Row, Table
+from kaa_desktop.files.tables import Table
 
 COLUMNS = (
     NUMBER_COLUMN,
@@ -98,7 +100,7 @@ def read_notices(
     return reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading)
 
 
-class _Notices:
+class _Notices(RecordBuilder[NoticeRecord]):
     """Makes notices of rows."""
 
     def __init__(self, table: Table) -> None:

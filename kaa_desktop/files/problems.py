@@ -11,7 +11,8 @@ from kaa_desktop.domain.code_lists import CodeList
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.files.cells import Cell, code_of, date_of, note_of, text_of
-from kaa_desktop.files.tables import Row, Table
+from kaa_desktop.files.data_rows import Row
+from kaa_desktop.files.tables import Table
 
 NO_DATA: Mapping[str, object] = MappingProxyType({})
 

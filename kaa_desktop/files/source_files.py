@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import DateOrder, Reading
-from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind, parse_personal_number
+from kaa_desktop.domain.personal_number import (
+    PersonalNumber,
+    PersonalNumberKind,
+    parse_personal_number,
+    read_back,
+)
+from kaa_desktop.domain.plain_numbers import PlainNumbers
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.files.cells import Cell, date_of, identity_text, text_of
+from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.headers import Column
+from kaa_desktop.files.parts import Part, read_rows
 from kaa_desktop.files.problems import ProblemList
-from kaa_desktop.files.tables import Row, Source, Table, read_table
+from kaa_desktop.files.tables import Source, Table, read_table
 
 _Record = TypeVar("_Record")
+_Value = TypeVar("_Value")
 
 NUMBER_COLUMN = Column(
     "number",
@@ -86,19 +97,38 @@ class Identities:
             return None
 
 
+class RecordBuilder(ABC, Generic[_Record]):
+    """Makes records of rows; it has looked the columns of their table up once."""
+
+    @abstractmethod
+    def __call__(self, row: Row, number: PersonalNumber) -> _Record:
+        """The record of a row.
+
+        Raises:
+            UnusableRowError: the row lacks what it is there to say.
+        """
+
+    def many(self, part: Part) -> Sequence[_Record]:
+        """The records of many rows; the same as those of each.
+
+        Raises:
+            UnusableRowError: there is a row that has to be looked at by itself.
+        """
+        return [self(row, read_back(number)) for row, number in zip(part.padded, part.numbers, strict=True)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReader(Generic[_Record]):
     """Reads one kind of source, where several rows on one person are normal.
 
     Attributes:
         columns: what it asks for.
-        builder: looks the columns of a table up once and then makes a record of each row; it may raise
-            `UnusableRowError`.
+        builder: makes the records of a table.
         content: what a record says apart from its row; the same again is a duplicate.
     """
 
     columns: Sequence[Column]
-    builder: Callable[[Table], Callable[[Row, PersonalNumber], _Record]]
+    builder: Callable[[Table], RecordBuilder[_Record]]
     content: Callable[[_Record], Hashable]
 
     def read(
@@ -108,37 +138,67 @@ class SourceReader(Generic[_Record]):
         today: date,
         allowed_kinds: Collection[PersonalNumberKind],
         reading: Reading,
+        progress: Progress = UNWATCHED,
     ) -> SourceFile[_Record]:
         """Read every row.
 
         Raises:
             InvalidInputError: a code that begins with `file.`.
         """
-        table = read_table(path, self.columns, reading)
+        table = read_table(path, self.columns, reading, progress)
         problems = ProblemList(table)
         identities = Identities(table, problems, today=today, allowed=allowed_kinds)
-        return source_file(table, self._records(table, problems, identities), problems)
+        taking = _Taking(self.builder(table), self.content, problems, identities)
+        read_rows(table, PlainNumbers(today), taking.many, taking.one, progress)
+        return source_file(table, taking.records, problems)
 
-    def _records(self, table: Table, problems: ProblemList, identities: Identities) -> list[_Record]:
-        build = self.builder(table)
-        records: list[_Record] = []
-        seen: set[Hashable] = set()
-        for row in table.rows:
-            number = identities.read(row)
-            if number is None:
-                continue
-            try:
-                record = build(row, number)
-            except UnusableRowError as error:
-                problems.add(row.number, error.column, error.code, error.cell, fatal=True)
-                continue
-            content = self.content(record)
-            if content in seen:
-                problems.add(row.number, "number", "row.duplicate", number.formatted, fatal=True)
-                continue
-            seen.add(content)
-            records.append(record)
-        return records
+
+class _Taking(Generic[_Record]):
+    """Takes the rows of one table; the same again is a duplicate."""
+
+    def __init__(
+        self,
+        build: RecordBuilder[_Record],
+        content: Callable[[_Record], Hashable],
+        problems: ProblemList,
+        identities: Identities,
+    ) -> None:
+        self._build = build
+        self._content = content
+        self._problems = problems
+        self._identities = identities
+        self._seen: set[Hashable] = set()
+        self.records: list[_Record] = []
+
+    def many(self, part: Part) -> bool:
+        """Take a part by columns, if nothing in it asks for a closer look."""
+        try:
+            records = self._build.many(part)
+        except UnusableRowError:
+            return False
+        contents = set(map(self._content, records))
+        if len(contents) < len(part.rows) or not contents.isdisjoint(self._seen):
+            return False
+        self._seen |= contents
+        self.records += records
+        return True
+
+    def one(self, row: Row) -> None:
+        """Take a row."""
+        number = self._identities.read(row)
+        if number is None:
+            return
+        try:
+            record = self._build(row, number)
+        except UnusableRowError as error:
+            self._problems.add(row.number, error.column, error.code, error.cell, fatal=True)
+            return
+        content = self._content(record)
+        if content in self._seen:
+            self._problems.add(row.number, "number", "row.duplicate", number.formatted, fatal=True)
+            return
+        self._seen.add(content)
+        self.records.append(record)
 
 
 def source_file(table: Table, records: list[_Record], problems: ProblemList) -> SourceFile[_Record]:
@@ -147,8 +207,8 @@ def source_file(table: Table, records: list[_Record], problems: ProblemList) -> 
         source=table.source,
         records=records,
         problems=problems.items,
-        skipped_empty=table.skipped.empty,
-        skipped_totals=table.skipped.totals + table.skipped.headers,
+        skipped_empty=table.rows.skipped.empty,
+        skipped_totals=table.rows.skipped.totals + table.rows.skipped.headers,
     )
 
 
@@ -159,6 +219,19 @@ class Texts(dict[Cell, str]):
         """Read a cell that was not met before."""
         text = self[cell] = text_of(cell)
         return text
+
+
+class Understood(dict[Cell, _Value]):
+    """What the cells of a column mean, each read once; what cannot be read is not kept."""
+
+    def __init__(self, read: Callable[[Cell], _Value]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: Cell) -> _Value:
+        """Read a cell that was not met before."""
+        value = self[cell] = self._read(cell)
+        return value
 
 
 class Days(dict[Cell, date | None]):

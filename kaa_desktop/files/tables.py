@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain, dropwhile, islice
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import dropwhile, islice
 from pathlib import Path
-from typing import NamedTuple
 
+from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import AS_FOUND, DateOrder, Reading
-from kaa_desktop.files.cells import Cell, text_of
-from kaa_desktop.files.csv_tables import SEPARATORS, detect_separator, text_rows
+from kaa_desktop.files.cells import text_of
+from kaa_desktop.files.csv_tables import SEPARATORS, detect_separator, text_blocks
+from kaa_desktop.files.data_rows import BlockRows, DataRows, NumberedCells
 from kaa_desktop.files.encodings import detect_encoding
 from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, read_header
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.opened_files import open_file
 from kaa_desktop.files.workbook_tables import WorkbookReader
-
-_TOTAL = re.compile(r"(?:del)?(?:summa|totalt?|sum|antal)\b", re.IGNORECASE)
-_NUMBER_DIGITS = 6
-
-_NumberedCells = tuple[int, Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +29,6 @@ class Source:
     separator: str = ""
 
 
-class Row(NamedTuple):
-    """A row of data.
-
-    Attributes:
-        number: row number as a spreadsheet shows it.
-        cells: as many as there are headers, and one empty cell after them.
-    """
-
-    number: int
-    cells: Sequence[Cell]
-
-
-@dataclass(slots=True)
-class SkippedRows:
-    """Rows that hold no record, counted while the table is read."""
-
-    empty: int = 0
-    totals: int = 0
-    headers: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table whose rows are read once, as they come.
@@ -63,9 +37,7 @@ class Table:
         sheet: sheet name, empty for a text file.
         headers: the texts of the header row.
         positions: keys of the known columns and where they stand.
-        skipped: complete when all rows have been read.
         dates: the order of days that could be read in several ways.
-        empty: there is no row of data at all.
         unread_sheets: other sheets of the workbook that hold such a table with rows.
     """
 
@@ -74,10 +46,8 @@ class Table:
     header_row_number: int
     headers: tuple[str, ...]
     positions: Mapping[str, int]
-    rows: Iterator[Row]
-    skipped: SkippedRows = field(default_factory=SkippedRows)
+    rows: DataRows
     dates: DateOrder = DateOrder.UNSTATED
-    empty: bool = False
     unread_sheets: tuple[str, ...] = ()
 
     def position(self, key: str) -> int:
@@ -90,20 +60,23 @@ class Table:
         return "" if position is None else self.headers[position]
 
 
-def read_table(path: Path, columns: Sequence[Column], reading: Reading = AS_FOUND) -> Table:
+def read_table(
+    path: Path, columns: Sequence[Column], reading: Reading = AS_FOUND, progress: Progress = UNWATCHED
+) -> Table:
     """The table in the file that fits the columns best; the first column tells records from totals.
 
     Args:
         path: a text file or workbook.
         columns: what the reader asks for.
         reading: what the user says about the file.
+        progress: told how much of a text file has been read.
 
     Raises:
         InvalidInputError: a code that begins with `file.`; reading the rows may raise more of them.
     """
     opened = open_file(path, reading.password)
     if opened.kind is TableKind.TEXT:
-        return _text_table(path, columns, reading)
+        return _text_table(path, columns, reading, progress)
     with WorkbookReader(opened) as workbook:
         tables = [
             _sheet_table(workbook, opened.kind, name, columns, reading) for name in workbook.sheet_names
@@ -113,13 +86,13 @@ def read_table(path: Path, columns: Sequence[Column], reading: Reading = AS_FOUN
         raise InvalidInputError("file.empty", file=path.name)
     best = max(found, key=_fitness)
     others = (table for table, header in found if table is not best[0] and not header.missing)
-    unread = tuple(table.sheet for table in others if not table.empty)
+    unread = tuple(table.sheet for table in others if not table.rows.empty)
     return replace(_complete(path, best), unread_sheets=unread)
 
 
 def _fitness(found: tuple[Table, Header]) -> tuple[bool, bool, int]:
     table, header = found
-    return not header.missing, not table.empty, len(header.positions)
+    return not header.missing, not table.rows.empty, len(header.positions)
 
 
 def read_sheets(path: Path, sheets: Mapping[str, Sequence[Column]], password: str = "") -> dict[str, Table]:
@@ -142,12 +115,12 @@ def read_sheets(path: Path, sheets: Mapping[str, Sequence[Column]], password: st
     return tables
 
 
-def _text_table(path: Path, columns: Sequence[Column], reading: Reading) -> Table:
+def _text_table(path: Path, columns: Sequence[Column], reading: Reading, progress: Progress) -> Table:
     encoding = reading.encoding or detect_encoding(path)
     separator = reading.separator or detect_separator(path, encoding=encoding, columns=columns)
     if separator not in SEPARATORS:
         raise InvalidInputError("file.separator", separator=separator)
-    rows = text_rows(path, encoding=encoding, separator=separator)
+    rows = BlockRows(text_blocks(path, encoding=encoding, separator=separator, progress=progress))
     found = _table(Source(TableKind.TEXT, encoding, separator), "", rows, columns, reading)
     if found is None:
         raise InvalidInputError("file.empty", file=path.name)
@@ -165,17 +138,15 @@ def _sheet_table(
 
 
 def _table(
-    source: Source, sheet: str, rows: Iterator[_NumberedCells], columns: Sequence[Column], reading: Reading
+    source: Source, sheet: str, rows: Iterator[NumberedCells], columns: Sequence[Column], reading: Reading
 ) -> tuple[Table, Header] | None:
-    rows = dropwhile(lambda row: not any(map(text_of, row[1])), rows)
-    top = list(islice(rows, HEADER_SEARCH_ROWS))
+    started = dropwhile(lambda row: not any(map(text_of, row[1])), rows)
+    top = list(islice(started, HEADER_SEARCH_ROWS))
     if not top:
         return None
     header = read_header(top, columns, reading)
-    skipped = SkippedRows()
     key = header.positions.get(columns[0].key, len(header.titles))
-    data = _data(chain(top[header.index + 1 :], rows), header.titles, key, skipped)
-    first = list(islice(data, 1))
+    data = DataRows(top[header.index + 1 :], rows, header.titles, key)
     number = top[max(header.index, 0)][0]
     table = Table(
         source,
@@ -183,10 +154,8 @@ def _table(
         number,
         header.titles,
         header.positions,
-        chain(first, data),
-        skipped,
+        data,
         reading.dates,
-        empty=not first,
     )
     return table, header
 
@@ -198,30 +167,3 @@ def _complete(path: Path, found: tuple[Table, Header]) -> Table:
             "file.header_missing", file=path.name, sheet=table.sheet, headers=", ".join(header.missing)
         )
     return table
-
-
-def _data(
-    rows: Iterable[_NumberedCells], titles: tuple[str, ...], key: int, skipped: SkippedRows
-) -> Iterator[Row]:
-    width = len(titles)
-    for number, raw in rows:
-        cells = list(raw[:width])
-        cells.extend([""] * (width + 1 - len(cells)))
-        start = str(cells[key])[:_NUMBER_DIGITS]
-        if len(start) < _NUMBER_DIGITS or not start.isdigit():
-            if not any(map(text_of, cells)):
-                skipped.empty += 1
-                continue
-            if _is_total(cells):
-                skipped.totals += 1
-                continue
-            if tuple(text_of(cell) for cell in cells[:width]) == titles:
-                skipped.headers += 1
-                continue
-        yield Row(number, cells)
-
-
-def _is_total(cells: Sequence[Cell]) -> bool:
-    """A line whose first text says so; one that holds an identity number never gets here."""
-    first = next((text for cell in cells if (text := text_of(cell))), "")
-    return bool(_TOTAL.match(first))

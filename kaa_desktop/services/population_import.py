@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from kaa_desktop.domain.alike import Alike, DayFacts
-from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.changes import Changes, Progress, Share
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import read_back
 from kaa_desktop.domain.placements import POSSIBLE, Placement, PopulationOutcome, place
@@ -24,8 +26,10 @@ from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.sources import facts_on
 from kaa_desktop.storage.staging import stage_residents
 from kaa_desktop.storage.young_people import change_person, get_person, ids_by_number, protected_ids
+from kaa_desktop.system.collector import collector_at_rest
 
 _DATE_LENGTH = 8
+_STEP = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class PopulationImport:
     separator: str
 
 
+@collector_at_rest()
 def import_population(
     workspace: Workspace,
     path: Path,
@@ -55,7 +60,13 @@ def import_population(
         InvalidInputError: the file cannot be read at all.
     """
     settings = workspace.settings()
-    read = read_population(path, today=workspace.today, allowed_kinds=settings.allowed_kinds, reading=reading)
+    read = read_population(
+        path,
+        today=workspace.today,
+        allowed_kinds=settings.allowed_kinds,
+        reading=reading,
+        progress=Share(progress, 0, 50),
+    )
     secret, register = workspace.person_secret(), workspace.register
     with register.operation("import.population", keep=not dry_run) as scope:
         known = ids_by_number(scope.connection, register.keys)
@@ -64,7 +75,12 @@ def import_population(
         batch_id = begin_import(scope, "population", path, counts)
         if batch_id and not dry_run:
             stage_residents(
-                scope, batch_id, read.records, keys=register.keys, secret=secret, progress=progress
+                scope,
+                batch_id,
+                read.records,
+                keys=register.keys,
+                secret=secret,
+                progress=Share(progress, 50, 100),
             )
         summary = _Summary(workspace, PersonKeys(secret), facts)
         summary.count([record for record in read.records if record.number not in known])
@@ -102,44 +118,43 @@ class _Summary:
         self._settings = workspace.settings()
         self._keys = keys
         self._facts = facts
-        self.placed: Counter[Placement] = Counter()
+        self._sorts: Counter[tuple[Any, ...]] = Counter()
         self.people = 0
 
     def count(self, records: Sequence[PopulationRecord]) -> None:
-        """Place those people; each sort of them once."""
-        self.people = len(records)
+        """Count those people; what is done for each is done beneath Python."""
         facts = self._facts
-        numbers = [record.number for record in records]
-        alone = not (facts.enrolled or facts.results)
-        keys = numbers if alone else self._keys.of(numbers)
-        sorts = Counter(
-            (
-                None if record.contradicted else record.birth_date or record.number[:_DATE_LENGTH],
-                record.home_municipality,
-                record.protection,
-                key in facts.enrolled,
-                facts.results.get(key, ()),
-            )
-            for record, key in zip(records, keys, strict=True)
-        )
-        for (born, home, protection, enrolled, results), number in sorts.items():
-            told = read_back(f"{born}0000").birth_date if isinstance(born, str) else born
-            alike = Alike(
-                told.isoformat() if told else None, home, protection, enrolled=enrolled, results=results
-            )
-            year = int(born[:4]) if isinstance(born, str) else 0
-            self.placed[place(alike, self._day, self._settings, year=year)] += number
+        self.people += len(records)
+        for start in range(0, len(records), _STEP):
+            columns = zip(*records[start : start + _STEP], strict=True)
+            _rows, numbers, *_texts, protections, homes, births, _moved, _immigrated, doubts = columns
+            alone = not (facts.enrolled or facts.results)
+            keys = numbers if alone else self._keys.of(numbers)
+            told = map(itemgetter(slice(_DATE_LENGTH)), numbers)
+            enrolled, results = map(facts.enrolled.__contains__, keys), map(facts.results.get, keys)
+            self._sorts.update(zip(told, births, doubts, homes, protections, enrolled, results, strict=True))
+
+    def placed(self) -> Counter[Placement]:
+        """Place each sort of them once."""
+        placed: Counter[Placement] = Counter()
+        for (told, birth, doubt, home, protection, enrolled, results), number in self._sorts.items():
+            born = None if doubt else birth or read_back(f"{told}0000").birth_date
+            alike = Alike(born.isoformat() if born else None, home, protection, None, enrolled, results or ())
+            year = 0 if doubt else int(told[:4])
+            placed[place(alike, self._day, self._settings, year=year)] += number
+        return placed
 
 
 def _result(read: PopulationFile, summary: _Summary, *, taken_before: bool) -> PopulationImport:
     fatal = sum(problem.fatal for problem in read.problems)
-    possible = {placement: summary.placed[placement] for placement in POSSIBLE if summary.placed[placement]}
+    placed = summary.placed()
+    possible = {placement: placed[placement] for placement in POSSIBLE if placed[placement]}
     outcome = PopulationOutcome(
         rows=len(read.records) + fatal,
         new={} if taken_before else possible,
         known=sum(possible.values()) if taken_before else 0,
         registered=len(read.records) - summary.people,
-        outside={place: number for place, number in summary.placed.items() if place not in POSSIBLE},
+        outside={place: number for place, number in placed.items() if place not in POSSIBLE},
         unreadable=fatal,
     )
     return PopulationImport(outcome, read.problems, read.source.encoding, read.source.separator)

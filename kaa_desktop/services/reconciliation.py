@@ -22,6 +22,7 @@ from kaa_desktop.storage import sources as stored
 from kaa_desktop.storage.histories import log_read
 from kaa_desktop.storage.reconcile_decisions import DecisionKey, facts_hash, load_decisions
 from kaa_desktop.storage.settings import load_settings
+from kaa_desktop.system.collector import collector_at_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def compare(
     people = stored.registered_people(connection, workspace.register.keys, secret)
     settings = load_settings(connection)
     residents, facts = stored.resident_facts(connection), stored.facts_on(connection, as_of)
-    sifted = sift(residents, facts, people, (as_of, settings), progress, total)
+    sifted = sift(residents, facts, frozenset(people), (as_of, settings), progress, total)
     open_keys = [key for key, known in people.items() if known.open_episode]
     among = dict.fromkeys((*sifted.asked, *people))
     sources = stored.load_sources(connection, among, details_of=open_keys)
@@ -130,6 +131,7 @@ def compare(
     return Comparison(outcome, sources, people, load_decisions(connection), settings, secret)
 
 
+@collector_at_rest()
 def standing(workspace: Workspace, as_of: date, progress: Progress) -> Standing:
     """Compare everybody in the population file with the register by the six conditions.
 

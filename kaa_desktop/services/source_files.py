@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.changes import Changes, Progress, Share
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.files.enrolments import read_enrolments
@@ -15,6 +15,7 @@ from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.imports import begin_import
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.staging import stage_enrolments, stage_exams
+from kaa_desktop.system.collector import collector_at_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class SourceImport:
     problems: Sequence[RowProblem]
 
 
+@collector_at_rest()
 def import_enrolments(
     workspace: Workspace,
     path: Path,
@@ -45,17 +47,22 @@ def import_enrolments(
         InvalidInputError: the file cannot be read at all.
     """
     read = read_enrolments(
-        path, today=workspace.today, allowed_kinds=workspace.settings().allowed_kinds, reading=reading
+        path,
+        today=workspace.today,
+        allowed_kinds=workspace.settings().allowed_kinds,
+        reading=reading,
+        progress=Share(progress, 0, 50),
     )
     secret = workspace.person_secret()
 
     def stage(scope: OperationScope, batch_id: str) -> None:
-        stage_enrolments(scope, batch_id, read.records, secret, progress)
+        stage_enrolments(scope, batch_id, read.records, secret, Share(progress, 50, 100))
 
     work = _Intake(workspace, "enrolment", path, len(read.records), read.problems)
     return work.run(stage, dry_run=dry_run)
 
 
+@collector_at_rest()
 def import_exams(
     workspace: Workspace,
     path: Path,
@@ -70,12 +77,16 @@ def import_exams(
         InvalidInputError: the file cannot be read at all.
     """
     read = read_exams(
-        path, today=workspace.today, allowed_kinds=workspace.settings().allowed_kinds, reading=reading
+        path,
+        today=workspace.today,
+        allowed_kinds=workspace.settings().allowed_kinds,
+        reading=reading,
+        progress=Share(progress, 0, 50),
     )
     secret = workspace.person_secret()
 
     def stage(scope: OperationScope, batch_id: str) -> None:
-        stage_exams(scope, batch_id, read.records, secret, progress)
+        stage_exams(scope, batch_id, read.records, secret, Share(progress, 50, 100))
 
     work = _Intake(workspace, "exams", path, len(read.records), read.problems)
     return work.run(stage, dry_run=dry_run)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult
@@ -41,13 +42,13 @@ def count_residents(connection: Connection) -> int:
     return int(rows.scalar() or 0)
 
 
-def resident_facts(connection: Connection) -> Iterator[ResidentFacts]:
+def resident_facts(connection: Connection) -> Iterator[Sequence[ResidentFacts]]:
     """What the rules ask of everybody in the newest population file, past the rows of SQLAlchemy."""
     found = connection.exec_driver_sql(
         "SELECT person_key, birth_date, home_municipality, protection, moved_in_on FROM staged_resident"
         f" WHERE file = {_NEWEST}"
     )
-    return _bare(found)
+    return _many(found)
 
 
 def facts_on(connection: Connection, day: date) -> DayFacts:
@@ -64,9 +65,9 @@ def facts_on(connection: Connection, day: date) -> DayFacts:
         (on, ExamKind.STUDY_CERTIFICATE.value),
     )
     results: dict[str, tuple[str, ...]] = {}
-    for key, kind in _bare(exams):
+    for key, kind in chain.from_iterable(_many(exams)):
         results[key] = (*results.get(key, ()), kind)
-    return DayFacts({key for (key,) in _bare(enrolled)}, {key for (key,) in _bare(left)}, results)
+    return DayFacts(_keys(enrolled), _keys(left), results)
 
 
 def load_sources(
@@ -152,10 +153,14 @@ def erase_sources(connection: Connection) -> int:
     return erased
 
 
-def _bare(found: CursorResult[Any]) -> Iterator[Any]:
-    """The rows as the driver gives them: a country is read in half the time."""
+def _many(found: CursorResult[Any]) -> Iterator[Any]:
+    """The rows as the driver gives them, many at a time: a country is read in half the time."""
     cursor = found.cursor
-    return chain.from_iterable(iter(partial(cursor.fetchmany, _MANY), [])) if cursor else iter(())
+    return iter(partial(cursor.fetchmany, _MANY), []) if cursor else iter(())
+
+
+def _keys(found: CursorResult[Any]) -> frozenset[str]:
+    return frozenset(map(itemgetter(0), chain.from_iterable(_many(found))))
 
 
 def _rows(connection: Connection, statement: str, among: Collection[str]) -> Iterable[Any]:

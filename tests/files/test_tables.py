@@ -100,7 +100,7 @@ def test_titles_totals_empty_lines_and_repeated_headers(tmp_path: Path) -> None:
         (9, "1234567891", "Bo\nBertil", "Lund"),
         (10, "1234567892", "", ""),
     ]
-    assert (table.skipped.empty, table.skipped.totals, table.skipped.headers) == (2, 2, 1)
+    assert (table.rows.skipped.empty, table.rows.skipped.totals, table.rows.skipped.headers) == (2, 2, 1)
 
 
 def test_a_stray_quotation_mark_spoils_its_own_row_only(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_workbooks_are_read_with_row_numbers(tmp_path: Path) -> None:
     assert [
         (row.number, table.position("number"), row.cells[table.position("number")]) for row in table.rows
     ] == [(5, table.position("number"), 1234567890)]
-    assert (table.skipped.empty, table.skipped.totals) == (1, 1)
+    assert (table.rows.skipped.empty, table.rows.skipped.totals) == (1, 1)
 
 
 def test_open_document_sheets_are_read(tmp_path: Path) -> None:

@@ -82,6 +82,18 @@ def test_a_release_is_read_and_written_as_before(released: Path) -> None:
         assert verify(opened).findings == ()
 
 
+def test_nothing_of_the_candidates_of_a_release_stays(released: Path) -> None:
+    with unlocked(released) as opened:
+        assert verify(opened).findings == ()
+        with opened.register.read() as connection:
+            kept = connection.exec_driver_sql(
+                "SELECT count(*) FROM change_log WHERE table_name = 'candidate'"
+                " AND (old_values IS NOT NULL OR new_values IS NOT NULL)"
+            ).scalar_one()
+            assert "table candidate" not in schema(connection)
+    assert kept == 0
+
+
 def test_the_backup_from_before_a_migration_is_restored_and_migrated_again(
     released: Path, tmp_path: Path
 ) -> None:

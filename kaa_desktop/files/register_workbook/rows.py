@@ -11,12 +11,13 @@ from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind, parse_personal_number
 from kaa_desktop.domain.register_history import ContactRecord, EpisodeRecord, MeasureRecord, PersonRecord
 from kaa_desktop.files.cells import identity_text, postal_code_of
+from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.problems import CellReader, ProblemList
 from kaa_desktop.files.protection_marks import protection_of
 from kaa_desktop.files.register_workbook.doubts import Doubt, contact_doubts, episode_doubts, measure_doubts
 from kaa_desktop.files.register_workbook.people import DETAIL_COLUMNS, GatheredPerson, PersonRow
 from kaa_desktop.files.register_workbook.sheets import COLUMN_CODES
-from kaa_desktop.files.tables import Row, Table
+from kaa_desktop.files.tables import Table
 
 _EPISODE_CODES = ("registration_reason", "last_school_activity", "deregistration_reason")
 
@@ -87,7 +88,7 @@ class SheetReader:
     def counts(self) -> SheetCounts:
         """How many rows there were, once all have been read."""
         left_out = len({problem.row for problem in self.problems.items if problem.fatal})
-        skipped = self.table.skipped
+        skipped = self.table.rows.skipped
         return SheetCounts(
             rows=self.rows,
             taken=self.rows - left_out,

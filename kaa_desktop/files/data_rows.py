@@ -1,0 +1,134 @@
+"""The rows beneath a header: one at a time, or a whole block of plain ones."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from kaa_desktop.files.cells import Cell, text_of
+from kaa_desktop.files.csv_tables import Block
+
+_TOTAL = re.compile(r"(?:del)?(?:summa|totalt?|sum|antal)\b", re.IGNORECASE)
+_NUMBER_DIGITS = 6
+
+NumberedCells = tuple[int, Sequence[Cell]]
+
+
+class Row(NamedTuple):
+    """A row of data.
+
+    Attributes:
+        number: row number as a spreadsheet shows it.
+        cells: as many as there are headers, and one empty cell after them.
+    """
+
+    number: int
+    cells: Sequence[Cell]
+
+
+@dataclass(slots=True)
+class SkippedRows:
+    """Rows that hold no record, counted while the table is read."""
+
+    empty: int = 0
+    totals: int = 0
+    headers: int = 0
+
+
+class BlockRows:
+    """The rows of blocks, of which the rest of a plain one can be taken as a whole."""
+
+    def __init__(self, blocks: Iterator[Block]) -> None:
+        self._blocks = blocks
+        self._block = Block(1, [])
+        self._next = 0
+
+    def __iter__(self) -> Iterator[NumberedCells]:
+        return self
+
+    def __next__(self) -> NumberedCells:
+        while self._next >= len(self._block.rows):
+            self._block, self._next = next(self._blocks), 0
+        self._next += 1
+        return self._block.first + self._next - 1, self._block.rows[self._next - 1]
+
+    def plain_block(self) -> Block | None:
+        """What is left of a plain block; None where the next row has to be read by itself, or is none."""
+        while self._next >= len(self._block.rows):
+            block = next(self._blocks, None)
+            if block is None:
+                return None
+            self._block, self._next = block, 0
+        if not self._block.plain:
+            return None
+        rest = Block(self._block.first + self._next, self._block.rows[self._next :], plain=True)
+        self._next = len(self._block.rows)
+        return rest
+
+
+class DataRows:
+    """Rows of data, without empty ones, totals and headers that come again.
+
+    Args:
+        above: the rows that were read while the header was looked for.
+        rows: those beneath them.
+        titles: the header.
+        key: where the column stands that tells records from totals.
+    """
+
+    def __init__(
+        self, above: Iterable[NumberedCells], rows: Iterator[NumberedCells], titles: tuple[str, ...], key: int
+    ) -> None:
+        self._above = deque(above)
+        self._rows = rows
+        self._titles = titles
+        self._key = key
+        self.skipped = SkippedRows()
+        self._first: deque[Row] = deque()
+        self._first.extend(islice(self, 1))
+        self.empty = not self._first
+
+    def __iter__(self) -> Iterator[Row]:
+        return self
+
+    def __next__(self) -> Row:
+        if self._first:
+            return self._first.popleft()
+        while True:
+            number, raw = self._above.popleft() if self._above else next(self._rows)
+            if row := self.row(number, raw):
+                return row
+
+    def plain_block(self) -> Block | None:
+        """A block to read as a whole; None where the next row has to be read by itself, or is none."""
+        if self._first or self._above or not isinstance(self._rows, BlockRows):
+            return None
+        return self._rows.plain_block()
+
+    def row(self, number: int, raw: Sequence[Cell]) -> Row | None:
+        """The row, if it is one of data; else it is counted."""
+        width = len(self._titles)
+        cells = list(raw[:width])
+        cells.extend([""] * (width + 1 - len(cells)))
+        start = str(cells[self._key])[:_NUMBER_DIGITS]
+        if len(start) < _NUMBER_DIGITS or not start.isdigit():
+            if not any(map(text_of, cells)):
+                self.skipped.empty += 1
+                return None
+            if _is_total(cells):
+                self.skipped.totals += 1
+                return None
+            if tuple(text_of(cell) for cell in cells[:width]) == self._titles:
+                self.skipped.headers += 1
+                return None
+        return Row(number, cells)
+
+
+def _is_total(cells: Sequence[Cell]) -> bool:
+    """A line whose first text says so; one that holds an identity number never gets here."""
+    first = next((text for cell in cells if (text := text_of(cell))), "")
+    return bool(_TOTAL.match(first))
