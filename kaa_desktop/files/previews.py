@@ -53,16 +53,18 @@ class FilePreview:
     Attributes:
         header_row: row number of the headers, or `NO_HEADER`.
         titles: the headers, or the letters of the columns.
+        samples: the texts of the first row of data.
         positions: fields and the places of their columns.
-        missing: required fields that have no column.
+        missing: required fields without a column; of each group one is enough.
     """
 
     source: Source
     sheet: str
     header_row: int
     titles: tuple[str, ...]
+    samples: tuple[str, ...]
     positions: Mapping[str, int]
-    missing: tuple[str, ...]
+    missing: tuple[tuple[str, ...], ...]
     rows: tuple[PreviewRow, ...]
 
 
@@ -80,10 +82,16 @@ def preview(top: TopOfFile, kind: FileKind, reading: Reading, today: date) -> Fi
         sheet=sheet.name,
         header_row=sheet.rows[header.index][0] if header.index >= 0 and sheet.rows else NO_HEADER,
         titles=header.titles,
+        samples=tuple(map(text_of, rows[0][1])) if rows else (),
         positions=header.positions,
-        missing=tuple(column.key for column in columns if column.title in header.missing),
+        missing=_missing(columns, header),
         rows=tuple(_row(row, header, columns, cells) for row in rows[:PREVIEW_ROWS]),
     )
+
+
+def _missing(columns: Sequence[Column], header: Header) -> tuple[tuple[str, ...], ...]:
+    lacking = [column.group for column in columns if column.group and column.title in header.missing]
+    return tuple(tuple(column.key for column in columns if column.group == group) for group in lacking)
 
 
 def _first_row(row: NumberedRow, found: Header) -> Header:

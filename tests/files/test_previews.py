@@ -78,4 +78,4 @@ def test_a_workbook_is_previewed_like_a_text(tmp_path: Path, suffix: str) -> Non
 
 def test_an_empty_workbook_has_an_empty_preview(tmp_path: Path) -> None:
     shown = _preview(write_workbook(tmp_path / "a.xlsx", {"Tom": []}), Reading())
-    assert (shown.titles, shown.rows, shown.missing) == ((), (), ("number", "first"))
+    assert (shown.titles, shown.rows, shown.missing) == ((), (), (("number",), ("first",)))

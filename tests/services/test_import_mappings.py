@@ -68,7 +68,7 @@ def test_a_preview_shows_what_is_read_and_why_not(workspace: Workspace, tmp_path
 def test_nothing_known_shows_the_first_row_as_headers(workspace: Workspace, tmp_path: Path) -> None:
     path = _file(tmp_path / "a.csv", [["Qqq", "Www"], ["200706302395", "2025-04-03"]])
     shown = preview_rows(workspace, KIND, first_rows(KIND, path, Reading()), Reading())
-    assert (shown.titles, shown.missing) == (("Qqq", "Www"), ("number", "first"))
+    assert (shown.titles, shown.missing) == (("Qqq", "Www"), (("number",), ("first",)))
 
 
 def test_the_next_file_of_the_same_shape_is_known(workspace: Workspace, tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ class MappingDialog(FormDialog):
             return
         if shown.missing:
             self.messages.say(missing_sentence(self._context, shown), Tone.DANGER)
-            self._form.focus_field(shown.missing[0])
+            self._form.focus_field(shown.missing[0][0])
             return
         name = " ".join(self._name.text().split())
         if not name or len(name) > NAME_LIMIT:

@@ -116,5 +116,7 @@ def missing_sentence(context: UiContext, shown: FilePreview) -> str:
     """Which fields still have no column; empty where all that are needed have one."""
     if not shown.missing:
         return ""
-    fields = ", ".join(field_label(key, context.translator) for key in shown.missing)
+    fields = ", ".join(
+        " / ".join(field_label(key, context.translator) for key in group) for group in shown.missing
+    )
     return context.translator.gettext("No column has been chosen for: {fields}.").format(fields=fields)

@@ -165,9 +165,11 @@ class ReadingForm(QWidget):
         )
 
     def _columns_of(self, shown: FilePreview) -> tuple[tuple[str, str], ...]:
+        """Each column by its letters and header, or by its first cell where there are no headers."""
         columns = [("", self._translator.gettext("Not in the file"))]
-        for place, text in enumerate(shown.titles):
+        named = shown.samples if shown.header_row == NO_HEADER else shown.titles
+        for place in range(len(shown.titles)):
+            text = named[place][:_TITLE_LIMIT] if place < len(named) else ""
             letters = column_letters(place)
-            named = text[:_TITLE_LIMIT]
-            columns.append((reference_to(place), f"{letters}: {named}" if named != letters else letters))
+            columns.append((reference_to(place), f"{letters}: {text}" if text else letters))
         return tuple(columns)

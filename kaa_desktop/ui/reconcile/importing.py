@@ -11,6 +11,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.domain.sources import FileKind
@@ -21,6 +22,7 @@ from kaa_desktop.services.source_files import import_enrolments, import_exams
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.intake.flow import FileIntake, Intake
 from kaa_desktop.ui.reconcile.outcome_words import (
     population_lines,
@@ -118,6 +120,8 @@ class Importing:
             self._ask_kind(path, password)
 
     def _ask_kind(self, path: Path, password: str) -> None:
+        error = InvalidInputError("reconcile.other_kind")
+        self._context.messages.say(self._context.error_text(error), Tone.INFO)
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         _ = self._context.translator.gettext

@@ -87,7 +87,7 @@ def test_letters_and_separator_are_read_again_at_once(driver: IntakeDriver, tmp_
     driver.wait_for_text("No column has been chosen for: Identity number, First day in school.")
     driver.choose("Separator", "Semicolon ;")
     driver.choose("Row of the headers", "No headers")
-    driver.map(**{"Identity number *": "A"})
+    driver.map(**{"Identity number *": "A: Elev"})
     driver.preview.wait_for_rows(2)
     assert driver.cells("Identity number") == ["Elev", "20080314-" + NOOR[-4:]]
 
