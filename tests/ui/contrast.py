@@ -56,7 +56,9 @@ def _drawn(window: QWidget) -> Iterator[tuple[QRect, float, str]]:
     seen: set[int] = set()
     for element in elements(window):
         widget = element.widget
-        if widget is None or id(widget) in seen or not widget.isEnabled() or widget.window() is not window:
+        if widget is None or widget is window or id(widget) in seen:
+            continue
+        if widget.window() is not window or not widget.isEnabled():
             continue
         seen.add(id(widget))
         place = QRect(widget.mapTo(window, QPoint()), widget.size()).intersected(_clip(widget, window))

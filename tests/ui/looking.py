@@ -140,8 +140,8 @@ def _faults_of(view: QTableView) -> Iterator[str]:
     titles = [str(model.headerData(n, Qt.Orientation.Horizontal) or "") for n in range(model.columnCount())]
     if not all(titles):
         yield f"{view.accessibleName()}: a column without a head"
-    if table is None or not model.rowCount():
-        return
+    if table is None or not model.rowCount() or not model.index(0, 0).data():
+        return  # nothing has come to be read yet
     read = [_name(table.child(n)) for n in range(min(table.childCount(), 4 * (len(titles) + 1)))]
     heads = [text for text in read if text in titles]
     cells = [text for text in read if any(text.startswith(f"{title}:") for title in titles)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -44,6 +44,7 @@ class Walker:
     """
 
     def __init__(self, driver: MainWindowDriver, runner: TaskRunner, look: Look) -> None:
+        QAccessible.setActive(True)  # else Qt keeps cells that it has told of before as they were
         self._driver = driver
         self._runner = runner
         self._look = look
@@ -54,9 +55,23 @@ class Walker:
         """The stage itself, and all that can be opened from there."""
         self._begin(stage)
         self._tell(self._driver.window, stage.name)
-        for name in _button_names(stage.page):
+        known = _button_names(stage.page)
+        for name in known:
+            self._begin(stage)
+            if self._press(stage, name):
+                self._walk_beyond(stage, name, set(known))
+
+    def _walk_beyond(self, stage: Stage, name: str, known: set[str]) -> None:
+        """Where a button shows another part of the page: that part, and what can be opened from it."""
+        fresh = [other for other in _button_names(stage.page) if other not in known]
+        if not fresh:
+            return
+        way = f"{stage.name} > {name}"
+        self._tell(self._driver.window, way)
+        for other in fresh:
             self._begin(stage)
             self._press(stage, name)
+            self._press(Stage(way, stage.page, stage.go), other)
 
     def settle(self) -> None:
         """Wait until the worker has answered, also what was asked for in its answers."""
@@ -77,16 +92,17 @@ class Walker:
                 element.widget.selectRow(0)
         self.settle()
 
-    def _press(self, stage: Stage, name: str) -> None:
+    def _press(self, stage: Stage, name: str) -> bool:
+        """Press the button of that name; tells whether the window itself may show something else now."""
         way = f"{stage.name} > {name}"
         button = next((b for b in _buttons(stage.page) if _name(b) == name), None)
         if button is None:
-            return
+            return False
         if _menu(button) is not None:
             self._open_each(way, button)
-            return
+            return False
         button.click()
-        self._arrive(way)
+        return self._arrive(way)
 
     def _open_each(self, way: str, button: QAbstractButton) -> None:
         menu = _menu(button)
@@ -97,12 +113,14 @@ class Walker:
                 self._arrive(f"{way} > {action.text()}")
                 self._leave()
 
-    def _arrive(self, way: str) -> None:
+    def _arrive(self, way: str) -> bool:
         self.settle()
         dialog = QApplication.activeModalWidget()
         if dialog is not None and not isinstance(dialog, QFileDialog | QPrintDialog):  # Qt's own
             self._tell(dialog, way)
+        in_front = dialog is not None or QApplication.activePopupWidget() is not None
         self._leave()
+        return not in_front
 
     def _leave(self) -> None:
         for _level in range(5):

@@ -31,7 +31,7 @@ from kaa_desktop.ui.contacts.next_step_fields import NextStepFields
 CONTACT = "contact"
 """The place of the drafts of this line."""
 
-_NARROW = 700
+_NARROW = 860
 
 
 class LogLine(QWidget):

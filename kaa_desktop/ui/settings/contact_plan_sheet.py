@@ -80,7 +80,7 @@ class ContactPlanSheet(QWidget):
     def _lay_out(self) -> None:
         _ = self._context.translator.gettext
         until = _("Days are counted from the registration. Only somebody who is reached sets the clock anew.")
-        later = Form(columns=2)
+        later = Form()
         later.add(_("After the last step, begin again after so many days"), self._again)
         later.add(_("Follow up a measure after so many weeks without contact"), self._weeks)
         reached = Form(columns=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -35,9 +36,10 @@ class StepsEditor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._column)
-        add = button(_("Add a step"), self.add_step, kind=ButtonKind.GHOST, icons=context.icons, icon="plus")
+        icons = context.icons
+        self._add = button(_("Add a step"), self.add_step, kind=ButtonKind.GHOST, icons=icons, icon="plus")
         foot = QHBoxLayout()
-        foot.addWidget(add)
+        foot.addWidget(self._add)
         foot.addStretch()
         layout.addLayout(foot)
 
@@ -69,6 +71,8 @@ class StepsEditor(QWidget):
         row.moved_up.connect(lambda: self._move_up(row))
         self._rows.append(row)
         self._column.addWidget(row)
+        for one, following in pairwise((self._add, *row.stops, self._add)):
+            QWidget.setTabOrder(one, following)
 
     def _remove(self, row: _StepRow) -> None:
         steps = [other.step() for other in self._rows if other is not row]
@@ -115,11 +119,14 @@ class _StepRow(QWidget):
         row.addWidget(label(_("Day"), TextRole.MUTED))
         row.addWidget(self._day)
         row.addWidget(self._channel, 4)
+        self.stops: tuple[QWidget, ...] = (self._day, self._channel)
         for icon, name, signal, enabled in (
             ("arrow-up", _("Move step {n} up"), self.moved_up.emit, number > 1),
             ("x", _("Remove step {n}"), self.removed.emit, True),
         ):
-            row.addWidget(_small(context, icon, name.format(n=number), signal, enabled=enabled))
+            small = _small(context, icon, name.format(n=number), signal, enabled=enabled)
+            self.stops = (*self.stops, small)
+            row.addWidget(small)
         row.addStretch(1)
         self._day.value_changed.connect(self.changed)
         self._channel.code_changed.connect(self.changed)

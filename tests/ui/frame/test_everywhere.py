@@ -81,7 +81,7 @@ def test_all_has_a_name_stands_out_and_is_reached_in_the_order_of_the_eye(
 
     walker = walk(open_session(english), workspace, runner, look)
     assert faults == {}
-    assert len(walker.seen) > 40, walker.seen
+    assert len(walker.seen) > 40, walker.seen  # else it has not come far
 
 
 def test_all_stands_out_in_the_dark_too(
