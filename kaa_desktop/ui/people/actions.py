@@ -28,6 +28,14 @@ MARKED_SPECS = (
         tip=N_("Log a contact for the people who are marked"),
         group=_LIST,
     ),
+    ActionSpec(
+        id="people.visit",
+        text=N_("Plan home visits"),
+        icon="map-pin",
+        shortcut="Ctrl+H",
+        tip=N_("Put those who are marked on a round of home visits"),
+        group=_LIST,
+    ),
 )
 
 PERSON_SPECS = (

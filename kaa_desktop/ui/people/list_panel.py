@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +14,7 @@ from kaa_desktop.domain.occupations import Occupation, known_on
 from kaa_desktop.domain.person_list import PeopleFilter, PersonListRow
 from kaa_desktop.services.searches import search
 from kaa_desktop.services.young_people import count_people, list_people
-from kaa_desktop.ui.common.actions import build_actions
+from kaa_desktop.ui.common.actions import build_actions, icon_button
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.list_place import ListPlace
 from kaa_desktop.ui.common.navigation import Segments
@@ -38,6 +38,7 @@ class PeopleListPanel(QWidget):
         import_wanted: from the empty register.
         search_cleared: the search box should be emptied.
         log_wanted: a contact with the marked people; carries their rows.
+        visit_wanted: home visits to the marked people; carries their rows.
         counted: the rows have come again.
     """
 
@@ -45,6 +46,7 @@ class PeopleListPanel(QWidget):
     import_wanted = Signal()
     search_cleared = Signal()
     log_wanted = Signal(object)
+    visit_wanted = Signal(object)
     counted = Signal()
 
     def __init__(
@@ -62,7 +64,10 @@ class PeopleListPanel(QWidget):
         self._table.allow_several()
         marked = build_actions(
             MARKED_SPECS,
-            {"people.log": self._want_log},
+            {
+                "people.log": lambda: self._hand_on(self.log_wanted.emit),
+                "people.visit": lambda: self._hand_on(self.visit_wanted.emit),
+            },
             owner=self,
             icons=context.icons,
             translator=context.translator,
@@ -79,7 +84,7 @@ class PeopleListPanel(QWidget):
         )
         self._first = FirstSteps(context, register, self.import_wanted.emit)
         self._stack = QStackedWidget()
-        self._lay_out(register, marked["people.log"], duplicates)
+        self._lay_out(register, marked, duplicates)
         self._segments.chosen.connect(self._choose)
         self._table.activated_row.connect(self._open)
         self._model.loaded.connect(self._loaded)
@@ -132,7 +137,8 @@ class PeopleListPanel(QWidget):
             return ListPlace(place + 1, total, earlier=place > 0, later=place + 1 < total)
         return ListPlace(0, total, earlier=place > 0, later=0 <= place < total)
 
-    def _want_log(self) -> None:
+    def _hand_on(self, act: Callable[[list[PersonListRow]], object]) -> None:
+        """Give the marked people away, or say what to mark."""
         _ = self._context.translator.gettext
         marked = self._table.marked_rows()
         if marked is None:
@@ -140,9 +146,9 @@ class PeopleListPanel(QWidget):
         elif not marked:
             self._context.messages.say(_("Mark somebody in the list first."), Tone.WARNING)
         else:
-            self.log_wanted.emit([line.row for line in marked if isinstance(line, PersonLine)])
+            act([line.row for line in marked if isinstance(line, PersonLine)])
 
-    def _lay_out(self, register: QAction, log: QAction, duplicates: QAction) -> None:
+    def _lay_out(self, register: QAction, marked: Mapping[str, QAction], duplicates: QAction) -> None:
         head = QHBoxLayout()
         head.addWidget(title(self._context.translator.gettext("Young people")))
         head.addSpacing(8)
@@ -160,7 +166,8 @@ class PeopleListPanel(QWidget):
         tools = QHBoxLayout()
         tools.addWidget(self._segments)
         tools.addStretch()
-        for action, icon in ((log, "phone"), (duplicates, "users")):
+        tools.addWidget(icon_button(marked["people.visit"]))
+        for action, icon in ((marked["people.log"], "phone"), (duplicates, "users")):
             ghost = button(
                 action.text(), action.trigger, kind=ButtonKind.GHOST, icons=self._context.icons, icon=icon
             )

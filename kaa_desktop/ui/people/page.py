@@ -13,6 +13,7 @@ from kaa_desktop.ui.common.list_place import PeopleInOrder
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.log_dialog import LogDialog
+from kaa_desktop.ui.contacts.visit_dialog import VisitDialog
 from kaa_desktop.ui.people.actions import LIST_SPECS, PERSON_SPECS
 from kaa_desktop.ui.people.list_panel import PeopleListPanel
 from kaa_desktop.ui.people.person_bar import PersonBar
@@ -71,6 +72,7 @@ class PeoplePage(QWidget):
         layout.addWidget(self._stack)
         self._list.opened.connect(self.open_person)
         self._list.log_wanted.connect(self._log_for)
+        self._list.visit_wanted.connect(self._visit)
         self._list.import_wanted.connect(self.import_wanted)
         self._list.search_cleared.connect(self.search_cleared)
         self._list.counted.connect(self.show_place)
@@ -154,6 +156,10 @@ class PeoplePage(QWidget):
     def _log_for(self, rows: list[PersonListRow]) -> None:
         people = [OtherPerson(row.id, row.name) for row in rows]
         LogDialog(self, self._context, self._operations, people).open()
+
+    def _visit(self, rows: list[PersonListRow]) -> None:
+        people = [OtherPerson(row.id, row.name) for row in rows]
+        VisitDialog(self, self._context, self._operations, people).open()
 
     def _log_contact(self) -> None:
         self._person.log_contact()

@@ -10,6 +10,7 @@ from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.contacts import ContactEntry, log_contact
 from kaa_desktop.services.episodes import close_episode
+from kaa_desktop.services.home_visits import list_rounds
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
 from tests.services.workspaces import number, registered
@@ -149,3 +150,21 @@ def test_the_list_speaks_swedish(surroundings: Surroundings, swedish: Translator
     driver = PeopleDriver(replace(surroundings, translator=swedish), qtbot)
     driver.wait_for_names("Wilma Ek", "Noor Haddad")
     assert driver.shows("2026-09-18")
+
+
+@pytest.mark.usefixtures("people")
+def test_the_marked_are_put_on_a_round_of_home_visits(
+    surroundings: Surroundings, workspace: Workspace, qtbot: QtBot
+) -> None:
+    driver = PeopleDriver(surroundings, qtbot)
+    driver.wait_for_names("Wilma Ek", "Noor Haddad")
+    driver.press("Ctrl+H")
+    driver.wait_for_text("Mark somebody in the list first.")
+    driver.people.select("Wilma Ek")
+    driver.press("Ctrl+A")
+    driver.press("Ctrl+H")
+    driver.wait_for_text("A new round")
+    driver.click("Put on the round")
+    driver.wait_for_text("2 people are put on the round.")
+    (found,) = list_rounds(workspace)
+    assert found.visits == 2
