@@ -43,63 +43,75 @@ def first_operation_after(connection: Connection, day: date) -> int | None:
 def as_known(connection: Connection, day: date | None) -> Iterator[None]:
     """Every read of those tables within sees the end of that day; None is now."""
     first = first_operation_after(connection, day) if day else None
-    touched = [] if first is None else [table for table in TABLES if _touched(connection, table, first)]
+    if first is None:
+        yield
+        return
     try:
-        for table in touched:
-            _put_back(connection, table, first or 0)
+        change = _first_change(connection, first)
+        for table in _touched(connection, change):
+            _put_back(connection, table, change)
         yield
     finally:
-        for table in touched:
+        for table in TABLES:
             connection.exec_driver_sql(f"DROP VIEW IF EXISTS temp.{table}")
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.known_{table}")
-            connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.later_{table}")
+        connection.exec_driver_sql("DROP TABLE IF EXISTS temp.touched_later")
 
 
-def _touched(connection: Connection, table: str, first: int) -> bool:
-    """Prepare the rows that have been touched since; returns whether there are any."""
-    connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.later_{table}")
-    connection.exec_driver_sql(
-        f"CREATE TEMP TABLE later_{table}(id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID"
+def _first_change(connection: Connection, operation: int) -> int:
+    """Rows of the log lie in the order of their operations, so that one number parts then from later."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT coalesce(min(number), 0) FROM main.change_log WHERE operation >= ?", (operation,)
+        ).scalar_one()
     )
+
+
+def _touched(connection: Connection, change: int) -> list[str]:
+    """Note which rows have been touched since, and how first; returns their tables."""
     connection.exec_driver_sql(
-        f"INSERT INTO temp.later_{table} SELECT row_id, kind FROM"
-        " (SELECT row_id, kind, min(number) FROM main.change_log WHERE operation >= ? AND table_name = ?"
-        "  GROUP BY row_id)",
-        (first, table),
+        "CREATE TEMP TABLE touched_later("
+        "table_name TEXT, id TEXT, kind TEXT, PRIMARY KEY (table_name, id)) WITHOUT ROWID"
     )
-    if connection.exec_driver_sql(f"SELECT 1 FROM temp.later_{table} LIMIT 1").first():
-        return True
-    connection.exec_driver_sql(f"DROP TABLE temp.later_{table}")
-    return False
+    names = ", ".join(f"'{table}'" for table in TABLES)
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO temp.touched_later SELECT table_name, row_id, kind FROM main.change_log"
+        f" WHERE number >= ? AND table_name IN ({names}) ORDER BY number",
+        (change,),
+    )
+    rows = connection.exec_driver_sql("SELECT DISTINCT table_name FROM temp.touched_later")
+    return [str(row[0]) for row in rows]
 
 
-def _put_back(connection: Connection, table: str, first: int) -> None:
+def _put_back(connection: Connection, table: str, change: int) -> None:
     info = connection.exec_driver_sql(f"PRAGMA main.table_info({table})").all()
     columns = [str(row[1]) for row in info]
     names = ", ".join(columns)
     connection.exec_driver_sql(f"CREATE TEMP TABLE known_{table} AS SELECT {names} FROM main.{table} WHERE 0")
-    rows = [[row.get(column) for column in columns] for row in _former_rows(connection, table, first)]
+    rows = [[row.get(column) for column in columns] for row in _former_rows(connection, table, change)]
     if rows:
         marks = ", ".join("?" * len(columns))
         connection.exec_driver_sql(
             f"INSERT INTO temp.known_{table}({names}) VALUES ({marks})", [tuple(row) for row in rows]
         )
     connection.exec_driver_sql(
-        f"CREATE TEMP VIEW {table} AS"
-        f" SELECT {names} FROM main.{table} WHERE id NOT IN (SELECT id FROM temp.later_{table})"
+        f"CREATE TEMP VIEW {table} AS SELECT {names} FROM main.{table} AS now WHERE NOT EXISTS"
+        f" (SELECT 1 FROM temp.touched_later t WHERE t.table_name = '{table}' AND t.id = now.id)"
         f" UNION ALL SELECT {names} FROM temp.known_{table}"
     )
 
 
-def _former_rows(connection: Connection, table: str, first: int) -> list[dict[str, Any]]:
+def _former_rows(connection: Connection, table: str, change: int) -> list[dict[str, Any]]:
     """The rows that were there and have been touched since, as they were."""
-    there = f"SELECT id FROM temp.later_{table} WHERE kind <> 'insert'"
+    there = f"SELECT id FROM temp.touched_later WHERE table_name = '{table}' AND kind <> 'insert'"
+    if not connection.exec_driver_sql(f"{there} LIMIT 1").first():
+        return []
     now = connection.exec_driver_sql(f"SELECT * FROM main.{table} WHERE id IN ({there})").mappings()
     states: dict[str, dict[str, Any] | None] = {row["id"]: dict(row) for row in now}
     changes = connection.exec_driver_sql(
         "SELECT row_id, kind, old_values FROM main.change_log"
-        f" WHERE operation >= ? AND table_name = ? AND row_id IN ({there}) ORDER BY number DESC",
-        (first, table),
+        f" WHERE number >= ? AND table_name = ? AND row_id IN ({there}) ORDER BY number DESC",
+        (change, table),
     )
     for row_id, kind, old in changes:
         states[row_id] = _before(states.get(row_id), kind, json.loads(old) if old else {})
