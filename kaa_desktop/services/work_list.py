@@ -46,6 +46,14 @@ def count_work(workspace: Workspace, wanted: WorkFilter) -> Mapping[WorkGroup, i
         return work_list.count_work(connection, _query(connection, workspace, wanted))
 
 
+def length_of_work(workspace: Workspace, wanted: WorkFilter) -> int:
+    """How many people the group holds."""
+    bring_up_to_date(workspace)
+    with workspace.register.read() as connection:
+        query = _query(connection, workspace, wanted)
+        return work_list.count_work(connection, query, (wanted.group,))[wanted.group]
+
+
 def people_of_work(workspace: Workspace, wanted: WorkFilter) -> tuple[str, ...]:
     """The ids of everybody in a group, in its order."""
     bring_up_to_date(workspace)

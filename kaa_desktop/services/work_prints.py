@@ -9,7 +9,7 @@ from kaa_desktop.domain.work_list import WorkFilter
 from kaa_desktop.domain.work_prints import WorkPrint
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.report_files import write_report
-from kaa_desktop.services.work_list import count_work, list_work
+from kaa_desktop.services.work_list import length_of_work, list_work
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.histories import log_read
 
@@ -28,7 +28,7 @@ def print_of_work(workspace: Workspace, wanted: WorkFilter) -> WorkPrint:
         secrecy_line=settings.secrecy_line,
         group=wanted.group,
         rows=open_to_all,
-        total=count_work(workspace, wanted)[wanted.group],
+        total=length_of_work(workspace, wanted),
         left_out=len(rows) - len(open_to_all),
         made_on=workspace.today,
     )

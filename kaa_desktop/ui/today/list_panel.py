@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.person_list import PeopleFilter
 from kaa_desktop.domain.work_list import WorkFilter, WorkGroup
-from kaa_desktop.services.work_list import count_work, list_work, people_of_work
+from kaa_desktop.services.work_list import length_of_work, list_work, people_of_work
 from kaa_desktop.services.young_people import count_people
 from kaa_desktop.ui.common.actions import build_actions, shortcut_text
 from kaa_desktop.ui.common.context import UiContext
@@ -27,6 +27,7 @@ from kaa_desktop.ui.today.columns import WorkLine, work_columns
 from kaa_desktop.ui.today.tasks import NO_ANSWER, TodayTasks
 
 _MUTE, _UNMUTE = "today.mute", "today.unmute"
+_PAGE = 50
 _NEAR = 30
 """So many rows up and down somebody is looked for who has moved."""
 
@@ -54,7 +55,9 @@ class TodayList(QWidget):
         self._left_for = ""
         self._current = ""
         self._marked: list[str] = []
-        self._model = PagedTableModel(work_columns(context), context.tasks, context.icons, parent=self)
+        self._model = PagedTableModel(
+            work_columns(context), context.tasks, context.icons, page_size=_PAGE, parent=self
+        )
         self._panel = TablePanel(self._model, context.icons, name=_("Work list"))
         self._view = self._panel.view
         self._view.allow_several()
@@ -92,7 +95,7 @@ class TodayList(QWidget):
         def fetch(offset: int, limit: int) -> Page[WorkLine]:
             rows = list_work(workspace, wanted, offset=offset, limit=limit)
             today = workspace.today
-            return Page([WorkLine(row, today) for row in rows], count_work(workspace, wanted)[wanted.group])
+            return Page([WorkLine(row, today) for row in rows], length_of_work(workspace, wanted))
 
         self._model.set_source(fetch)
 

@@ -151,9 +151,9 @@ class TodayPage(QWidget):
 
         def show(mine: bool) -> None:  # noqa: FBT001 - the answer of the service
             self.show_filter(WorkFilter(mine=mine))
+            self._filter.refresh_areas()
 
         self._context.tasks.run(lambda: has_own_work(workspace), show, owner=self)
-        self._filter.refresh_areas()
 
     def _choose(self, group: str) -> None:
         self._group = WorkGroup(group)
