@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.occupations import Occupation, known_on
@@ -28,6 +28,7 @@ from kaa_desktop.ui.people.first_steps import FirstSteps
 from kaa_desktop.ui.people.words import PeopleWords
 
 _MOST_MATCHES = 200
+_ROOM_FOR_BUTTONS = 760
 
 
 class PeopleListPanel(QWidget):
@@ -84,12 +85,20 @@ class PeopleListPanel(QWidget):
         )
         self._first = FirstSteps(context, register, self.import_wanted.emit)
         self._stack = QStackedWidget()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(register, marked, duplicates)
         self._segments.chosen.connect(self._choose)
         self._table.activated_row.connect(self._open)
         self._model.loaded.connect(self._loaded)
         context.feed.changed.connect(self._changed)
         self._load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons below the choice of list where they have no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _ROOM_FOR_BUTTONS
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(direction)
 
     def search(self, text: str) -> None:
         """Show the best matches for what is typed so far, or everybody for no text."""
@@ -164,7 +173,6 @@ class PeopleListPanel(QWidget):
         add.setToolTip(register.toolTip())
         head.addWidget(add)
         tools = QHBoxLayout()
-        tools.addWidget(self._segments)
         tools.addStretch()
         tools.addWidget(icon_button(marked["people.visit"]))
         for action, icon in ((marked["people.log"], "phone"), (duplicates, "users")):
@@ -179,7 +187,9 @@ class PeopleListPanel(QWidget):
         layout.setContentsMargins(24, 20, 24, 24)
         layout.setSpacing(16)
         layout.addLayout(head)
-        layout.addLayout(tools)
+        self._head.addWidget(self._segments)
+        self._head.addLayout(tools, 1)
+        layout.addLayout(self._head)
         layout.addWidget(self._stack, 1)
 
     def _choose(self, which: str) -> None:
