@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from kaa_desktop.services.contacts import ContactEntry
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.service_dialog import FormScroll
 from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.contact_saving import save_contact
@@ -18,6 +19,7 @@ from kaa_desktop.ui.contacts.log_line import CONTACT, LogLine
 
 _WIDTH = 1120
 _AROUND = QSize(40, 60)
+_BAR = 16
 _MOST_NAMED = 8
 _SEVERAL = "contact.several"
 
@@ -41,6 +43,7 @@ class LogDialog(QDialog):
         self._line.submitted.connect(self._save)
         self.accepted.connect(self._line.discard)
         self.rejected.connect(self._line.discard)
+        self._scroll = FormScroll(self._line)
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(button(_("Cancel"), self.reject))
@@ -48,8 +51,7 @@ class LogDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(self._whose())
-        layout.addWidget(self._line)
-        layout.addStretch()
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -66,11 +68,15 @@ class LogDialog(QDialog):
         return handled
 
     def _fit(self) -> None:
-        """As high as that width needs."""
-        room = self.screen().availableSize() - _AROUND
-        width = min(_WIDTH, room.width())
+        """As high as the line needs at that width; where the screen is lower, the line scrolls."""
         layout = self.layout()
-        self.resize(width, min(layout.totalHeightForWidth(width), room.height()) if layout else 0)
+        if layout is None:
+            return
+        room = self.screen().availableSize() - _AROUND
+        width, margins = min(_WIDTH, room.width()), layout.contentsMargins()
+        line = self._line.heightForWidth(width - margins.left() - margins.right() - _BAR)
+        around = layout.totalSizeHint().height() - self._scroll.sizeHint().height()
+        self.resize(width, min(line + around, room.height()))
 
     def _whose(self) -> QWidget:
         translator = self._context.translator
