@@ -211,6 +211,8 @@ class TodayList(QWidget):
         self._show_foot(total)
         if total:
             self._find_again()
+        elif not (self._wanted.text or self._wanted.area):
+            self._ask_for_anybody()
         self._show_selection()
         self.reread.emit()
 
@@ -256,6 +258,8 @@ class TodayList(QWidget):
         }
         sentence = sentences.get(self._wanted.group, _("There is nobody in this part of the list."))
         self._panel.set_empty("circle-check", sentence)
+
+    def _ask_for_anybody(self) -> None:
         workspace = self._context.workspace
         self._context.tasks.run(
             lambda: count_people(workspace, PeopleFilter.ALL), self._explain_beginning, owner=self
