@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -55,17 +54,15 @@ class NoticesPage(QWidget):
             translator=context.translator,
         )
         self._views = Segments(((_NOTICES, _("Notices")), (_FLOWS, _("Where did they go?"))), name=_("View"))
-        self._stack = QStackedWidget()
         self._lists = NoticesPanel(
             context,
             self._operations,
             choose_file=self._importing.choose,
             open_person=self.person_wanted.emit,
         )
-        self._stack.addWidget(self._lists)
         self._flows = FlowPanel(context)
         self._flows.person_wanted.connect(self.person_wanted)
-        self._stack.addWidget(self._flows)
+        self._flows.hide()
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.setAcceptDrops(True)
@@ -123,7 +120,8 @@ class NoticesPage(QWidget):
         layout.setContentsMargins(24, 20, 24, 24)
         layout.setSpacing(16)
         layout.addLayout(head)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._lists, 1)
+        layout.addWidget(self._flows, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -134,7 +132,8 @@ class NoticesPage(QWidget):
         outer.addWidget(scroll)
 
     def _choose(self, view: str) -> None:
-        self._stack.setCurrentIndex(int(view == _FLOWS))
+        self._lists.setVisible(view == _NOTICES)
+        self._flows.setVisible(view == _FLOWS)
         if view == _FLOWS:
             self._flows.enter()
 
