@@ -150,13 +150,13 @@ def _columns(context: UiContext) -> tuple[Column[FigureLine], ...]:
     _ = context.translator.gettext
     return (
         Column[FigureLine](
-            id="name", title=_("Figure"), text=lambda line: line.name, width=320, stretch=True
+            id="name", title=_("Figure"), text=lambda line: line.name, width=220, stretch=True
         ),
         Column[FigureLine](
-            id="women", title=_("Women"), text=lambda line: line.women, width=90, align_right=True
+            id="women", title=_("Women"), text=lambda line: line.women, width=72, align_right=True
         ),
-        Column[FigureLine](id="men", title=_("Men"), text=lambda line: line.men, width=90, align_right=True),
+        Column[FigureLine](id="men", title=_("Men"), text=lambda line: line.men, width=72, align_right=True),
         Column[FigureLine](
-            id="total", title=_("Total"), text=lambda line: line.total, width=100, align_right=True
+            id="total", title=_("Total"), text=lambda line: line.total, width=84, align_right=True
         ),
     )
