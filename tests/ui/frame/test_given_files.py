@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from kaa_desktop.i18n import Translator
-from kaa_desktop.ui.reconcile.page import ReconcilePage
 from tests.services.workspaces import number
 from tests.ui.drivers.drops import drop_file
 from tests.ui.frame.conftest import OpenSession
@@ -18,9 +17,9 @@ def test_notices_dropped_among_the_sources_lead_to_their_page(
     path.write_text(f"Personnummer;Typ;Datum\n{number('20080314')};Avbrott;2026-08-18\n", "utf-8")
     window = open_session(english)
     window.go_to("Reconciliation")
-    page = window.window.findChild(ReconcilePage)
-    assert page is not None
-    assert drop_file(page, path)
+    button = next(element.widget for element in window.elements() if element.name == "Reconcile")
+    assert button is not None
+    assert drop_file(button, path)  # what lies on the page hands it on
     window.wait_for_text("This is what the file holds")
     window.click("Import the file")
     window.wait_for_text("1 new notice.")
