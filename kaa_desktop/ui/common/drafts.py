@@ -58,7 +58,7 @@ class Drafts(QObject):
         self._tasks.run(lambda: draft_at(workspace, place, person_id), deliver, owner=owner)
 
     def look_for_left(
-        self, person_id: str, found: Callable[[tuple[DraftLeft, ...]], object], owner: QObject
+        self, person_id: str, found: Callable[[tuple[DraftLeft, ...]], None], owner: QObject
     ) -> None:
         """Hand over the list of what was begun about a person, once all that was typed is written."""
         self.flush()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
-import pypdfium2
 from PySide6.QtGui import QGuiApplication
 
 from kaa_desktop.domain.figure_people import FigurePart
@@ -14,6 +13,7 @@ from kaa_desktop.i18n import Translator
 from kaa_desktop.services.figure_people import people_of_figure
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.system.local_settings import LocalSettingsStore
+from tests.reports.pdf_reading import text as pdf_text
 from tests.ui.drivers.files import choose_file
 from tests.ui.drivers.reports import ReportsDriver
 from tests.ui.frame.conftest import OpenSession
@@ -103,10 +103,7 @@ def test_the_version_for_publication_says_what_it_is(
     reports.choose_version("For publication")
     reports.save(tmp_path / "p.pdf")
     window.wait_for_text("The report is saved as p.pdf.")
-    document = pypdfium2.PdfDocument(tmp_path / "p.pdf")
-    text = document[0].get_textpage().get_text_range()
-    document.close()
-    assert "Version for publication" in text
+    assert "Version for publication" in pdf_text((tmp_path / "p.pdf").read_bytes(), tmp_path)
 
 
 def test_a_day_to_come_makes_no_report(open_session: OpenSession, english: Translator) -> None:
