@@ -75,14 +75,12 @@ class PeopleListPanel(QWidget):
         )
         self._count = label("", TextRole.MUTED)
         self._text = ""
-        self._segments = Segments(
-            (
-                (PeopleFilter.OPEN.value, _("Ongoing")),
-                (PeopleFilter.CLOSED.value, _("Finished")),
-                (PeopleFilter.ALL.value, _("All")),
-            ),
-            name=_("Show"),
-        )
+        choices = {
+            PeopleFilter.OPEN: _("Ongoing"),
+            PeopleFilter.CLOSED: _("Finished"),
+            PeopleFilter.ALL: _("All"),
+        }
+        self._segments = Segments(tuple(choices.items()), name=_("Show"))
         self._first = FirstSteps(context, register, self.import_wanted.emit)
         self._stack = QStackedWidget()
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
