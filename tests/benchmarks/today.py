@@ -36,14 +36,14 @@ from tests.ui.drivers.base import elements
 
 PEOPLE = 150_000
 ROUNDS = 60
-PAGE = 100
+PAGE = 50
 AIM = "p95 < 50 ms"
 
 _BARE = """
 SELECT w.row_number, w.due_on, w.channel, p.first_name, p.last_name, e.registered_on
 FROM work_item w JOIN young_person p ON p.row_number = w.row_number
 LEFT JOIN episode e ON e.person_id = w.person_id AND e.deregistered_on IS NULL
-WHERE w.due_on <= ? AND w.muted_until <= ? ORDER BY w.due_on, w.row_number LIMIT 100
+WHERE w.due_on <= ? AND w.muted_until <= ? ORDER BY w.due_on, w.row_number LIMIT 50
 """
 _BARE_COUNT = "SELECT count(*) FROM work_item WHERE due_on <= ? AND muted_until <= ?"
 
