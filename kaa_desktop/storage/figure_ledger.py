@@ -124,4 +124,4 @@ def _column(sex: str) -> Sex:
 
 
 def _split(pair: list[int]) -> Split:
-    return Split(sum(pair), *pair)
+    return Split(sum(pair), pair[0], pair[1])
