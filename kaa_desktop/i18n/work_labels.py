@@ -17,6 +17,9 @@ _SOON_20_DAYS = 90
 """From so many days before the 20th birthday on, the days left say more than the age."""
 
 _WEEKDAYS_DAYS = 6
+_MONTHS_FROM = 90
+"""Days; before that, days say more than months."""
+
 
 _GROUPS: Mapping[WorkGroup, str] = MappingProxyType(
     {
@@ -108,6 +111,9 @@ def due_label(day: date, today: date, translator: Translator) -> str:
     """How late, today, or on which day."""
     _, ngettext = translator.gettext, translator.ngettext
     days = (day - today).days
+    if days <= -_MONTHS_FROM:
+        months = round(-days / 30.4)
+        return ngettext("{n} month late", "{n} months late", months).format(n=translator.number(months))
     if days < 0:
         return ngettext("{n} day late", "{n} days late", -days).format(n=translator.number(-days))
     if days == 0:

@@ -54,7 +54,7 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             width=112,
         ),
         Column[WorkLine](
-            id="why", title=_("Why here"), text=lambda line: why_text(line, context), width=170, stretch=True
+            id="why", title=_("Why here"), text=lambda line: why_text(line, context), width=148, stretch=True
         ),
         *_facts(context),
     )
