@@ -43,7 +43,7 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             title=_("Due"),
             text=lambda line: due_label(line.row.item.step.due_on, line.today, context.translator),
             tone=_due_tone,
-            width=108,
+            width=126,
         ),
         Column[WorkLine](
             id="step",
@@ -54,7 +54,7 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             width=112,
         ),
         Column[WorkLine](
-            id="why", title=_("Why here"), text=lambda line: why_text(line, context), width=148, stretch=True
+            id="why", title=_("Why here"), text=lambda line: why_text(line, context), width=130, stretch=True
         ),
         *_facts(context),
     )
