@@ -20,6 +20,7 @@ from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.names import sort_name
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.sealing import new_case_number, seal, unseal
+from kaa_desktop.storage.staged_protection import seal_staged
 from kaa_desktop.storage.tables import YoungPersonRow
 
 _COLUMNS = (
@@ -55,6 +56,14 @@ def add_person(scope: OperationScope, record: PersonRecord, keys: OpenedKeys, se
     values = row_values(record, keys, secret)
     scope.session.add(YoungPersonRow(**values))
     scope.session.flush()
+    if record.protection is not Protection.NONE:
+        seal_staged(
+            scope.connection,
+            record.details.number,
+            protection=record.protection,
+            case_number=str(values["case_number"]),
+            keys=keys,
+        )
     return str(values["id"])
 
 
@@ -91,6 +100,9 @@ def change_person(
     scope.session.flush()
     if becomes_protected:
         changelog.erase_values(scope.connection, person_id)
+        seal_staged(
+            scope.connection, details.number, protection=protection, case_number=case_number, keys=keys
+        )
         drafts.seal_all_of(scope.connection, person_id, keys)
 
 

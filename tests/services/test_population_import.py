@@ -183,6 +183,13 @@ def clear_traces(workspace: Workspace, text: str) -> int:
         return int(connection.exec_driver_sql(statement, (text, text)).scalar_one())
 
 
+def staged_in_clear(workspace: Workspace) -> bool:
+    """Whether a source tells who the protected person is."""
+    with workspace.register.read() as connection:
+        rows = connection.exec_driver_sql("SELECT number || details FROM staged_resident").scalars().all()
+    return any("Åkesson" in text or ADA in text for text in rows)
+
+
 @pytest.mark.parametrize(("mark", "home"), [("01003", "0180"), ("01020", "0180"), ("01020", "0114")])
 def test_whom_a_file_marks_is_a_case_number(
     workspace: Workspace, tmp_path: Path, mark: str, home: str
@@ -193,9 +200,7 @@ def test_whom_a_file_marks_is_a_case_number(
     (row,) = describe(workspace, standing(workspace, TODAY, NoProgress()), asked)
     assert row.details is None
     assert row.case_number
-    with workspace.register.read() as connection:
-        rows = connection.exec_driver_sql("SELECT number || details FROM staged_resident").scalars().all()
-    assert not any("Åkesson" in text or ADA in text for text in rows)
+    assert not staged_in_clear(workspace)
     assert clear_traces(workspace, "Åkesson") == clear_traces(workspace, ADA) == 0
 
 
@@ -245,6 +250,8 @@ def test_whoever_was_registered_from_a_file_and_is_protected_by_hand_is_sealed(
         home_municipality="0180",
     )
     assert clear_traces(workspace, "Åkesson") == clear_traces(workspace, ADA) == 0
+    assert not staged_in_clear(workspace)
+    assert found(workspace, Group.MISSING) == ()
 
 
 @pytest.mark.parametrize("protection", [Protection.NONE, Protection.CONFIDENTIALITY_MARK])
@@ -258,6 +265,7 @@ def test_who_is_registered_by_hand_leaves_the_list(
     assert len(found(workspace)) == 1
     if protection:
         assert clear_traces(workspace, "Åkesson") == clear_traces(workspace, ADA) == 0
+        assert not staged_in_clear(workspace)
     outcome = take_in(workspace, path)
     assert (outcome.registered, outcome.known) == (1, 1)
 
