@@ -202,6 +202,12 @@ def _add_version(report: argparse.ArgumentParser, t: Translator) -> None:
         help=t.gettext("half-year: for anybody to read, without numbers below 5"),
     )
     report.add_argument(
+        "--charts",
+        type=Path,
+        metavar="DIR",
+        help=t.gettext("half-year: each chart as .svg and .png into a folder too"),
+    )
+    report.add_argument(
         "--due",
         action="store_true",
         help=t.gettext(

@@ -9,6 +9,7 @@ from kaa_desktop.cli.commands import DONE, CommandContext
 from kaa_desktop.cli.exports import export_password
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.periods import Period, parse_day, parse_period
+from kaa_desktop.services.chart_files import write_charts
 from kaa_desktop.services.half_year import half_year_report
 from kaa_desktop.services.quarter import quarter_report, write_due_quarter
 from kaa_desktop.services.quarter_list import write_quarter_list
@@ -17,17 +18,21 @@ from kaa_desktop.services.workspace import Workspace
 
 
 def half_year_command(context: CommandContext, workspace: Workspace) -> int:
-    """`report half-year --period P --out FILE [--published] [--as-known-on DATE]`."""
+    """`report half-year --period P --out FILE [--charts DIR] [--published] [--as-known-on DATE]`."""
     arguments = context.arguments
-    pdf = half_year_report(
-        workspace,
-        parse_period(arguments.period),
-        context.load_translator(arguments.language),
-        for_everybody=arguments.published,
-        known_on=_known_on(context),
-    )
+    period, known_on = parse_period(arguments.period), _known_on(context)
+    translator = context.load_translator(arguments.language)
+    published = arguments.published
+    pdf = half_year_report(workspace, period, translator, for_everybody=published, known_on=known_on)
     write_report(arguments.out, pdf)
     _say_written(context, arguments.out)
+    if arguments.charts:
+        folder = arguments.charts
+        written = write_charts(
+            workspace, period, folder, translator, for_everybody=published, known_on=known_on
+        )
+        for path in written:
+            _say_written(context, path)
     return DONE
 
 

@@ -21,18 +21,44 @@ _WIDTH = A4.text_width
 
 
 @dataclass(frozen=True, slots=True)
+class FigureChart:
+    """A chart, its title, and all it shows in words.
+
+    Attributes:
+        id: stable and short, for programs.
+    """
+
+    id: str
+    title: str
+    drawing: Drawing
+    alt: str
+
+
+def on_paper(chart: FigureChart | None) -> list[Block]:
+    """The blocks of a chart; none for none."""
+    if chart is None:
+        return []
+    return [Paragraph(chart.title, FIGURE_TITLE, keep_with_next=True), Chart(chart.drawing, chart.alt)]
+
+
+@dataclass(frozen=True, slots=True)
 class FigureCharts:
     """Makes each chart from the data; without figures there is none."""
 
     data: ReportData
 
-    def development(self) -> list[Block]:
+    def all(self) -> list[FigureChart]:
+        """Every chart that there are figures for, in the order of the report."""
+        charts = (self.development(), self.ages(), self.contact(), self.occupation())
+        return [chart for chart in charts if chart is not None]
+
+    def development(self) -> FigureChart | None:
         """In the register, reached and in a measure period by period."""
         _ = self.data.translator.gettext
         figures = [figure for figure in _DEVELOPMENT if self.data.has(figure)]
         periods = [one for one in self.data.all_periods if one.values]
         if not figures or len(periods) <= 1:
-            return []
+            return None
         names = tuple(heading_name(one.period, self.data.translator) for one in periods)
         series = tuple(
             Series(
@@ -45,31 +71,33 @@ class FigureCharts:
             for figure in figures
         )
         if all(value is None for one in series for value in one.values):
-            return []
+            return None
         chart = ChartData(names, series, self.data.number)
         drawing = line_chart(chart, _WIDTH, 232, measure)
-        return self._figure(_("Number of young people, period by period"), _("Line chart"), chart, drawing)
+        return self._figure(
+            "development", _("Number of young people, period by period"), _("Line chart"), chart, drawing
+        )
 
-    def ages(self) -> list[Block]:
+    def ages(self) -> FigureChart | None:
         """In the register during the period, by age and sex."""
         _ = self.data.translator.gettext
         by_age = self.data.figures.count("in_period").by_age
         if not by_age:
-            return []
+            return None
         shown = [age for age in sorted(by_age) if not by_age[age].hidden]
         if not shown:
-            return []
+            return None
         names = tuple(_("{age} years").format(age=age) for age in shown)
         chart = self._by_sex(names, [by_age[age] for age in shown])
         drawing = grouped_bars(chart, _WIDTH, 150, measure)
-        return self._figure(_("Age and sex"), _("Bar chart"), chart, drawing)
+        return self._figure("ages", _("Age and sex"), _("Bar chart"), chart, drawing)
 
-    def contact(self) -> list[Block]:
+    def contact(self) -> FigureChart | None:
         """Shares reached, attempted and without attempt: all, women, men."""
         _ = self.data.translator.gettext
         whole = self.data.figures.count("in_period").split
         if not self.data.has(*_CONTACT) or not whole.total:
-            return []
+            return None
         groups = ((_("All"), Column.TOTAL), (_("Women"), Column.WOMEN), (_("Men"), Column.MEN))
         parts = [self.data.figures.count(figure).split for figure in _CONTACT]
         shown = [
@@ -78,7 +106,7 @@ class FigureCharts:
             if whole.shown(column) and not any(column in part.hidden for part in parts)
         ]
         if not shown:
-            return []
+            return None
         series = tuple(
             Series(
                 self.data.title(figure),
@@ -91,23 +119,25 @@ class FigureCharts:
         )
         chart = ChartData(tuple(name for name, _column in shown), series, self.data.translator.percent)
         drawing = stacked_bars(chart, _WIDTH, measure, whole=True)
-        return self._figure(_("Share reached in the period"), _("Bar chart"), chart, drawing)
+        return self._figure("contact", _("Share reached in the period"), _("Bar chart"), chart, drawing)
 
-    def occupation(self) -> list[Block]:
+    def occupation(self) -> FigureChart | None:
         """Occupation on the last day, by sex."""
         _ = self.data.translator.gettext
         if not self.data.figures.count("occupation_at_end").total:
-            return []
+            return None
         rows = [
             row
             for row in self.data.breakdown("occupation_at_end", Breakdown.KIND)
             if row[1].total and not row[1].hidden
         ]
         if not rows:
-            return []
+            return None
         chart = self._by_sex(tuple(label for label, _split in rows), [split for _label, split in rows])
         drawing = stacked_bars(chart, _WIDTH, measure)
-        return self._figure(_("Occupation on the last day, by sex"), _("Bar chart"), chart, drawing)
+        return self._figure(
+            "occupation", _("Occupation on the last day, by sex"), _("Bar chart"), chart, drawing
+        )
 
     def _by_sex(self, names: tuple[str, ...], splits: Sequence[Split]) -> ChartData:
         _ = self.data.translator.gettext
@@ -120,7 +150,7 @@ class FigureCharts:
             series.append(Series(_("Sex not known"), rest))
         return ChartData(names, tuple(series), self.data.number)
 
-    def _figure(self, title: str, kind: str, chart: ChartData, drawing: Drawing) -> list[Block]:
+    def _figure(self, own: str, title: str, kind: str, chart: ChartData, drawing: Drawing) -> FigureChart:
         parts = [
             f"{name}: "
             + ", ".join(f"{series.name} {self._value(chart, series, index)}" for series in chart.series)
@@ -129,7 +159,7 @@ class FigureCharts:
         alt = f"{kind}. {title}. " + "; ".join(parts) + "."
         if self.data.report.published:
             alt += " " + self.data.translator.gettext("Values that are not shown are left out.")
-        return [Paragraph(title, FIGURE_TITLE, keep_with_next=True), Chart(drawing, alt)]
+        return FigureChart(own, title, drawing, alt)
 
     def _value(self, chart: ChartData, series: Series, index: int) -> str:
         value = series.values[index]

@@ -13,7 +13,7 @@ from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.i18n import Translator
 from kaa_desktop.reports.blocks import BulletList, Heading, KeyNumbers, Paragraph
 from kaa_desktop.reports.document import Margins, render
-from kaa_desktop.reports.figure_charts import FigureCharts
+from kaa_desktop.reports.figure_charts import FigureCharts, on_paper
 from kaa_desktop.reports.figure_tables import FigureTables
 from kaa_desktop.reports.figures_on_paper import Picture
 from kaa_desktop.reports.layout import Block
@@ -101,15 +101,18 @@ class _Content:
     def _sections(self) -> Iterator[tuple[str, Sequence[Block]]]:
         _ = self._data.translator.gettext
         tables, charts = self._tables, self._charts
-        yield _("Development"), [*charts.development(), *tables.comparison()]
+        yield _("Development"), [*on_paper(charts.development()), *tables.comparison()]
         yield (
             _("Who was in the register"),
-            [*tables.register(), *tables.expected(), *charts.ages(), *tables.ages()],
+            [*tables.register(), *tables.expected(), *on_paper(charts.ages()), *tables.ages()],
         )
         yield _("Registered and deregistered"), [*tables.registered(), *tables.deregistered()]
-        yield _("Contact"), [*charts.contact(), *tables.contact(), *tables.days(), *tables.attempts()]
+        yield (
+            _("Contact"),
+            [*on_paper(charts.contact()), *tables.contact(), *tables.days(), *tables.attempts()],
+        )
         yield _("Measures"), [*tables.measures(), *tables.measures_by()]
-        yield _("Occupation on the last day"), [*charts.occupation(), *tables.occupation()]
+        yield _("Occupation on the last day"), [*on_paper(charts.occupation()), *tables.occupation()]
         method = BulletList(self._texts.method())
         yield _("How the figures are counted"), [method, *tables.definitions()]
 

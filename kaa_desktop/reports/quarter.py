@@ -9,7 +9,7 @@ from kaa_desktop.domain.quarter_report import QuarterReport
 from kaa_desktop.i18n import Translator
 from kaa_desktop.reports.blocks import BulletList, Heading, KeyNumbers, Paragraph
 from kaa_desktop.reports.document import Margins, render
-from kaa_desktop.reports.figure_charts import FigureCharts
+from kaa_desktop.reports.figure_charts import FigureCharts, on_paper
 from kaa_desktop.reports.figure_tables import FigureTables
 from kaa_desktop.reports.layout import Block
 from kaa_desktop.reports.metadata import DocumentInfo
@@ -79,8 +79,14 @@ class _Content:
         tables, figures = self._tables, self._figures
         yield _("Case workers"), [*tables.caseload(), *tables.work_done()]
         yield _("Since the quarter before"), tables.changes()
-        yield _("Contact"), [*self._charts.contact(), *tables.channels(), *tables.outcomes(), *figures.days()]
-        yield _("What they do"), [*self._charts.occupation(), *tables.freshness(), *figures.occupation()]
+        yield (
+            _("Contact"),
+            [*on_paper(self._charts.contact()), *tables.channels(), *tables.outcomes(), *figures.days()],
+        )
+        yield (
+            _("What they do"),
+            [*on_paper(self._charts.occupation()), *tables.freshness(), *figures.occupation()],
+        )
         yield _("Measures"), [*figures.measures(), *figures.measures_by()]
         yield _("Registered and deregistered"), [*figures.registered(), *figures.deregistered()]
         yield _("Areas"), tables.areas()

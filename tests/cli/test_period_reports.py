@@ -117,3 +117,18 @@ def test_a_quarter_as_known_on_a_day_has_its_own_list(filled: Terminal, tmp_path
     report, people = tmp_path / "q.pdf", tmp_path / "q.xlsx"
     assert filled.run(*command, "--out", report, "--list-out", people).code == 0
     assert len(rows_of(people, PASSWORD)) == 1  # the register was taken in later
+
+
+def test_the_charts_of_a_half_year_go_into_a_folder(filled: Terminal, tmp_path: Path) -> None:
+    folder = tmp_path / "charts"
+    period = ("--period", "2026H1", "--language", "en")
+    ran = filled.run("report", "half-year", *period, "--out", tmp_path / "h.pdf", "--charts", folder)
+    assert (ran.code, ran.errors) == (0, "")
+    written = sorted(file.name for file in folder.iterdir())
+    assert "2026H1 Age and sex.svg" in written
+    assert "2026H1 Age and sex.png" in written
+    assert all(f"Written: {folder / name}" in ran.out for name in written)
+    nowhere = tmp_path / "no" / "such"
+    ran = filled.run("report", "half-year", *period, "--out", tmp_path / "h.pdf", "--charts", nowhere)
+    assert ran.code == 2
+    assert ran.errors
