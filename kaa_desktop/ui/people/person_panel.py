@@ -164,6 +164,8 @@ class PersonPanel(QWidget):
         workspace, person_id, reason = self._context.workspace, self._person_id, self._reason
 
         def show(opened: OpenedPerson) -> None:
+            if self._person_id != person_id:  # left in the meantime; the keyboard is elsewhere
+                return
             self._show(opened)
             if note:
                 self._context.tasks.run(

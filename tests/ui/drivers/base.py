@@ -154,6 +154,20 @@ class Driver:
         self.type(value)
         self.wait_until(lambda: self.field(name).text == value, f"{name!r} to be {value!r}")
 
+    def pick(self, name: str, value: str) -> None:
+        """Go to a choice and press the arrow until it says the value."""
+        self.wait_for_text(name)
+        field = self.field(name).widget
+        assert field is not None
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+
+        def chosen() -> bool:
+            if not self.field(name).text.startswith(value):
+                self.press("Down")
+            return self.field(name).text.startswith(value)
+
+        self.wait_until(chosen, f"{name!r} to be {value!r}")
+
     def type(self, text: str) -> None:
         """Type into what has the focus; Qt's own helper ends the process at letters such as å."""
         for letter in text:
@@ -173,6 +187,10 @@ class Driver:
         """The accessible name of what has the focus."""
         interface = QAccessible.queryAccessibleInterface(self._focused())
         return interface.text(QAccessible.Text.Name) if interface else ""
+
+    def tables(self) -> list[str]:
+        """The names of the tables that can be seen."""
+        return [view.accessibleName() for view in self._tables()]
 
     def table(self, name: str) -> Table:
         """The table of that name."""
@@ -243,6 +261,11 @@ class Table:
         self._driver.wait_until(
             lambda: any(text in cell for row in self.rows() for cell in row), f"a row with {text!r}"
         )
+
+    def chosen(self) -> list[str]:
+        """The first texts of the rows that are marked."""
+        model, marked = self._view.model(), self._view.selectionModel().selectedRows()
+        return [str(model.index(index.row(), 0).data()) for index in marked]
 
     def select(self, text: str) -> None:
         """Click the first row that has a cell of that text."""

@@ -82,8 +82,13 @@ class ProgramDriver(Driver):
         assert handle is not None
         QTest.keyClick(handle, Qt.Key.Key_Shift)
 
+    def close(self) -> None:
+        """Close the window, and wait until the program has done what it does at the end."""
+        self.window.close()
+        self.wait_until(lambda: not self.shown, "the window to close")
+
     def end(self) -> None:
-        """Close the program."""
+        """End the program."""
         for window in self.shown:
             window.hide()
         self._application.finish()

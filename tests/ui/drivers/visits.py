@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.visits.page import VisitsPage
@@ -35,20 +34,6 @@ class VisitsDriver(PageDriver):
     def wait_for_names(self, *names: str) -> None:
         """Wait until the visits stand in that order."""
         self.wait_until(lambda: self._visit_names() == list(names), f"the visits {names}")
-
-    def pick(self, name: str, value: str) -> None:
-        """Go to a choice and press the arrow until it says the value."""
-        self.wait_for_text(name)
-        field = self.field(name).widget
-        assert field is not None
-        field.setFocus(Qt.FocusReason.TabFocusReason)
-
-        def chosen() -> bool:
-            if not self.field(name).text.startswith(value):
-                self.press("Down")
-            return self.field(name).text.startswith(value)
-
-        self.wait_until(chosen, f"{name!r} to be {value!r}")
 
     def _visit_names(self) -> list[str]:
         name = self.words("Visits in order")

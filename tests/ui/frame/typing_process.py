@@ -11,11 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kaa_desktop import bootstrap
 from kaa_desktop.ui import application
 from kaa_desktop.ui.session import Whereabouts
+from tests.ui.drivers.base import elements
 
 LETTERS = "abcdefghij"
 _BETWEEN_KEYS_MS = 10
@@ -27,6 +28,7 @@ class Typing(application.Application):
     def start(self) -> bool:
         register, user, person_id = sys.argv[1:]
         self._left_at = Whereabouts(Path(register), user, "people", person_id)
+        self._note: QWidget | None = None
         self._typed = 0
         self._keys = QTimer(self)
         self._keys.timeout.connect(self._press)
@@ -37,17 +39,20 @@ class Typing(application.Application):
         window = self._front()
         if self._session is None or window is None:
             return
-        note = next((edit for edit in window.findChildren(QPlainTextEdit) if edit.isVisible()), None)
-        if note is None:
-            panel = next(
-                (w for w in window.findChildren(QWidget) if w.accessibleName() == "The person"), window
-            )
-            QTest.keySequence(panel, QKeySequence("Ctrl+L"))
+        self._note = self._note or _named(window, "Note")
+        if self._note is None:
+            QTest.keySequence(_named(window, "The person") or window, QKeySequence("Ctrl+L"))
             return
-        QTest.keyClicks(note, LETTERS[self._typed % len(LETTERS)])
+        QTest.keyClicks(self._note, LETTERS[self._typed % len(LETTERS)])
         self._typed += 1
         sys.stdout.write(f"{self._typed}\n")
         sys.stdout.flush()
+
+
+def _named(window: QWidget, name: str) -> QWidget | None:
+    """What takes keys under that name."""
+    named = (element.widget for element in elements(window) if element.name == name and element.focusable)
+    return next(named, None)
 
 
 if __name__ == "__main__":
