@@ -37,6 +37,7 @@ class Icons(QObject):
         self._folder = folder
         self._sources: dict[str, bytes] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
         self._targets: WeakKeyDictionary[QObject, tuple[str, str, int]] = WeakKeyDictionary()
         theme.changed.connect(self._recolour)
 
@@ -85,12 +86,16 @@ class Icons(QObject):
         return icon
 
     def _renderer(self, name: str, colour: str) -> QSvgRenderer:
-        if name not in self._sources:
-            self._sources[name] = self._folder.joinpath(f"{name}.svg").read_bytes()
-        return QSvgRenderer(QByteArray(self._sources[name].replace(b"currentColor", colour.encode())))
+        if (name, colour) not in self._renderers:
+            if name not in self._sources:
+                self._sources[name] = self._folder.joinpath(f"{name}.svg").read_bytes()
+            drawn = self._sources[name].replace(b"currentColor", colour.encode())
+            self._renderers[name, colour] = QSvgRenderer(QByteArray(drawn))
+        return self._renderers[name, colour]
 
     def _recolour(self) -> None:
         self._icons.clear()
+        self._renderers.clear()
         for target, (name, colour, gap) in list(self._targets.items()):
             if isValid(target):
                 _set_icon(target, self.icon(name, colour, gap=gap))

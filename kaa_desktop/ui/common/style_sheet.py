@@ -57,6 +57,7 @@ QPushButton[kind="link"] { background: transparent; border: 2px solid transparen
 QPushButton[kind="link"]:focus { border: 2px solid $focus; }
 QToolButton { padding: 0; min-width: ${inner}px; border-color: transparent; background: transparent; }
 QToolButton:focus { padding: 0; }
+QToolButton[small="true"], QToolButton[small="true"]:focus { min-width: 22px; min-height: 20px; }
 QToolButton:disabled { background: transparent; border-color: transparent; }
 QToolButton:checked { background: $soft; color: $soft_text; }
 QToolButton::menu-indicator { image: none; }

@@ -1,48 +1,26 @@
-"""Who the person is and what is known, at a glance; phone and address are copied on request only."""
+"""Who the person is and what is known, at a glance."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.leaves import Leave
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.domain.personal_number import turns_20_on
 from kaa_desktop.domain.young_people import PersonDetails
-from kaa_desktop.ui.common.clipboard import copy_personal
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import TextRole, card, label, without_state
+from kaa_desktop.ui.common.widgets import card
+from kaa_desktop.ui.people.fact_cell import Fact, FactCell
 from kaa_desktop.ui.people.words import PeopleWords
 
 _COLUMNS = 4
 _CELL_WIDTH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A caption and what stands under it.
-
-    Attributes:
-        copied: what the copy button calls it; empty for no button.
-        opened: a link that the system opens, such as `tel:`; empty for none.
-        change: what the button beside it does; None for no button.
-        known: whether it is a fact, or the lack of one.
-    """
-
-    caption: str
-    value: str
-    below: str = ""
-    copied: str = ""
-    opened: str = ""
-    change: QAction | None = None
-    known: bool = True
 
 
 class FactsCard(QWidget):
@@ -53,33 +31,31 @@ class FactsCard(QWidget):
         self._assign = assign
         self._context = context
         self._words = words
-        self._shown: QWidget | None = None
         self._grid = QGridLayout()
-        self._cells: list[QWidget] = []
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(10)
+        self._cells: list[FactCell] = []
         self._columns = 0
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
+        frame = card()
+        body = frame.layout()
+        if isinstance(body, QVBoxLayout):
+            body.addLayout(self._grid)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
 
     def show_person(self, view: PersonView, leave: Leave | None) -> None:
         """Show the facts of a person whose identity may be seen; the leave is that of who is responsible."""
         details, ways = view.person.details, self._ways
         facts = [] if details is None else [*self._identity(view, details, leave), *ways(view, details)]
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(10)
-        self._cells = [self._cell(fact) for fact in facts]
-        self._columns = 0
+        while len(self._cells) < len(facts):
+            self._cells.append(FactCell(self._context))
+            self._columns = 0
+        for cell, fact in zip(self._cells, facts, strict=False):
+            cell.show_fact(fact)
+        for place, cell in enumerate(self._cells):
+            cell.setVisible(place < len(facts))
         self._arrange()
-        frame = card()
-        body = frame.layout()
-        if isinstance(body, QVBoxLayout):
-            body.addLayout(self._grid)
-        if self._shown is not None:
-            self._outer.removeWidget(self._shown)
-            self._shown.hide()
-            self._shown.deleteLater()
-        self._shown = frame
-        self._outer.addWidget(frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as there is room for."""
@@ -163,49 +139,3 @@ class FactsCard(QWidget):
         if not value:
             return Fact(caption, _("none noted"), known=False)
         return Fact(caption, value, copied=what, opened=opened)
-
-    def _cell(self, fact: Fact) -> QWidget:
-        holder = QWidget()
-        cell = QVBoxLayout(holder)
-        cell.setContentsMargins(0, 0, 0, 0)
-        cell.setSpacing(1)
-        cell.addWidget(label(fact.caption, TextRole.CAPTION))
-        value = label(fact.value, TextRole.LABEL if fact.known else TextRole.MUTED, wrap=True)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(value)
-        for tool in self._tools(fact):
-            row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
-        cell.addLayout(row)
-        if fact.below:
-            cell.addWidget(label(fact.below, TextRole.CAPTION, wrap=True))
-        cell.addStretch()
-        return holder
-
-    def _tools(self, fact: Fact) -> Iterator[QToolButton]:
-        _ = self._context.translator.gettext
-        if fact.opened:
-            call = _("Call {number}").format(number=fact.value)
-            yield self._tool("phone-call", call, lambda: QDesktopServices.openUrl(QUrl(fact.opened)))
-        if fact.copied:
-            yield self._tool("copy", _("Copy {what}").format(what=fact.copied), lambda: self._copy(fact))
-        if fact.change is not None:
-            yield self._tool("pencil", fact.change.text(), fact.change.trigger)
-
-    def _tool(self, icon: str, name: str, act: Callable[[], object]) -> QToolButton:
-        tool = QToolButton()
-        tool.setIconSize(QSize(15, 15))
-        tool.setStyleSheet("min-width: 20px; min-height: 18px;")  # smaller than the buttons of a toolbar
-        tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._context.icons.set(tool, icon, "muted")
-        tool.setAccessibleName(name)
-        tool.setToolTip(name)
-        tool.clicked.connect(without_state(act))
-        return tool
-
-    def _copy(self, fact: Fact) -> None:
-        copy_personal(fact.value)
-        said = self._context.translator.gettext("Copied.")
-        self._context.messages.say(said, Tone.SUCCESS)

@@ -26,7 +26,9 @@ class TimelineCard(QWidget):
         self._events: tuple[TimelineEvent, ...] = ()
         self._kind: EventKind | None = None
         self._most = _SHOWN_AT_FIRST
-        self._list: QWidget | None = None
+        self._rows: list[EventRow] = []
+        self._nothing = label(_("Nothing here yet."), TextRole.MUTED)
+        self._older = button("", self._show_all, kind=ButtonKind.GHOST)
         self._filter = ChoiceField()
         self._filter.setAccessibleName(_("Show in the timeline"))
         self._filter.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
@@ -37,6 +39,9 @@ class TimelineCard(QWidget):
         head.addWidget(self._filter)
         self._frame = card()
         self._body = QVBoxLayout()
+        self._body.setSpacing(0)
+        self._body.addWidget(self._nothing)
+        self._body.addWidget(self._older)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frame)
@@ -81,46 +86,33 @@ class TimelineCard(QWidget):
         self._fill()
 
     def _fill(self) -> None:
+        """Rows are used again; those of a long life that has been left are let go of."""
         shown = [event for event in self._events if self._kind is None or self._kind in event.kinds]
-        fresh = QWidget()
-        layout = QVBoxLayout(fresh)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        visible = shown[: self._most]
+        while len(self._rows) < len(visible):
+            self._rows.append(EventRow(self._context, self._steps))
+            self._body.insertWidget(len(self._rows) - 1, self._rows[-1])
         year = 0
-        first, visible = True, shown[: self._most]
         for place, event in enumerate(visible):
-            if event.day.year != year:
-                year = event.day.year
-                layout.addWidget(_year(str(year), first=first))
-                first = False
+            begins, year = event.day.year != year, event.day.year
             ends = place + 1 == len(visible) or visible[place + 1].day.year != year
-            layout.addWidget(EventRow(event, self._context, self._steps, ends=ends))
-        if not shown:
-            layout.addWidget(label(self._context.translator.gettext("Nothing here yet."), TextRole.MUTED))
-        elif len(shown) > self._most:
-            layout.addSpacing(8)
-            layout.addWidget(self._more(len(shown) - self._most))
-        self._replace(fresh)
+            row = self._rows[place]
+            row.show_event(event, year=str(year) if begins else "", ends=ends, first=place == 0)
+        for row in self._rows[len(visible) :]:
+            row.forget()
+        for row in self._rows[max(len(visible), _SHOWN_AT_FIRST) :]:
+            self._body.removeWidget(row)
+            row.deleteLater()
+        del self._rows[max(len(visible), _SHOWN_AT_FIRST) :]
+        self._nothing.setVisible(not shown)
+        self._say_more(len(shown) - len(visible))
 
-    def _more(self, count: int) -> QWidget:
+    def _say_more(self, count: int) -> None:
         translator = self._context.translator
         text = translator.ngettext("Show {n} older event", "Show {n} older events", count)
-        return button(text.format(n=translator.number(count)), self._show_all, kind=ButtonKind.GHOST)
+        self._older.setText(text.format(n=translator.number(count)))
+        self._older.setVisible(count > 0)
 
     def _show_all(self) -> None:
         self._most = len(self._events)
         self._fill()
-
-    def _replace(self, fresh: QWidget) -> None:
-        if self._list is not None:
-            self._body.removeWidget(self._list)
-            self._list.hide()
-            self._list.deleteLater()
-        self._list = fresh
-        self._body.addWidget(fresh)
-
-
-def _year(text: str, *, first: bool) -> QWidget:
-    widget = label(text, TextRole.LABEL)
-    widget.setContentsMargins(0, 0 if first else 12, 0, 6)
-    return widget

@@ -8,13 +8,13 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.contacts import ContactAttempt
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import TextRole, label
+from kaa_desktop.ui.common.widgets import TextRole, label, set_style_property, without_state
 from kaa_desktop.ui.people.timeline_events import TimelineEvent
 
 _DOT = 32
@@ -29,48 +29,107 @@ class ContactSteps:
 
 
 class EventRow(QWidget):
-    """One event: a dot on the line, the day, what happened, and what was said."""
+    """One event: a dot on the line, the day, what happened, and what was said.
 
-    def __init__(self, event: TimelineEvent, context: UiContext, steps: ContactSteps, *, ends: bool) -> None:
+    Shows one after the other, since making widgets takes longer than anything else about a person.
+    """
+
+    def __init__(self, context: UiContext, steps: ContactSteps) -> None:
         super().__init__()
         self._context = context
         self._steps = steps
-        day = label(context.translator.date(event.day), TextRole.MUTED)
-        day.setFixedWidth(96)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        role = TextRole.MUTED if event.gone else TextRole.LABEL
-        words.addWidget(label(event.title, role, wrap=True))
-        for detail in filter(None, event.details):
-            words.addWidget(label(detail, TextRole.MUTED, wrap=True))
-        words.addSpacing(10)
-        layout = QHBoxLayout(self)
+        self._contact: ContactAttempt | None = None
+        self._year = label("", TextRole.LABEL)
+        self._dot = _Dot(context.icons)
+        self._day = label("", TextRole.MUTED)
+        self._day.setFixedWidth(96)
+        self._title = label("", TextRole.LABEL, wrap=True)
+        self._details: list[QLabel] = []
+        self._more: QToolButton | None = None
+        self._words = QVBoxLayout()
+        self._words.setSpacing(1)
+        self._words.addWidget(self._title)
+        self._words.addSpacing(10)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(12)
+        self._line.addWidget(self._dot)
+        self._line.addWidget(self._day, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addLayout(self._words, 1)
+        self._day.setContentsMargins(0, 5, 0, 0)
+        self._words.setContentsMargins(0, 5, 0, 0)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(_Dot(context.icons, event.icon, event.tone, ends=ends))
-        layout.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(words, 1)
-        day.setContentsMargins(0, 5, 0, 0)
-        words.setContentsMargins(0, 5, 0, 0)
-        if event.contact is not None:
-            layout.addWidget(self._more(event, event.contact), 0, Qt.AlignmentFlag.AlignTop)
+        layout.setSpacing(0)
+        layout.addWidget(self._year)
+        layout.addLayout(self._line)
 
-    def _more(self, event: TimelineEvent, contact: ContactAttempt) -> QToolButton:
-        _ = self._context.translator.gettext
-        more = QToolButton()
-        more.setStyleSheet("min-width: 24px; min-height: 22px;")  # smaller than the buttons of a toolbar
-        more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._context.icons.set(more, "ellipsis", "muted")
-        name = _("Correct or remove {contact}, {day}").format(
+    def show_event(self, event: TimelineEvent, *, year: str, ends: bool, first: bool) -> None:
+        """Show an event.
+
+        Args:
+            event: what happened.
+            year: stands above it; empty where it stands above an earlier one.
+            ends: whether the line ends here.
+            first: whether it is the first of all.
+        """
+        self._contact = event.contact
+        self._year.setText(year)
+        self._year.setContentsMargins(0, 0 if first else 12, 0, 6)
+        self._year.setVisible(bool(year))
+        self._dot.show_icon(event.icon, event.tone, ends=ends)
+        self._day.setText(self._context.translator.date(event.day))
+        self._title.setText(event.title)
+        role = TextRole.MUTED if event.gone else TextRole.LABEL
+        if self._title.property("role") != role.value:
+            set_style_property(self._title, "role", role.value)
+        self._show_details([detail for detail in event.details if detail])
+        self._offer_more(event)
+        self.show()
+
+    def forget(self) -> None:
+        """Show nothing, and keep nobody's words."""
+        self._contact = None
+        for text in (self._title, *self._details):
+            text.clear()
+        self.hide()
+
+    def _show_details(self, details: list[str]) -> None:
+        while len(self._details) < len(details):
+            self._details.append(label("", TextRole.MUTED, wrap=True))
+            self._words.insertWidget(len(self._details), self._details[-1])
+        for place, widget in enumerate(self._details):
+            shown = place < len(details)
+            widget.setText(details[place] if shown else "")
+            widget.setVisible(shown)
+
+    def _offer_more(self, event: TimelineEvent) -> None:
+        if event.contact is None:
+            if self._more is not None:
+                self._more.hide()
+            return
+        if self._more is None:
+            self._more = self._make_more()
+            self._line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        name = self._context.translator.gettext("Correct or remove {contact}, {day}").format(
             contact=event.title, day=self._context.translator.date(event.day)
         )
-        more.setAccessibleName(name)
-        more.setToolTip(_("Correct or remove"))
-        more.clicked.connect(lambda: self._open_menu(more, contact))
+        self._more.setAccessibleName(name)
+        self._more.show()
+
+    def _make_more(self) -> QToolButton:
+        more = QToolButton()
+        more.setProperty("small", True)
+        more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._context.icons.set(more, "ellipsis", "muted")
+        more.setToolTip(self._context.translator.gettext("Correct or remove"))
+        more.clicked.connect(without_state(lambda: self._open_menu(more)))
         return more
 
-    def _open_menu(self, more: QToolButton, contact: ContactAttempt) -> None:
+    def _open_menu(self, more: QToolButton) -> None:
         """Made when it is asked for: a long timeline would else hold a hundred menus."""
+        contact = self._contact
+        if contact is None:
+            return
         _ = self._context.translator.gettext
         menu = QMenu(more)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -86,16 +145,19 @@ class EventRow(QWidget):
 class _Dot(QWidget):
     """An icon in a circle, and the line down to the next one; screen readers pass it by."""
 
-    def __init__(self, icons: Icons, icon: str, tone: Tone, *, ends: bool) -> None:
+    def __init__(self, icons: Icons) -> None:
         super().__init__()
         self._icons = icons
-        self._icon = icon
-        self._tone = tone
-        self._ends = ends
+        self._icon, self._tone, self._ends = "", Tone.NEUTRAL, True
         self.setFixedWidth(_DOT)
         self.setMinimumHeight(_DOT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         icons.theme.changed.connect(self.update)
+
+    def show_icon(self, icon: str, tone: Tone, *, ends: bool) -> None:
+        """Show another icon."""
+        self._icon, self._tone, self._ends = icon, tone, ends
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line, the circle and the icon."""
