@@ -39,6 +39,8 @@ class LocalSettings:
     Attributes:
         registers: paths, the one opened last first.
         report_folder: where a report was saved last.
+        report_kind, report_published, report_language, report_zoom: of the report made last; empty or 0 for
+            what is usual.
         quarter_folder: where the report of every quarter is put; empty for none.
         window_width, window_height: device-independent pixels; 0 before the first time.
         idle_minutes: so long without keys or mouse, and the register is locked; 0 for never, which only
@@ -49,6 +51,10 @@ class LocalSettings:
     theme: ThemeChoice = ThemeChoice.SYSTEM
     registers: tuple[str, ...] = ()
     report_folder: str = ""
+    report_kind: str = ""
+    report_published: bool = False
+    report_language: str = ""
+    report_zoom: int = 0
     quarter_folder: str = ""
     window_width: int = 0
     window_height: int = 0

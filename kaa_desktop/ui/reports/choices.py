@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kaa_desktop.domain.periods import Period, parse_period
 from kaa_desktop.domain.quarter_report import quarter_of
 from kaa_desktop.i18n import Translator
+from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.date_field import DateField
@@ -49,31 +50,37 @@ class ReportChoices(QWidget):
 
     changed = Signal()
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, settings: LocalSettingsStore) -> None:
         super().__init__()
         _ = context.translator.gettext
         self._context = context
+        self._settings = settings
+        last = settings.load()
         self._kind = ChoiceField(
             (
                 (ReportKind.HALF_YEAR, _("Half-year, for the board")),
                 (ReportKind.QUARTER, _("Quarter, for the team")),
-            )
+            ),
+            value=last.report_kind,
         )
         self._period = ChoiceField()
         self._version = ChoiceField(
-            (("", _("Internal, with all numbers")), (_PUBLISHED, _("For publication")))
+            (("", _("Internal, with all numbers")), (_PUBLISHED, _("For publication"))),
+            value=_PUBLISHED if last.report_published else "",
         )
         self._version.setToolTip(
             _("For publication, numbers below 5 and what would give them away are hidden.")
         )
         self._known_on = DateField(context.icons, context.translator, today=lambda: context.workspace.today)
         self._language = ChoiceField(
-            (("sv", "Svenska"), ("en", "English")), value=context.translator.language
+            (("sv", "Svenska"), ("en", "English")),
+            value=last.report_language or context.translator.language,
         )
         self._form = Form()
         self._form.add(_("Report"), self._kind)
         self._form.add(_("Period"), self._period)
         self._versions = self._form.add(_("Version"), self._version)
+        self._versions.setVisible(self.kind is ReportKind.HALF_YEAR)
         self._form.add(_("As known on"), self._known_on, hint=_("Empty: as the register stands now."))
         self._form.add(_("Language of the report"), self._language)
         layout = QVBoxLayout(self)
@@ -82,8 +89,8 @@ class ReportChoices(QWidget):
         self._offer(OFFERED)
         self._kind.activated.connect(self._choose_kind)
         self._period.activated.connect(self._choose_period)
-        self._version.activated.connect(self.changed)
-        self._language.activated.connect(self.changed)
+        self._version.activated.connect(self._remember)
+        self._language.activated.connect(self._remember)
         self._known_on.day_changed.connect(lambda _day: self._choose_day())
 
     @property
@@ -105,6 +112,15 @@ class ReportChoices(QWidget):
         self._period.clear()
         self._offer(OFFERED)
         self._versions.setVisible(self.kind is ReportKind.HALF_YEAR)
+        self._remember()
+
+    def _remember(self) -> None:
+        """The next time begins with the same kind, version and language."""
+        self._settings.change(
+            report_kind=self.kind.value,
+            report_published=self._version.value() == _PUBLISHED,
+            report_language=self._language.value(),
+        )
         self.changed.emit()
 
     def _choose_period(self) -> None:

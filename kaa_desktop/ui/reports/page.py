@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
@@ -14,16 +14,16 @@ from kaa_desktop.domain.figure_values import FigureSet
 from kaa_desktop.domain.figures import BY_ID
 from kaa_desktop.i18n import Translator
 from kaa_desktop.system.local_settings import LocalSettingsStore
-from kaa_desktop.ui.common.actions import build_actions, icon_button
+from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, title
+from kaa_desktop.ui.common.widgets import ButtonKind, button, title
 from kaa_desktop.ui.reports.actions import ACTIONS
 from kaa_desktop.ui.reports.asked import AskedFigure
 from kaa_desktop.ui.reports.building import Built, build_report
-from kaa_desktop.ui.reports.choices import ReportChoice, ReportChoices
+from kaa_desktop.ui.reports.choices import ReportChoice, ReportChoices, ReportKind
 from kaa_desktop.ui.reports.figures_dialog import FiguresDialog
 from kaa_desktop.ui.reports.headlines import Headlines
 from kaa_desktop.ui.reports.people_dialog import FigurePeopleDialog
@@ -31,9 +31,7 @@ from kaa_desktop.ui.reports.preview import PdfPreview
 from kaa_desktop.ui.reports.quarter_card import QuarterCard
 from kaa_desktop.ui.reports.report_saving import ReportSaving
 
-_ROOM_FOR_ZOOM = 700
 _SIDE = 300
-_ZOOMS = ("report.zoom_out", "report.zoom_in", "report.fit")
 
 
 class ReportsPage(QWidget):
@@ -54,30 +52,28 @@ class ReportsPage(QWidget):
         self._pdf = b""
         self._shown: tuple[ReportChoice, FigureSet] | None = None
         self._building = False
-        self._choices = ReportChoices(context)
+        self._settings = settings
+        self._choices = ReportChoices(context, settings)
         self._headlines = Headlines(context.translator)
         self._quarter = QuarterCard(context, settings)
         self._saving = ReportSaving(self, context, settings)
         self._stale = MessageBar(context.icons, context.translator)
-        self.preview = PdfPreview(context)
-        self._zoom = label("", TextRole.MUTED)
-        self._actions = build_actions(
+        self.preview = PdfPreview(context, settings.load().report_zoom)
+        actions = build_actions(
             ACTIONS,
             {
                 "report.save": self._save,
                 "report.print": self._print,
-                "report.zoom_in": self.preview.zoom_in,
-                "report.zoom_out": self.preview.zoom_out,
-                "report.fit": lambda: self.preview.set_zoom(0),
+                **self.preview.handlers(),
             },
             owner=self,
             icons=context.icons,
             translator=context.translator,
         )
-        self._zooms = [icon_button(self._actions[action]) for action in _ZOOMS]
-        self._printing, self._keeping = self._buttons()
+        self.preview.show_tools(actions)
+        self._printing, self._keeping, self._charts = self._buttons()
         self._lay_out()
-        self.preview.zoomed.connect(self._show_zoom)
+        self.preview.zoomed.connect(self._keep_zoom)
         self._choices.changed.connect(self._build)
         self._headlines.opened.connect(self._open_figure)
         self._headlines.all_wanted.connect(self._open_all)
@@ -89,18 +85,13 @@ class ReportsPage(QWidget):
         if not self._pdf:
             self._build()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The shortcuts are enough for zooming where there is no room for buttons."""
-        super().resizeEvent(event)
-        for zoom in self._zooms:
-            zoom.setVisible(event.size().width() >= _ROOM_FOR_ZOOM)
-
-    def _buttons(self) -> tuple[QPushButton, QPushButton]:
-        """To print and to save."""
+    def _buttons(self) -> tuple[QPushButton, QPushButton, QPushButton]:
+        """To print, to save, and to save the charts."""
         _, icons = self._context.translator.gettext, self._context.icons
         return (
             button(_("Print …"), self._print, icons=icons, icon="printer"),
             button(_("Save as PDF …"), self._save, kind=ButtonKind.PRIMARY, icons=icons, icon="save"),
+            button(_("Save charts …"), self._save_charts, icons=icons, icon="image"),
         )
 
     def _lay_out(self) -> None:
@@ -109,10 +100,6 @@ class ReportsPage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(title(_("Reports")), 1)
-        for zoom in self._zooms:
-            top.addWidget(zoom)
-        top.addWidget(self._zoom)
-        top.addSpacing(8)
         top.addWidget(self._printing)
         top.addWidget(self._keeping)
         middle = QHBoxLayout()
@@ -132,6 +119,7 @@ class ReportsPage(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(16)
         column.addWidget(self._choices)
+        column.addWidget(self._charts)
         column.addWidget(self._quarter)
         column.addWidget(self._headlines)
         column.addStretch()
@@ -154,6 +142,7 @@ class ReportsPage(QWidget):
         self._stale.clear()
         workspace, choice = self._context.workspace, self._choices.choice()
         self._quarter.show_for(choice)
+        self._charts.setVisible(choice.kind is ReportKind.HALF_YEAR)
         translator = self._load_translator(choice.language)
         self._context.tasks.run_long(
             lambda progress: build_report(workspace, choice, translator, progress),
@@ -194,7 +183,7 @@ class ReportsPage(QWidget):
     def _wait(self, *, building: bool) -> None:
         """What is on its way can be neither saved nor printed."""
         self._building = building
-        for one in (self._printing, self._keeping):
+        for one in (self._printing, self._keeping, self._charts):
             one.setEnabled(not building)
 
     def _stopped(self) -> None:
@@ -215,12 +204,17 @@ class ReportsPage(QWidget):
         else:
             self._pdf = b""
 
-    def _show_zoom(self, percent: int) -> None:
-        self._zoom.setText(self._context.translator.percent(percent / 100) if percent else "")
+    def _keep_zoom(self, percent: int) -> None:
+        self._settings.change(report_zoom=percent)
 
     def _save(self) -> None:
         if self._pdf and self._shown and not self._building:
             self._saving.ask(self._pdf, self._shown[0])
+
+    def _save_charts(self) -> None:
+        if self._shown and not self._building:
+            choice, _counted = self._shown
+            self._saving.ask_for_charts(choice, self._load_translator(choice.language))
 
     def _print(self) -> None:
         if not self._pdf or self._building:

@@ -15,8 +15,8 @@ def choose_file(driver: Driver, path: Path) -> None:
     dialog = _dialog()
     assert dialog is not None
     dialog.selectFile(str(path))
-    saving = dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
-    driver.click("Save" if saving else "Open")
+    verb = "Save" if dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave else "Open"
+    driver.click("Choose" if dialog.fileMode() is QFileDialog.FileMode.Directory else verb)
     driver.wait_until(lambda: _dialog() is None, "the file dialog to close")
 
 
