@@ -201,10 +201,12 @@ class PersonPanel(QWidget):
         self._refused.show_person(view)
         self._measures.show_person(view)
         self._timeline.show_events(timeline_of(view, opened.log, self._words), same_person=same)
-        self._body.setCurrentIndex(0)
-        if not same or was_hidden:
+        fresh = not same or was_hidden
+        if fresh:
             self._log.also_for.show_people(())
             self._log.open_for(CONTACT, view.person.id)
+        self._body.setCurrentIndex(0)  # when everything has its size, or it would be drawn twice
+        if fresh:
             self._scroll.verticalScrollBar().setValue(0)
             self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look_for_siblings()
