@@ -80,13 +80,15 @@ class ReportChoices(QWidget):
         self._form.add(_("Report"), self._kind)
         self._form.add(_("Period"), self._period)
         self._versions = self._form.add(_("Version"), self._version)
-        self._versions.setVisible(self.kind is ReportKind.HALF_YEAR)
         self._form.add(_("As known on"), self._known_on, hint=_("Empty: as the register stands now."))
         self._form.add(_("Language of the report"), self._language)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._form)
         self._offer(OFFERED)
+        self._connect()
+
+    def _connect(self) -> None:
         self._kind.activated.connect(self._choose_kind)
         self._period.activated.connect(self._choose_period)
         self._version.activated.connect(self._remember)
@@ -111,7 +113,6 @@ class ReportChoices(QWidget):
     def _choose_kind(self) -> None:
         self._period.clear()
         self._offer(OFFERED)
-        self._versions.setVisible(self.kind is ReportKind.HALF_YEAR)
         self._remember()
 
     def _remember(self) -> None:
@@ -141,6 +142,7 @@ class ReportChoices(QWidget):
         self.changed.emit()
 
     def _offer(self, count: int) -> None:
+        """Offer the newest periods of the kind; only the half-year has a version."""
         translator, today = self._context.translator, self._context.workspace.today
         _ = translator.gettext
         if self.kind is ReportKind.QUARTER:
@@ -149,6 +151,7 @@ class ReportChoices(QWidget):
         else:
             own = [(one.code, half_year_label(one, today, translator)) for one in half_years(today, count)]
             earlier = _("Earlier half-years …")
+        self._versions.setVisible(self.kind is ReportKind.HALF_YEAR)
         if count == OFFERED:
             own.append(("", earlier))
         self._period.offer(tuple(own), value=self._period.value() or own[0][0])
