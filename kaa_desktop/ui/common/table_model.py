@@ -91,6 +91,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._total = 0
         self._generation = 0
+        self._looked_at, self._ahead = 0, 0
         self._wanted: list[int] = []
         self._in_flight = False
         self._answers: dict[int, Callable[[Column[Row], Row], object]] = {
@@ -118,8 +119,8 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         """Fetch the same rows again and keep the place."""
         if self._fetch is None:
             return
-        number = next(reversed(self._pages), 0)
-        self._load(number, lambda page: self._replace(number, page))
+        here = self._looked_at
+        self._fetch_page(here if here in self._pages else next(reversed(self._pages), 0))
 
     def row(self, number: int) -> Row | None:
         """The row, or None where its page has not come yet."""
@@ -174,17 +175,29 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
                 self._asking.start(0)
             return None
         self._pages.move_to_end(page)
+        self._looked_at = page
+        if place >= self._page_size // 2 and self._is_missing(page + 1):
+            self._ahead = page + 1
+            self._asking.start(0)
         return rows[place] if place < len(rows) else None
 
+    def _is_missing(self, page: int) -> bool:
+        return page not in self._pages and page * self._page_size < self._total
+
     def _ask(self) -> None:
-        """Fetch the page asked for last: where the user has scrolled to by now."""
+        """Fetch the page asked for last: where the user has scrolled to by now; else the one that follows."""
         if self._in_flight:
             return
         missing = [number for number in self._wanted if number not in self._pages]
         self._wanted = missing[-2:-1]
         if missing:
-            number = missing[-1]
-            self._load(number, lambda page: self._replace(number, page))
+            self._looked_at, self._ahead = missing[-1], 0
+            self._fetch_page(missing[-1])
+        elif self._ahead and self._is_missing(self._ahead):
+            self._fetch_page(self._ahead)
+
+    def _fetch_page(self, number: int) -> None:
+        self._load(number, lambda page: self._replace(number, page))
 
     def _load(self, number: int, use: Callable[[Page[Row]], None]) -> None:
         fetch = self._fetch
@@ -214,6 +227,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         self.beginResetModel()
         self._pages.clear()
         self._wanted.clear()
+        self._looked_at, self._ahead = 0, 0
         self._pages[0] = page.rows
         self._total = page.total
         self.endResetModel()

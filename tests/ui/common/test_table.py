@@ -124,6 +124,17 @@ def test_an_empty_table_says_why_and_what_to_do(
     assert driver.nameless() == []
 
 
+def test_the_page_that_follows_is_there_before_one_comes_to_it(
+    model: PagedTableModel[int], view: TableView, driver: Driver, qtbot: QtBot
+) -> None:
+    source = Source(400)
+    model.set_source(source.fetch)
+    driver.wait_for_text("Person 3")
+    view.go_to(30)
+    qtbot.waitUntil(lambda: model.row(50) == 50)
+    assert source.asked == [(0, 50), (50, 50)]
+
+
 def test_reloading_keeps_the_place(
     model: PagedTableModel[int], view: TableView, driver: Driver, qtbot: QtBot
 ) -> None:
