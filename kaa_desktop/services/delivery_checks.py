@@ -13,6 +13,7 @@ from kaa_desktop.domain.periods import Period, half_year_of
 from kaa_desktop.services.delivery_profiles import delivery_profile
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.delivery_records import count_delivery_people, delivery_people, delivery_person
+from kaa_desktop.storage.delivery_suspects import delivery_suspects
 from kaa_desktop.storage.histories import log_read
 
 
@@ -105,6 +106,24 @@ def check_person_now(workspace: Workspace, person_id: str) -> tuple[Finding, ...
         return ()
     reached = workspace.code_lists.reached_outcomes
     return check_person(person, period, profile, reached, workspace.today)
+
+
+def people_refused(workspace: Workspace) -> tuple[str, ...]:
+    """Ids of those about whom the running half-year's delivery would be refused today."""
+    period = half_year_of(workspace.today)
+    profile = delivery_profile(workspace, period)
+    reached, today = workspace.code_lists.reached_outcomes, workspace.today
+    with workspace.register.read() as connection:
+        people = [delivery_person(connection, id_) for id_ in delivery_suspects(connection, period, today)]
+    return tuple(
+        person.id
+        for person in people
+        if person
+        and any(
+            finding.severity is Severity.ERROR
+            for finding in check_person(person, period, profile, reached, today)
+        )
+    )
 
 
 def _found(person: DeliveryPerson, findings: Sequence[Finding]) -> FoundPerson:

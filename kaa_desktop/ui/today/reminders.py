@@ -1,4 +1,4 @@
-"""What else waits beside the list: half-written texts, and early warnings to follow up."""
+"""What else waits beside the list: half-written texts, early warnings, refusals of the delivery."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.drafts import DraftLeft
 from kaa_desktop.i18n.draft_labels import draft_form_label
+from kaa_desktop.services.delivery_checks import people_refused
 from kaa_desktop.services.drafts import drafts_left
 from kaa_desktop.services.work_list import warnings_due
 from kaa_desktop.ui.common.context import UiContext
@@ -17,8 +18,9 @@ from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.widgets import ButtonKind, button
 
 _MOST_DRAFTS = 3
+_CONCERNED = frozenset({"school_notice", "episode", "contact_attempt", "measure", "young_person"})
 _PLACES = {"person.register": "people", "notice.add": "notices", "visit.log": "visits"}
-Waiting = tuple[tuple[DraftLeft, ...], int]
+Waiting = tuple[tuple[DraftLeft, ...], int, int]
 
 
 class Reminders(QWidget):
@@ -47,17 +49,17 @@ class Reminders(QWidget):
         workspace = self._context.workspace
 
         def look() -> Waiting:
-            return drafts_left(workspace), warnings_due(workspace)
+            return drafts_left(workspace), warnings_due(workspace), len(people_refused(workspace))
 
         self._context.tasks.run(look, self._show, owner=self, key="today-reminders")
 
     def _show(self, waiting: Waiting) -> None:
-        drafts, warnings = waiting
+        drafts, warnings, refused = waiting
         for widget in self._shown:
             self._flow.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._shown = [*self._drafts(drafts), *self._warnings(warnings)]
+        self._shown = [*self._drafts(drafts), *self._warnings(warnings), *self._refused(refused)]
         for widget in self._shown:
             self._flow.addWidget(widget)
         self.setVisible(bool(self._shown))
@@ -86,6 +88,16 @@ class Reminders(QWidget):
         link = text.format(n=translator.number(number))
         return [self._link(link, "school", self.warnings_wanted.emit)] if number else []
 
+    def _refused(self, number: int) -> list[QWidget]:
+        translator = self._context.translator
+        text = translator.ngettext(
+            "{n} person would be refused in the delivery",
+            "{n} people would be refused in the delivery",
+            number,
+        )
+        link = text.format(n=translator.number(number))
+        return [self._link(link, "send", lambda: self.place_wanted.emit("delivery"))] if number else []
+
     def _link(self, text: str, icon: str, act: Callable[[], object]) -> QWidget:
         return button(text, act, kind=ButtonKind.GHOST, icons=self._context.icons, icon=icon)
 
@@ -96,5 +108,5 @@ class Reminders(QWidget):
         return lambda: self.place_wanted.emit(place)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.everyone or "school_notice" in changes.kinds:
+        if changes.everyone or changes.kinds & _CONCERNED:
             self.refresh()
