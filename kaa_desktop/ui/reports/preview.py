@@ -75,8 +75,11 @@ class PdfPreview(QWidget):
     def show_tools(self, actions: Mapping[str, QAction]) -> None:
         """Put the buttons over the pages."""
         self._zooms = [icon_button(actions[action]) for action in _ZOOMS]
+        before: QWidget = self._thumbs
         for tool in (*self._zooms, icon_button(actions["report.find"])):
             self._tools.addWidget(tool)
+            self.setTabOrder(before, tool)
+            before = tool
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a document from its first page."""
