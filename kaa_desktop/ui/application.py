@@ -179,6 +179,7 @@ class Application(QObject):
 
     def _import_the_rest(self) -> None:
         gc.enable()
+        self._theme.settle()
         start_log()
         self._tasks.run(self._make_opener, lambda _: None, owner=self)
         self._tasks.run(_import_session, lambda _: None, owner=self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Then = Callable[[Path], object]
@@ -51,6 +51,6 @@ def ask_for_folder(parent: QWidget, *, title: str, folder: Path | str, then: The
 
 def _dialog(parent: QWidget, title: str, folder: Path | str, then: Then) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(folder))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     return dialog

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.ui.common.message_bar import announce
@@ -46,7 +45,7 @@ class FormField(QWidget):
 
     def focus(self) -> None:
         """Go there."""
-        self._target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._target.setFocus()
 
     @property
     def error(self) -> str:

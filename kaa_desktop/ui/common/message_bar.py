@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from kaa_desktop.i18n import Translator
@@ -35,7 +35,7 @@ class MessageBar(QFrame):
         self._action = QPushButton()
         self._action.clicked.connect(self._do)
         self._close = QToolButton()
-        self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._close.setProperty("focusPolicy", "StrongFocus")  # by name: the first window makes no `Qt`
         self._close.setAccessibleName(_("Close the message"))
         self._close.setToolTip(_("Close the message"))
         self._close.setIconSize(QSize(16, 16))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +17,7 @@ from kaa_desktop.ui.common.tokens import DARK, LIGHT, Colours, Metrics, Tokens
 STYLE = ("-style", "fusion")
 """Arguments that an application is made with: the style sheet lies over this style on every system."""
 
+_MIDDLE = 128
 _FONT = "Source Sans 3"
 _FONT_FILES = ("SourceSans3_400Regular.ttf", "SourceSans3_600SemiBold.ttf")
 
@@ -31,6 +33,9 @@ class Scheme(StrEnum):
 class Theme(QObject):
     """Dresses the application.
 
+    Qt's hints answer with enumerations of `Qt`, which take a tenth of the time to the first window to make.
+    So light or dark is first read off the system's palette; `settle` asks the hints once that window stands.
+
     `changed` tells widgets that draw themselves to draw again.
     """
 
@@ -41,7 +46,7 @@ class Theme(QObject):
         self._app = app
         self._controls = (resources / "icons" / "controls").as_posix()
         self._scheme = scheme
-        self._system_palette = QPalette(app.palette())
+        self._system_palette = app.palette()
         self._applying = False
         for name in _FONT_FILES:
             QFontDatabase.addApplicationFont(str(resources / "fonts" / name))
@@ -51,7 +56,7 @@ class Theme(QObject):
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self.refresh)
         hints.accessibility().contrastPreferenceChanged.connect(self.refresh)
-        self.refresh()
+        self._dress(self._first_colours())
 
     @property
     def tokens(self) -> Tokens:
@@ -68,13 +73,21 @@ class Theme(QObject):
         self._scheme = scheme
         self.refresh()
 
+    def settle(self) -> None:
+        """Ask the system itself, after the first paint; only high contrast looks different then."""
+        if self._colours() != self._tokens.colours:
+            self.refresh()
+
     def refresh(self) -> None:
         """Read the system's wishes again and dress the application."""
+        self._dress(self._colours())
+
+    def _dress(self, colours: Colours) -> None:
         if self._applying:
             return
         self._applying = True
         try:
-            self._tokens = Tokens(self._colours(), self._metrics)
+            self._tokens = Tokens(colours, self._metrics)
             self._app.setPalette(_palette(self._tokens.colours))
             self._app.setFont(self._font())
             self._app.setStyleSheet(style_sheet(self._tokens, family=_FONT, controls=self._controls))
@@ -87,12 +100,18 @@ class Theme(QObject):
         font.setPixelSize(self._metrics.body)
         return font
 
+    def _first_colours(self) -> Colours:
+        if self._scheme is Scheme.SYSTEM:
+            window = self._system_palette.color(QPalette.ColorRole.Window)
+            return DARK if window.lightness() < _MIDDLE else LIGHT
+        return DARK if self._scheme is Scheme.DARK else LIGHT
+
     def _colours(self) -> Colours:
         hints = self._app.styleHints()
-        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        if hints.accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast:
             return high_contrast_colours(self._system_palette)
         if self._scheme is Scheme.SYSTEM:
-            return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+            return DARK if hints.colorScheme() == QtCore.Qt.ColorScheme.Dark else LIGHT
         return DARK if self._scheme is Scheme.DARK else LIGHT
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -49,10 +50,15 @@ _ICON_COLOURS = {
 def label(text: str = "", role: TextRole = TextRole.BODY, *, wrap: bool = False) -> QLabel:
     """A text; never read as markup, since it may hold what somebody typed."""
     widget = QLabel(text)
-    widget.setTextFormat(Qt.TextFormat.PlainText)
+    _as_typed(widget)
     widget.setProperty("role", role.value)
     widget.setWordWrap(wrap)
     return widget
+
+
+def _as_typed(widget: QLabel) -> None:
+    """No markup; told by name, since to make the enumerations of `Qt` is a tenth of the first window."""
+    widget.setProperty("textFormat", "PlainText")
 
 
 def title(text: str) -> QLabel:
@@ -68,7 +74,7 @@ def heading(text: str) -> QLabel:
 def badge(text: str, tone: Tone = Tone.NEUTRAL) -> QLabel:
     """A short state in a coloured pill; the text alone must say it."""
     widget = QLabel(text)
-    widget.setTextFormat(Qt.TextFormat.PlainText)
+    _as_typed(widget)
     widget.setProperty("badge", tone.value)
     widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return widget
@@ -161,14 +167,14 @@ class EmptyState(QWidget):
         self._act: Callable[[], object] | None = None
         self._icon = IconLabel(icons, "inbox", colour="muted", size=40)
         self._sentence = label("", TextRole.MUTED, wrap=True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._sentence.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
         self._button = button("", self._clicked)
         row = QHBoxLayout()
         row.addWidget(self._button)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch()
-        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._icon, 0, QtCore.Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._sentence)
         layout.addLayout(row)
         layout.addStretch()

@@ -6,7 +6,8 @@ import sys
 import threading
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.i18n import Translator
@@ -47,7 +48,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         _ = translator.gettext
         self.setWindowTitle(_("Something went wrong"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(460)
         text = _(
             "The program did not manage what it was about to do. Nothing that is saved was lost, and you can "
@@ -60,7 +61,7 @@ class CrashDialog(QDialog):
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(
-            IconLabel(icons, "circle-alert", colour="warning", size=28), 0, Qt.AlignmentFlag.AlignTop
+            IconLabel(icons, "circle-alert", colour="warning", size=28), 0, QtCore.Qt.AlignmentFlag.AlignTop
         )
         body.addLayout(words, 1)
         foot = QHBoxLayout()

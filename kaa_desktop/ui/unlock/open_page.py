@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kaa_desktop.ui.common.file_dialogs import ask_for_file
@@ -59,7 +60,6 @@ class OpenPage(Panel):
         place = self._registers.findData(str(path.absolute()))
         if place < 0:
             self._registers.insertItem(0, _shown(path), str(path.absolute()))
-            self._registers.setItemData(0, str(path.absolute()), Qt.ItemDataRole.ToolTipRole)
             place = 0
         self._registers.setCurrentIndex(place)
         self.begin_typing()
@@ -67,7 +67,7 @@ class OpenPage(Panel):
     def begin_typing(self) -> None:
         """Put the focus where the next thing is typed."""
         target: QWidget = self._passphrase if self.register else self._registers
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target.setFocus()
 
     def unlock_with(self, passphrase: str) -> None:
         """Unlock at once with a passphrase that was handed over at start."""
@@ -97,6 +97,7 @@ class OpenPage(Panel):
 
     def look_up_users(self) -> None:
         """Ask who can unlock the register that is chosen, and let the user choose among several."""
+        self._tell_paths()
         self._form.clear_errors()
         self.messages.clear()
         self._users.clear()
@@ -128,11 +129,14 @@ class OpenPage(Panel):
     def _fill(self, register: Path | None) -> None:
         for path in self.context.settings.load().registers:
             self._registers.addItem(_shown(Path(path)), path)
-            place = self._registers.count() - 1
-            self._registers.setItemData(place, path, Qt.ItemDataRole.ToolTipRole)
         self._registers.setCurrentIndex(0 if self._registers.count() else -1)
         if register is not None:
             self.set_register(register)
+
+    def _tell_paths(self) -> None:
+        for place in range(self._registers.count()):
+            path = self._registers.itemData(place)
+            self._registers.setItemData(place, path, QtCore.Qt.ItemDataRole.ToolTipRole)
 
     def _add_links(self) -> None:
         _ = self.context.translator.gettext

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -105,7 +105,7 @@ class Panel(QWidget):
             widget.setEnabled(True)
         self._busy.hide()
         if self._focused is not None:
-            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focused.setFocus()
 
     def fail(self, error: Exception) -> None:
         """Say what went wrong, in place."""
@@ -115,7 +115,7 @@ class Panel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what the verb says."""
         focused = self.focusWidget()
-        pressed = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        pressed = event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}
         if pressed and self.verb.isEnabled() and not isinstance(focused, QPushButton):
             self.submit()
         elif pressed and isinstance(focused, QPushButton):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
 
 from kaa_desktop.ui.common.first_paint import FirstPaint
 from kaa_desktop.ui.common.icons import IconLabel
@@ -25,7 +25,7 @@ _SIDE = 300
 _ROOM_FOR_SIDE = 820
 
 
-class UnlockWindow(QWidget):
+class UnlockWindow(QFrame):
     """Emits `unlocked(workspace)`; the three ways there are pages of their own."""
 
     unlocked = Signal(object)
@@ -38,7 +38,6 @@ class UnlockWindow(QWidget):
         _ = context.translator.gettext
         self.setWindowTitle(PRODUCT)
         self.setProperty("ground", "window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(980, 660)
         self._context = context
         self._created: Workspace | None = None
@@ -49,7 +48,7 @@ class UnlockWindow(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setProperty("focusPolicy", "NoFocus")  # by name: the first window makes no `Qt`
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 0, 16)
         layout.setSpacing(0)
@@ -133,7 +132,7 @@ def _side(context: UnlockContext) -> QFrame:
     layout.addWidget(
         label(_("The municipal activity responsibility, one young person at a time."), wrap=True)
     )
-    layout.addStretch()
+    layout.addStretch(1)
     for icon, text in (
         ("lock", _("Encrypted on this computer, and nowhere else.")),
         ("history", _("Every change is kept, and can be undone.")),
@@ -141,7 +140,10 @@ def _side(context: UnlockContext) -> QFrame:
     ):
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(IconLabel(context.icons, icon, colour="soft_text"), 0, Qt.AlignmentFlag.AlignTop)
+        above = QVBoxLayout()
+        above.addWidget(IconLabel(context.icons, icon, colour="soft_text"))
+        above.addStretch()
+        row.addLayout(above)
         row.addWidget(label(text, TextRole.BODY, wrap=True), 1)
         layout.addLayout(row)
     return side
