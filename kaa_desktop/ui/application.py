@@ -168,7 +168,7 @@ class Application(QObject):
         self._demo = DemoFolder()
         window = DemoStart(self._translator, self._icons, self._tasks)
         self._show_first(window)
-        window.start(self._make_opener, self._demo.register, self._arguments.fill_demo, self._error_text)
+        window.start(self._make_opener, self._demo, self._arguments.fill_demo, self._error_text)
 
     def _show_first(self, window: UnlockWindow | DemoStart) -> None:
         self._unlocking = window
@@ -222,7 +222,7 @@ class Application(QObject):
         self._lock_when_idle(session)
 
     def _lock_when_idle(self, session: Session) -> None:
-        """Never in the demo, whose passphrase nobody knows."""
+        """Never in the demo, where there is nobody to hide."""
         from kaa_desktop.ui.frame.idle import IdleWatch
 
         if self._demo is None:
@@ -238,7 +238,9 @@ class Application(QObject):
         session, self._session = self._session, None
         if session is not None:
             self._left_at = session.whereabouts
-            self._show_unlock(session.workspace.register.path, session.workspace.register.actor)
+            window = self._show_unlock(session.workspace.register.path, session.workspace.register.actor)
+            if self._demo is not None:
+                window.open_page.fill_in(self._demo.passphrase)
 
     def _reopen(self, workspace: Workspace) -> None:
         """Where the user was before the lock; whoever else unlocks begins at the beginning."""

@@ -32,9 +32,14 @@ _CODE, _NAME = "0180", "Stockholm"
 
 
 class DemoFolder:
-    """A folder that is gone when the program is."""
+    """A folder that is gone when the program is.
+
+    Attributes:
+        passphrase: of the demo register; only in memory, so that nothing left behind can be opened.
+    """
 
     def __init__(self) -> None:
+        self.passphrase = secrets.token_urlsafe(24)
         self._folder = tempfile.TemporaryDirectory(prefix="kaa-demo-", ignore_cleanup_errors=True)
 
     @property
@@ -83,7 +88,7 @@ class DemoStart(QWidget):
     def start(
         self,
         make_opener: Callable[[], RegisterOpener],
-        path: Path,
+        folder: DemoFolder,
         fill: Callable[[Workspace, Progress], object],
         error_text: Callable[[Exception], str],
     ) -> None:
@@ -92,7 +97,7 @@ class DemoStart(QWidget):
         def work() -> Workspace:
             settings = RegisterSettings(municipality_code=_CODE, municipality_name=_NAME, demo=True)
             workspace, _key = make_opener().create(
-                path, user="demo", passphrase=secrets.token_urlsafe(24), settings=settings
+                folder.register, user="demo", passphrase=folder.passphrase, settings=settings
             )
             try:
                 fill(workspace, self._progress)

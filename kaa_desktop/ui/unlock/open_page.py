@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from kaa_desktop.ui.common.file_dialogs import ask_for_file
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.passphrases import PassphraseField
+from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, button, line
 from kaa_desktop.ui.unlock.context import UnlockContext
 from kaa_desktop.ui.unlock.panel import Panel, code_of
@@ -73,6 +74,12 @@ class OpenPage(Panel):
         """Unlock at once with a passphrase that was handed over at start."""
         self._passphrase.setText(passphrase)
         self.submit()
+
+    def fill_in(self, passphrase: str) -> None:
+        """Type the passphrase for somebody who cannot know it: the one of the demo register."""
+        _ = self.context.translator.gettext
+        self._passphrase.setText(passphrase)
+        self.messages.say(_("The passphrase of the demo register is filled in. Press Unlock."), Tone.INFO)
 
     def submit(self) -> None:
         """Unlock."""

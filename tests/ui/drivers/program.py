@@ -34,7 +34,15 @@ class Clock:
 class ProgramDriver(Driver):
     """Acts on the one window that is shown."""
 
-    def __init__(self, app: QApplication, qtbot: QtBot, register: Path, store: LocalSettingsStore) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        qtbot: QtBot,
+        register: Path | None,
+        store: LocalSettingsStore,
+        *,
+        demo: bool = False,
+    ) -> None:
         self.clock = Clock()
         self._application = Application(
             app,
@@ -42,7 +50,7 @@ class ProgramDriver(Driver):
                 register=register,
                 user=None,
                 passphrase=None,
-                demo=False,
+                demo=demo,
                 version="1.2.3",
                 make_opener=cheap_opener,
                 load_translator=lambda language: load_translator(language, translations_folder()),
@@ -67,6 +75,10 @@ class ProgramDriver(Driver):
         self.window.activateWindow()
         self.fill("Passphrase", PASSPHRASE)
         self.press("Return")
+        self.wait_for_work()
+
+    def wait_for_work(self) -> None:
+        """The window where the work is done."""
         self._look("Undo")
         self.window.activateWindow()
         self.wait_until(self.window.isActiveWindow, "the keyboard to be here")

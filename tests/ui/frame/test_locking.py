@@ -152,3 +152,17 @@ def test_where_it_is_switched_off_the_settings_say_so(
     window = open_session(english)
     SettingsDriver(window).show("Safety")
     window.wait_for_text("It is switched off on this computer.")
+
+
+def test_the_demo_register_can_be_locked_and_unlocked_again(
+    store: LocalSettingsStore, qapp: QApplication, qtbot: QtBot
+) -> None:
+    store.change(language=LanguageChoice.ENGLISH)
+    program = ProgramDriver(qapp, qtbot, None, store, demo=True)
+    program.wait_for_work()
+    program.press("Ctrl+Shift+L")
+    program.wait_for_lock()
+    program.wait_for_text("The passphrase of the demo register is filled in. Press Unlock.")
+    program.press("Return")
+    program.wait_for_work()
+    program.end()
