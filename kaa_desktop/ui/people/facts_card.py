@@ -51,11 +51,11 @@ class FactsCard(QWidget):
         while len(self._cells) < len(facts):
             self._cells.append(FactCell(self._context))
             self._columns = 0
+        self._arrange()  # before anything shows: a widget that lies nowhere is a window of its own
         for cell, fact in zip(self._cells, facts, strict=False):
             cell.show_fact(fact)
         for place, cell in enumerate(self._cells):
             cell.setVisible(place < len(facts))
-        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as there is room for."""

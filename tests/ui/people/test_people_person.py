@@ -47,6 +47,10 @@ def driver(noor: str, surroundings: Surroundings, qtbot: QtBot) -> PeopleDriver:
     return driver
 
 
+def test_nothing_but_the_window_is_shown_while_a_person_opens(driver: PeopleDriver) -> None:
+    assert driver.window.isActiveWindow()  # another window would have taken the keyboard
+
+
 def test_a_call_without_answer_takes_four_keystrokes_and_can_be_undone(
     driver: PeopleDriver, workspace: Workspace, noor: str
 ) -> None:
