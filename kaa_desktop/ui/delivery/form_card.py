@@ -28,8 +28,9 @@ class FormCard(QWidget):
         self._state = badge("", Tone.NEUTRAL)
         self._deadline = badge("", Tone.NEUTRAL)
         self._source = label("", TextRole.MUTED, wrap=True)
-        badges = QWidget()
-        row = FlowLayout(badges, gap=8, line_gap=6)
+        self._badges = QWidget()
+        self._badges.hide()  # until it is known how things stand
+        row = FlowLayout(self._badges, gap=8, line_gap=6)
         row.addWidget(self._state)
         row.addWidget(self._deadline)
         buttons = QWidget()
@@ -41,10 +42,11 @@ class FormCard(QWidget):
         doing.addWidget(button(_("Columns, codes, deadline …"), change, icons=icons, icon="settings"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(card(heading(_("The form of the file")), badges, self._source, buttons))
+        layout.addWidget(card(heading(_("The form of the file")), self._badges, self._source, buttons))
 
     def show_profile(self, profile: DeliveryProfile) -> None:
         """Say how things stand."""
+        self._badges.show()
         t = self._context.translator
         _ = t.gettext
         if profile.confirmed:

@@ -84,6 +84,7 @@ class DeliveryPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(title(_("Statutory delivery")), 1)
         head.addWidget(top, 0, Qt.AlignmentFlag.AlignRight)
+        head.setContentsMargins(0, 0, 8, 0)  # in line with the other pages; the scroll bar is beside it
         choice = Form()
         choice.add(_("Half-year"), self._period)
         choice.setMaximumWidth(480)

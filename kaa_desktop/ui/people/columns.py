@@ -41,7 +41,7 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             id="number",
             title=_("Identity number"),
             text=lambda line: _number(line, words),
-            width=166,
+            width=158,
         ),
         Column[PersonLine](
             id="age",
@@ -68,7 +68,7 @@ def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             id="occupation",
             title=_("Occupation"),
             text=lambda line: _occupation(line, words),
-            width=178,
+            width=170,
             stretch=True,
         ),
         Column[PersonLine](
