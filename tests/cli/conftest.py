@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,3 +35,11 @@ def terminal(register_path: Path, clock: MovableClock) -> Terminal:
     made, _key = opener(clock).create(register_path, user=USER, passphrase=PASSPHRASE, settings=SETTINGS)
     close(made)
     return Terminal(register_path, clock)
+
+
+@pytest.fixture(autouse=True)
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """A shell that runs the tests in the background has its children ignore Ctrl+C."""
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, former)
