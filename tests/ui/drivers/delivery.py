@@ -23,7 +23,8 @@ class DeliveryDriver:
 
     @property
     def made(self) -> Table:
-        """The deliveries that were made."""
+        """The deliveries that were made, once there is one."""
+        self.window.wait_for_text(self.window.text("Save the file again …"))
         return self.window.table(self.window.text("Deliveries that were made"))
 
     def make(self, path: Path, *, password: str = "", because: str = "") -> None:
