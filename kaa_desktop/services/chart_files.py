@@ -33,9 +33,7 @@ def write_charts(
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise InvalidInputError(
-            "report.not_written", path=str(folder), system=error.strerror or ""
-        ) from error
+        raise InvalidInputError("report.not_written", path=str(folder)) from error
     written = []
     for name, content in chart_files(report, workspace.code_lists, translator):
         write_report(folder / name, content)
