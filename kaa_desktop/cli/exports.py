@@ -24,7 +24,8 @@ def export_password(console: Console, environment: Mapping[str, str] | None = No
     """From `KAA_EXPORT_PASSWORD` or the prompt, asked for twice.
 
     Raises:
-        InvalidInputError: `export.password_missing` or `export.password_differs`.
+        InvalidInputError: `export.password_not_told`, `export.password_missing` or
+            `export.password_differs`.
     """
     variables = os.environ if environment is None else environment
     if given := variables.get(_PASSWORD_VARIABLE):
@@ -35,7 +36,7 @@ def export_password(console: Console, environment: Mapping[str, str] | None = No
         if answer != console.ask(_("Password again: ")):
             raise InvalidInputError("export.password_differs")
     except EOFError:
-        raise InvalidInputError("export.password_missing") from None
+        raise InvalidInputError("export.password_not_told", variable=_PASSWORD_VARIABLE) from None
     if not answer:
         raise InvalidInputError("export.password_missing")
     return answer

@@ -58,7 +58,12 @@ def _numbers(context: CommandContext, workspace: Workspace, counted: FigureSet) 
         console.line(t.gettext("Written: {path}").format(path=context.arguments.out))
         return
     if counted.counted != counted.period:
-        text = t.gettext("The period has not ended; counted until {day}.")
+        begun = counted.period.first <= counted.counted.last
+        text = (
+            t.gettext("The period has not ended; counted until {day}.")
+            if begun
+            else t.gettext("The period has not begun.")
+        )
         console.line(text.format(day=t.date(counted.counted.last)))
     rows = [
         (t.gettext(BY_ID[name].title), *_figure_cells(value, t)) for name, value in counted.values.items()

@@ -59,11 +59,15 @@ def check_report_arguments(context: CommandContext) -> None:
     """Every report but the one that is due is of a period that is named.
 
     Raises:
-        InvalidInputError: `report.period_missing`.
+        InvalidInputError: `report.period_missing` or `report.not_pdf`.
     """
     arguments = context.arguments
-    if not arguments.period and not (arguments.due and arguments.kind == "quarter"):
+    if arguments.due and arguments.kind == "quarter":
+        return
+    if not arguments.period:
         raise InvalidInputError("report.period_missing")
+    if arguments.out.suffix.casefold() != ".pdf":
+        raise InvalidInputError("report.not_pdf", name=arguments.out.name)
 
 
 def _known_on(context: CommandContext) -> date | None:

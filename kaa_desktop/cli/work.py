@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from kaa_desktop.cli.commands import DONE, CommandContext
+from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.domain.work_list import WorkFilter, WorkGroup, WorkRow
 from kaa_desktop.i18n.work_labels import due_label, group_label, step_label, why_label
+from kaa_desktop.services.case_workers import list_case_workers
 from kaa_desktop.services.work_list import count_work, has_own_work, list_work
 from kaa_desktop.services.workspace import Workspace
 
@@ -23,7 +25,8 @@ def _today(context: CommandContext, workspace: Workspace) -> int:
     """One's own people unless somebody else's are named; everybody's for those who have none."""
     arguments, console = context.arguments, context.console
     own = not arguments.all and not arguments.worker and has_own_work(workspace)
-    wanted = WorkFilter(group=WorkGroup(arguments.group), mine=own, worker=arguments.worker)
+    worker = _worker_called(workspace, arguments.worker) if arguments.worker else ""
+    wanted = WorkFilter(group=WorkGroup(arguments.group), mine=own, worker=worker)
     rows = list_work(workspace, wanted, offset=0, limit=arguments.limit)
     counts = count_work(workspace, wanted)
     t = console.translator
@@ -36,6 +39,13 @@ def _today(context: CommandContext, workspace: Workspace) -> int:
         headers = tuple(map(t.gettext, _TITLES))
         console.table(headers, [_cells(context, workspace, row) for row in rows])
     return DONE
+
+
+def _worker_called(workspace: Workspace, name: str) -> str:
+    names = {worker.name.casefold(): worker.name for worker in list_case_workers(workspace)}
+    if name.casefold() not in names:
+        raise InvalidInputError("worker.unknown", name=name, known=", ".join(names.values()) or "–")
+    return names[name.casefold()]
 
 
 def _cells(context: CommandContext, workspace: Workspace, row: WorkRow) -> tuple[str, ...]:

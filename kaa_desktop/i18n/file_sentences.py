@@ -88,6 +88,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "export.password_missing": N_(
             "Enter a password for the workbook, or choose explicitly to leave it unencrypted."
         ),
+        "export.password_not_told": N_(
+            "The file needs a password: set {variable}, or say --unencrypted to leave it open to anybody."
+        ),
         "export.password_differs": N_("The two passwords are not the same. Try again."),
         "merge.same_person": N_("Choose two different people to merge."),
         "merge.protected": N_("People with protected personal data cannot be merged."),

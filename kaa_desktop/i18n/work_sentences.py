@@ -80,9 +80,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "person.no_right": N_("You do not have the right to see people with protected personal data."),
         "candidate.unknown": N_("That person is no longer on the list."),
-        "report.not_half_year": N_("The half-year report covers a half-year such as 2026H1, not {period}."),
+        "report.not_half_year": N_("This covers a half-year such as 2026H1, not {period}."),
         "report.period_to_come": N_("The period {period} has not begun."),
-        "report.not_written": N_("The file {path} could not be written: {system}."),
+        "report.not_written": N_(
+            "{path} could not be written. The folder may be missing or read-only, the disk full, "
+            "or the file open."
+        ),
+        "report.not_pdf": N_("The report is a PDF; let the name {name} end in .pdf."),
+        "worker.unknown": N_("There is no case worker called {name}. There are: {known}."),
         "demo.people": N_("A demo register can hold at most {limit} people."),
         "reconcile.no_population": N_("Take in a population file first: it says who lives here."),
         "visit.area_too_long": N_("The name of the round is too long; at most {limit} characters are kept."),

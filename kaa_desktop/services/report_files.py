@@ -11,7 +11,7 @@ def write_report(path: Path, content: bytes) -> None:
     """Write beside and rename, so that a failure leaves the former file as it was.
 
     Raises:
-        InvalidInputError: `report.not_written` with what the system said.
+        InvalidInputError: `report.not_written`.
     """
     temporary = path.with_name(path.name + ".part")
     try:
@@ -19,4 +19,4 @@ def write_report(path: Path, content: bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise InvalidInputError("report.not_written", path=str(path), system=error.strerror or "") from error
+        raise InvalidInputError("report.not_written", path=str(path)) from error

@@ -132,3 +132,20 @@ def test_the_charts_of_a_half_year_go_into_a_folder(filled: Terminal, tmp_path: 
     ran = filled.run("report", "half-year", *period, "--out", tmp_path / "h.pdf", "--charts", nowhere)
     assert ran.code == 2
     assert ran.errors
+
+
+def test_what_is_wrong_with_an_output_is_said_with_what_to_do(terminal: Terminal, tmp_path: Path) -> None:
+    half_year = ("report", "half-year", "--period", "2026H1", "--out")
+    no_pdf = terminal.run(*half_year, tmp_path / "report.docx")
+    assert (no_pdf.code, no_pdf.errors.strip()) == (
+        2,
+        "The report is a PDF; let the name report.docx end in .pdf.",
+    )
+    no_folder = terminal.run(*half_year, tmp_path / "nowhere" / "report.pdf")
+    assert no_folder.code == 2
+    assert "The folder may be missing" in no_folder.errors
+    assert not list(tmp_path.glob("*.docx"))
+
+
+def test_a_period_to_come_has_not_begun(terminal: Terminal) -> None:
+    assert "The period has not begun." in terminal.run("figures", "--period", "2040H1").out

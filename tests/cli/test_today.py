@@ -37,3 +37,14 @@ def test_today_is_of_one_worker_or_of_all(terminal: Terminal, capsys: pytest.Cap
         terminal.run("today", "--all", "--worker", "Lo Vik")
     assert left.value.code == 2
     assert "--worker and --all do not go together." in capsys.readouterr().err
+
+
+def test_today_says_who_the_case_workers_are(terminal: Terminal) -> None:
+    assert terminal.register is not None
+    workspace = opener(terminal.clock).unlock(terminal.register, user=None, passphrase=PASSPHRASE)
+    add_case_worker(workspace, "Lo Vik")
+    close(workspace)
+    ran = terminal.run("today", "--worker", "Lo Wik")
+    assert ran.code == 2
+    assert ran.errors.strip() == "There is no case worker called Lo Wik. There are: Anna Arbetare, Lo Vik."
+    assert terminal.run("today", "--worker", "lo vik").code == 0
