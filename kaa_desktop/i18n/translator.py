@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kaa_desktop.i18n.catalogue import Catalogue
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -85,14 +87,13 @@ def load_translator(language: str, folder: Path) -> Translator:
     return Translator(language, _LOCALES[language], catalogue.gettext, catalogue.ngettext)
 
 
-def _read_catalogue(folder: Path) -> gettext.NullTranslations:
+def _read_catalogue(folder: Path) -> Catalogue | gettext.NullTranslations:
     compiled, source = folder / "kaa.mo", folder / "kaa.po"
     if source.exists() and (not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime):
         compiled = _compile(source, compiled)
     if not compiled.exists():
         return gettext.NullTranslations()
-    with compiled.open("rb") as stream:
-        return gettext.GNUTranslations(stream)
+    return Catalogue(compiled.read_bytes())
 
 
 def _compile(source: Path, compiled: Path) -> Path:
