@@ -221,7 +221,7 @@ def style_sheet(tokens: Tokens, *, family: str, controls: str) -> str:
 
 
 def _values(colours: Colours, metrics: Metrics) -> dict[str, object]:
-    plain = {name: getattr(colours, name) for name in Colours.__slots__}
+    plain = {name: getattr(colours, name) for name in Colours._fields}
     return plain | {
         "danger": colours.danger.text,
         "warning": colours.warning.text,

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
-from kaa_desktop.ui.common.high_contrast import high_contrast_colours
 from kaa_desktop.ui.common.style_sheet import style_sheet
 from kaa_desktop.ui.common.tokens import DARK, LIGHT, Colours, Metrics, Tokens
 
@@ -109,6 +108,8 @@ class Theme(QObject):
     def _colours(self) -> Colours:
         hints = self._app.styleHints()
         if hints.accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast:
+            from kaa_desktop.ui.common.high_contrast import high_contrast_colours
+
             return high_contrast_colours(self._system_palette)
         if self._scheme is Scheme.SYSTEM:
             return DARK if hints.colorScheme() == QtCore.Qt.ColorScheme.Dark else LIGHT
