@@ -66,7 +66,7 @@ class DeliveryPage(QWidget):
         if self._stale:
             self._look()
 
-    def _lay_out(self) -> None:
+    def _head(self) -> QHBoxLayout:
         context = self._context
         _ = context.translator.gettext
         top = QWidget()
@@ -85,6 +85,10 @@ class DeliveryPage(QWidget):
         head.addWidget(title(_("Statutory delivery")), 1)
         head.addWidget(top, 0, Qt.AlignmentFlag.AlignRight)
         head.setContentsMargins(0, 0, 8, 0)  # in line with the other pages; the scroll bar is beside it
+        return head
+
+    def _lay_out(self) -> None:
+        _ = self._context.translator.gettext
         choice = Form()
         choice.add(_("Half-year"), self._period)
         choice.setMaximumWidth(480)
@@ -105,7 +109,7 @@ class DeliveryPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 12, 16, 16)
         layout.setSpacing(14)
-        layout.addLayout(head)
+        layout.addLayout(self._head())
         layout.addWidget(scroll, 1)
 
     @property
