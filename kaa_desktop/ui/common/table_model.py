@@ -91,7 +91,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._total = 0
         self._generation = 0
-        self._looked_at, self._ahead = 0, 0
+        self._looked_at, self._ahead, self._in_order = 0, 0, True
         self._wanted: list[int] = []
         self._in_flight = False
         self._answers: dict[int, Callable[[Column[Row], Row], object]] = {
@@ -176,7 +176,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
             return None
         self._pages.move_to_end(page)
         self._looked_at = page
-        if place >= self._page_size // 2 and self._is_missing(page + 1):
+        if self._in_order and place >= self._page_size // 2 and self._is_missing(page + 1):
             self._ahead = page + 1
             self._asking.start(0)
         return rows[place] if place < len(rows) else None
@@ -191,6 +191,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         missing = [number for number in self._wanted if number not in self._pages]
         self._wanted = missing[-2:-1]
         if missing:
+            self._in_order = abs(missing[-1] - self._looked_at) == 1  # a drag of the bar shall not wait
             self._looked_at, self._ahead = missing[-1], 0
             self._fetch_page(missing[-1])
         elif self._ahead and self._is_missing(self._ahead):
@@ -227,7 +228,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         self.beginResetModel()
         self._pages.clear()
         self._wanted.clear()
-        self._looked_at, self._ahead = 0, 0
+        self._looked_at, self._ahead, self._in_order = 0, 0, True
         self._pages[0] = page.rows
         self._total = page.total
         self.endResetModel()
