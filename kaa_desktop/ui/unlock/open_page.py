@@ -9,7 +9,6 @@ from PySide6 import QtCore
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from kaa_desktop.ui.common.file_dialogs import ask_for_file
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.passphrases import PassphraseField
 from kaa_desktop.ui.common.tokens import Tone
@@ -161,6 +160,8 @@ class OpenPage(Panel):
             )
 
     def _browse(self) -> None:
+        from kaa_desktop.ui.common.file_dialogs import ask_for_file
+
         _ = self.context.translator.gettext
         here = self.register
         ask_for_file(
