@@ -63,7 +63,6 @@ class Painting(QObject):
         paints = event.type() == QEvent.Type.Paint
         if self._painting and not paints:
             self._painting, self._ended = False, now()
-            QTimer.singleShot(0, self._loop.quit)
         elif paints and self._name and isinstance(watched, QWidget):
             view = watched.parent()
             if (
@@ -72,6 +71,7 @@ class Painting(QObject):
                 and self._ready(view)
             ):
                 self._name, self._painting = "", True
+                QTimer.singleShot(0, self._loop.quit)  # an event that follows at once
         return False
 
     def after(self, act: Callable[[], object], name: str, ready: Ready) -> tuple[float, float]:
