@@ -23,6 +23,8 @@ from kaa_desktop.ui.frame.side_bar import SideBar
 
 _TOOLBAR = ("undo", "redo", "history", "shortcuts", "lock")
 _FIRST_SIZE = QSize(1280, 800)
+_FRAME = QSize(8, 40)
+"""What the system draws around a window, at most; known only when it is shown."""
 _ROOM_FOR_TEXT = 900
 
 
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = self._build_actions()
         places = tuple(Place(p.id, _(p.text), p.icon, shortcut_text(p.shortcut)) for p in PLACES)
         self._side = SideBar(places, parts.icons, name=_("Places"))
-        self._side.chosen.connect(self.go_to)
+        self._side.chosen.connect(self._leave_for)
         self.search_box = SearchBox(
             parts.icons,
             name=_("Search for people"),
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def restore_size(self, size: QSize, *, maximised: bool) -> None:
         """As it was last, but never larger than the screen."""
-        room = QGuiApplication.primaryScreen().availableSize()
+        room = QGuiApplication.primaryScreen().availableSize() - _FRAME
         self.resize((_FIRST_SIZE if size.isEmpty() else size).boundedTo(room))
         if maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
@@ -135,7 +137,13 @@ class MainWindow(QMainWindow):
         )
 
     def _goer(self, place: str) -> Callable[[], None]:
-        return lambda: self.go_to(place)
+        return lambda: self._leave_for(place)
+
+    def _leave_for(self, place: str) -> None:
+        """Somebody turns to something else: what went well there is old news."""
+        if place != self.place:
+            self._parts.messages.forget_good_news()
+        self.go_to(place)
 
     def _lay_out(self) -> None:
         _ = self._parts.translator.gettext

@@ -80,6 +80,11 @@ class MessageBar(QFrame):
         if tone is Tone.SUCCESS and not action:
             self._timer.start(_GOOD_NEWS_MS)
 
+    def forget_good_news(self) -> None:
+        """Take away what went well; what has to be acted on stays."""
+        if self.property("message") == Tone.SUCCESS.value:
+            self.clear()
+
     def clear(self) -> None:
         """Take the message away."""
         self._timer.stop()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.domain.personal_number import PersonalNumber
 from kaa_desktop.domain.young_people import PersonDetails, Protection
@@ -16,6 +17,7 @@ from kaa_desktop.ui.common.service_dialog import ServiceDialog
 from kaa_desktop.ui.people.words import PeopleWords
 
 _TEXT_LIMIT = 120
+_PHONE_DIGITS = 5
 
 
 class DetailsFields(QObject):
@@ -91,12 +93,29 @@ class DetailsFields(QObject):
             name_known: somebody who comes back; what is left empty stays as it was.
         """
         _ = self._dialog.context.translator.gettext
+        if not self._number.text().strip():
+            self._number.refuse(InvalidInputError("personal_number.empty"))
+            return False
         if not self._born.is_valid():
             self._dialog.form.set_error(self._born, _("Which day? Type it as 2026-09-30 or 30/9."))
             return False
         named = name_known or self._texts["first_name"].text().strip()
         if not (named or self._texts["last_name"].text().strip()):
             self._dialog.form.set_error(self._texts["first_name"], _("What is the name?"))
+            return False
+        return self._check_ways()
+
+    def _check_ways(self) -> bool:
+        """What was typed as phone or e-mail has to be one; what was there already may stay."""
+        _ = self._dialog.context.translator.gettext
+        phone, email = self._texts["phone"], self._texts["email"]
+        digits = sum(character.isdigit() for character in phone.text())
+        if phone.isModified() and phone.text().strip() and digits < _PHONE_DIGITS:
+            error = _("A phone number has at least {n} digits. Leave empty if not known.")
+            self._dialog.form.set_error(phone, error.format(n=_PHONE_DIGITS))
+            return False
+        if email.isModified() and email.text().strip() and "@" not in email.text():
+            self._dialog.form.set_error(email, _("An e-mail address has an @. Leave empty if not known."))
             return False
         return True
 

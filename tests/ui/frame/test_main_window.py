@@ -68,6 +68,25 @@ def test_undo_and_redo_say_what_they_would_do(
     assert attempts(workspace, person) == before + 1
 
 
+def test_what_went_well_is_not_told_in_the_next_place(
+    open_session: OpenSession, english: Translator, person: PersonListRow
+) -> None:
+    window = open_session(english)
+    window.press("Ctrl+2")
+    window.table("Young people").wait_for_row(person.name)
+    window.table("Young people").select(person.name)
+    window.press("Ctrl+L")
+    window.wait_for_text("Channel")
+    window.press("P")
+    window.press("N")
+    window.press("Return")
+    window.wait_for_text("The contact is saved.")
+    window.press("Ctrl+2")
+    assert window.shows("The contact is saved.")
+    window.press("Ctrl+6")
+    assert not window.shows("The contact is saved.")
+
+
 def test_undo_belongs_to_the_text_that_is_being_typed(
     open_session: OpenSession, english: Translator, workspace: Workspace, person: PersonListRow
 ) -> None:

@@ -96,3 +96,29 @@ def test_who_has_been_here_before_is_registered_again(workspace: Workspace, driv
     driver.click("Register again")
     driver.wait_for_text("The person is registered.")
     assert len(open_person(workspace, person).episodes) == 2
+
+
+def test_what_is_missing_is_said_in_the_order_of_the_fields(driver: PeopleDriver) -> None:
+    driver.press("Ctrl+N")
+    driver.wait_for_text("Identity number")
+    driver.click("Register")
+    driver.wait_for_text("Enter an identity number.")
+    assert not driver.shows("What is the name?")
+    driver.wait_until(lambda: driver.focused_name() == "Identity number", "the focus to go there")
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("Phone", "abc", "A phone number has at least 5 digits. Leave empty if not known."),
+        ("E-mail", "noor", "An e-mail address has an @. Leave empty if not known."),
+    ],
+)
+def test_a_way_to_reach_somebody_has_to_be_one(
+    driver: PeopleDriver, workspace: Workspace, field: str, text: str, said: str
+) -> None:
+    begin(driver, NUMBER, "Noor", "Haddad")
+    driver.fill(field, text)
+    driver.click("Register")
+    driver.wait_for_text(said)
+    assert count_people(workspace, PeopleFilter.ALL) == 0
