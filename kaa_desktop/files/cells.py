@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from kaa_desktop.domain.code_lists import CodeList
@@ -13,7 +13,10 @@ from kaa_desktop.domain.import_mappings import DateOrder
 Cell = str | float | int | bool | date | datetime | time | timedelta
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_WHOLE = re.compile(r"(\d+)\.0+")
+_WHOLE = re.compile(r"(\d+)[.,]0+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3}){2}")
+_OTHER_DASH = re.compile(r"(\d{6}|\d{8}) ?[./‒―﹣－—] ?(\d{4})")
+_QUOTES = "'\"’‘`´”“"
 _DASHED_DATE = re.compile(r"((?:\d\d)?\d\d)-(\d\d)-(\d\d)[- ]?([0-9A-Za-z]\d{3})")
 _INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _NUMBER_LENGTH = 10
@@ -28,11 +31,17 @@ _OPEN_END_YEAR = 9999
 _YEAR_FIRST = re.compile(
     r"(\d{4})([-/.]?)(\d\d?)\2(\d\d?)(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
-_DAY_FIRST = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4})(?:[T ]\d\d?:\d\d(?::\d\d)?)?")
+_DAY_FIRST = re.compile(
+    r"(\d\d?)([-/.])(\d\d?)\2(\d{4})(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?)?", re.IGNORECASE
+)
 _SHORT_YEAR = re.compile(r"\d\d?([-/.])\d\d?\1\d\d?")
-_PARTS = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d\d?|\d{4})(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d)?)?")
+_PARTS = re.compile(
+    r"(\d\d?)([-/.])(\d\d?)\2(\d\d?|\d{4})(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?)?", re.IGNORECASE
+)
 _NOTHING = frozenset({"", "-", "–", "—", "null", "0000-00-00", "00000000"})
-_IN_WORDS = re.compile(r"(\d\d?)\.? ([a-zåäö]{3,9})\.? (\d{4})")
+_IN_WORDS = re.compile(r"(?:den )?(\d\d?)\.?[- ]([a-zåäö]{3,9})\.?[- ](\d{4}|\d\d)")
+_MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.? (\d\d?),? (\d{4})")
+_DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒", "-"))
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _ENGLISH_MONTHS = {"may": 5, "oct": 10}
 
@@ -66,15 +75,19 @@ def identity_text(cell: Cell) -> str:
     The date and the check digit still have to fit; nothing else is guessed.
     """
     if isinstance(cell, str):
-        text = cell.strip().lstrip("'")
+        text = cell.strip()
         if not text.isascii():
             text = text.translate(_INVISIBLE)
+        if not text.isalnum():
+            text = text.removeprefix("=").strip(_QUOTES)  # ="200706302395" keeps a spreadsheet from counting
         if len(text) == _NUMBER_LENGTH or (text.isdigit() and len(text) > _NUMBER_LENGTH):
             return text  # nearly all
         if whole := _WHOLE.fullmatch(text):
             text = whole[1]
-        elif dashed := _DASHED_DATE.fullmatch(text):
+        elif dashed := _DASHED_DATE.fullmatch(text) or _OTHER_DASH.fullmatch(text):
             return "".join(dashed.groups())
+        elif _THOUSANDS.fullmatch(text):
+            text = re.sub("[.,]", "", text)
         return _filled(text, 1)
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         return _filled(text_of(cell), _LOST_ZEROS)
@@ -90,7 +103,8 @@ def date_of(cell: Cell, order: DateOrder = DateOrder.UNSTATED) -> date | None:
     """The day; None for an empty cell, a dash, and 9999-12-31, which other systems write for "no end".
 
     Reads date cells, spreadsheet day numbers, 2026-09-30, 20260930, 2026/09/30, each also with a time of day,
-    30 september 2026, and 30/9/2026 where no other reading is possible or the order is stated.
+    30 september 2026, 5.6.2026, which no country writes month first, and 30/9/2026 where no other reading is
+    possible or the order is stated.
 
     Raises:
         InvalidInputError: `cell.date` or `cell.date_ambiguous`.
@@ -107,6 +121,7 @@ def date_of(cell: Cell, order: DateOrder = DateOrder.UNSTATED) -> date | None:
 def _written_date(text: str, order: DateOrder) -> date | None:
     if text.casefold() in _NOTHING:
         return None
+    text = text.translate(_DASHES).strip(_QUOTES)
     if whole := _WHOLE.fullmatch(text):
         text = whole[1]
     if text.isdecimal() and int(text) in _SERIAL_DAYS:
@@ -118,10 +133,30 @@ def _written_date(text: str, order: DateOrder) -> date | None:
     if _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text):
         return _figures(text)
     if match := _IN_WORDS.fullmatch(text.lower()):
-        name = match[2][:3]
-        month_number = _MONTHS.index(name) + 1 if name in _MONTHS else _ENGLISH_MONTHS.get(name, 0)
-        return _day(match[3], str(month_number), match[1])
+        day, name, year = match.groups()
+        return _day(year if len(year) > 2 else f"20{year}", _month(name), day)  # noqa: PLR2004 - digits
+    if match := _MONTH_BEFORE.fullmatch(text.lower()):
+        name, day, year = match.groups()
+        return _day(year, _month(name), day)
     raise InvalidInputError("cell.date")
+
+
+def _month(name: str) -> str:
+    """Its number; 0, which no calendar has, for another word."""
+    short = name[:3]
+    return str(_MONTHS.index(short) + 1 if short in _MONTHS else _ENGLISH_MONTHS.get(short, 0))
+
+
+def order_of(cells: Iterable[Cell]) -> DateOrder:
+    """The order in which the days of a file are written, where some of them have one reading only."""
+    day_first = month_first = False
+    for cell in cells:
+        if isinstance(cell, str) and (match := _DAY_FIRST.fullmatch(cell.strip())):
+            day_first |= int(match[1]) > 12  # noqa: PLR2004 - months
+            month_first |= int(match[3]) > 12  # noqa: PLR2004 - months
+    if day_first == month_first:
+        return DateOrder.UNSTATED
+    return DateOrder.DAY_FIRST if day_first else DateOrder.MONTH_FIRST
 
 
 def _figures(text: str) -> date | None:
@@ -131,6 +166,8 @@ def _figures(text: str) -> date | None:
             raise InvalidInputError("cell.date_ambiguous")
         return _day(match[1], match[3], match[4])
     if match := _DAY_FIRST.fullmatch(text):
+        if match[2] == "." and int(match[3]) <= 12:  # noqa: PLR2004 - months
+            return _day(match[4], match[3], match[1])
         if match[1] != match[3] and max(int(match[1]), int(match[3])) <= 12:  # noqa: PLR2004 - months
             raise InvalidInputError("cell.date_ambiguous")
         day, month = sorted((match[1], match[3]), key=int, reverse=True)

@@ -11,8 +11,13 @@ from typing import NamedTuple
 
 from kaa_desktop.files.cells import Cell, text_of
 from kaa_desktop.files.csv_tables import Block
+from kaa_desktop.files.headers import bare
 
-_TOTAL = re.compile(r"(?:del)?(?:summa|totalt?|sum|antal)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:(?:del|total|slut)?summa|totalt?|sum|antal|grand total|s:a)\b|∑|sid(?:a|an)? \d+\b"
+    r"|\w+ totalt\b|\d+ (?:st|elever|personer|rader|poster|ungdomar|anmälningar)\b",
+    re.IGNORECASE,
+)
 _NUMBER_DIGITS = 6
 
 NumberedCells = tuple[int, Sequence[Cell]]
@@ -56,6 +61,11 @@ class BlockRows:
         self._next += 1
         return self._block.first + self._next - 1, self._block.rows[self._next - 1]
 
+    @property
+    def at_hand(self) -> Sequence[Sequence[Cell]]:
+        """The rows that have been split already."""
+        return self._block.rows
+
     def plain_block(self) -> Block | None:
         """What is left of a plain block; None where the next row has to be read by itself, or is none."""
         while self._next >= len(self._block.rows):
@@ -86,6 +96,7 @@ class DataRows:
         self._above = deque(above)
         self._rows = rows
         self._titles = titles
+        self._bare_titles = list(map(bare, titles))
         self._key = key
         self.skipped = SkippedRows()
         self._first: deque[Row] = deque()
@@ -122,7 +133,7 @@ class DataRows:
             if _is_total(cells):
                 self.skipped.totals += 1
                 return None
-            if tuple(text_of(cell) for cell in cells[:width]) == self._titles:
+            if [bare(text_of(cell)) for cell in cells[:width]] == self._bare_titles:
                 self.skipped.headers += 1
                 return None
         return Row(number, cells)

@@ -36,6 +36,18 @@ COLUMNS = (
             *("Börjat", "Började", "Börjar", "Start", "Startar", "Startdag", "Studiestart", "Första dag"),
             *("Första skoldag", "Inskriven", "Inskrivningsdatum", "Inskriven från", "Inskriven fr.o.m."),
             *("Från och med", "Fr.o.m.", "Från", "Fromdatum", "Från datum", "Start date"),
+            *(
+                "Fom",
+                "Datum från",
+                "Datum from",
+                "Datum fr.o.m.",
+                "Startdat",
+                "Inskr.datum",
+                "Inskriven datum",
+            ),
+            *("Påbörjad", "Påbörjat", "Påbörjade", "Påbörjad datum", "Gäller från", "Gäller fr.o.m."),
+            *("Placering fr.o.m.", "Placerad fr.o.m.", "Studier fr.o.m.", "Elev fr.o.m.", "Period från"),
+            *("Period fr.o.m.", "Periodstart", "Första närvarodag", "Studiestartdatum", "Antagen"),
         ),
         group="first",
     ),
@@ -46,19 +58,31 @@ COLUMNS = (
             *("Slutat", "Slutade", "Slutar", "Slut", "Avgång", "Avgångsdatum", "Avgått", "Sista dag"),
             *("Sista skoldag", "Sista dag i skolan", "Utskriven", "Utskrivningsdatum", "Inskriven till"),
             *("Inskriven t.o.m.", "Till och med", "T.o.m.", "Till", "Tomdatum", "Till datum", "End date"),
+            *("Tom", "Datum till", "Datum tom", "Datum t.o.m.", "Slutdat", "Utskr.datum", "Utskriven datum"),
+            *("Avslutad", "Avslutat", "Avslutade", "Avslutad datum", "Gäller till", "Gäller t.o.m."),
+            *("Placering t.o.m.", "Placerad t.o.m.", "Studier t.o.m.", "Elev t.o.m.", "Period till"),
+            *("Period t.o.m.", "Periodslut", "Sista närvarodag", "Studieslut", "Studieslutdatum", "Slutdag"),
+            *("Avskriven", "Avgått datum", "Avslutsdatum", "Avslutningsdatum", "Avbrottsdatum"),
         ),
     ),
     Column(
         "programme",
         "Studievägskod",
-        ("Studieväg", "Programkod", "Program", "Utbildning", "Utbildningskod", "Programme"),
+        (
+            *("Studieväg", "Programkod", "Program", "Utbildning", "Utbildningskod", "Studievägsnamn"),
+            *("Programnamn", "Kod", "Skolform", "Programme"),
+        ),
     ),
     Column(
         "school",
         "Skolenhet",
         ("Skola", "Skolenhetsnamn", "Skolnamn", "Skolans namn", "Gymnasieskola", "School"),
     ),
-    Column("organiser", "Huvudman", ("Skolhuvudman", "Huvudmannatyp", "Huvudmans namn", "Organiser")),
+    Column(
+        "organiser",
+        "Huvudman",
+        ("Skolhuvudman", "Huvudmannatyp", "Huvudmans namn", "Driftsform", "Organisationsform", "Organiser"),
+    ),
 )
 
 _STILL_ENROLLED = ("Pågående", "pågående", "Pågår", "pågår", "Tills vidare", "tills vidare")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
@@ -35,6 +36,8 @@ COLUMNS = (
         (
             *("Datum", "Datum för examen", "Examensdag", "Betygsdatum", "Utfärdandedatum", "Utfärdat"),
             *("Utfärdad", "Utfärdad datum", "Datum för bevis", "Bevisdatum", "Date"),
+            *("Datum för utfärdande", "Utfärdandedag", "Datum utfärdat", "Exam.datum", "Examensdat"),
+            *("Avslutsdatum", "Avslutningsdatum", "Slutdatum", "Utskriftsdatum"),
         ),
         group="taken_on",
     ),
@@ -44,6 +47,9 @@ COLUMNS = (
         (
             *("Betygsdokument", "Typ av bevis", "Bevistyp", "Typ av betygsdokument", "Betygsdokumenttyp"),
             *("Examenstyp", "Typ av examen", "Examensbevis", "Examen", "Examen/bevis", "Resultat", "Result"),
+            *("Examen/studiebevis", "Examensbevis/studiebevis", "Bevis/examen", "Betygstyp", "Typ av betyg"),
+            *("Betygsdokumentstyp", "Dokumenttyp", "Typ av dokument", "Dokument", "Examensform", "Betyg"),
+            *("Slutbetyg", "Benämning"),
         ),
         group="kind",
     ),
@@ -81,6 +87,37 @@ _WORDS: Mapping[ExamKind, tuple[str, ...]] = MappingProxyType(
 )
 _KINDS = MappingProxyType({bare(word): kind for kind, words in _WORDS.items() for word in words})
 _STUDY_CERTIFICATE = "studiebevis"
+_DIPLOMA = frozenset(("gymnasieexamen", "yrkesexamen", "gymnexamen", "examen", "examensbevis"))
+_BESIDE_DIPLOMA = frozenset(
+    (
+        *(
+            "gymnasial",
+            "yrkes",
+            "yrkesprogram",
+            "hogskoleforberedande",
+            "program",
+            "programmet",
+            "fran",
+            "inom",
+        ),
+        *(
+            "komvux",
+            "gymnasieskola",
+            "gymnasieskolan",
+            "pa",
+            "ge",
+            "ye",
+            "he",
+            "hf",
+            "hfe",
+            "p",
+            "poang",
+            "2500",
+        ),
+        *("2", "500"),
+    )
+)
+_BESIDE_CERTIFICATE = frozenset(("utokat", "reducerat", "gymnasialt", "gymnasieskolans"))
 
 ExamFile = SourceFile[ExamRecord]
 
@@ -147,7 +184,17 @@ def exam_kind_of(cell: Cell) -> ExamKind:
         raise UnusableRowError("kind", "cell.missing", text)
     if word.startswith(_STUDY_CERTIFICATE):  # ends nothing, whatever follows
         return ExamKind.STUDY_CERTIFICATE
-    known = _KINDS.get(word)
+    known = _KINDS.get(word) or _of_known_words(text)
     if known is None:
         raise UnusableRowError("kind", "exam.unknown_kind", text)
     return known
+
+
+def _of_known_words(text: str) -> ExamKind | None:
+    """What is said by nothing but words that say it or go with it; a "not" or "lacks" is no such word."""
+    words = {word for word in map(bare, re.split(r"\W+", text)) if word}
+    if words & _DIPLOMA and words <= _DIPLOMA | _BESIDE_DIPLOMA:
+        return ExamKind.DIPLOMA
+    if words - _BESIDE_CERTIFICATE == {_STUDY_CERTIFICATE}:
+        return ExamKind.STUDY_CERTIFICATE
+    return None

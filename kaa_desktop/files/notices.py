@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
@@ -32,6 +33,8 @@ COLUMNS = (
         (
             *("Anmälningstyp", "Typ av anmälan", "Anmälan avser", "Anmälan", "Avser", "Händelse"),
             *("Händelsetyp", "Orsak", "Orsak till anmälan", "Type"),
+            *("Anmälan gäller", "Anmälningsorsak", "Ärende", "Ärendetyp", "Meddelande", "Meddelandetyp"),
+            *("Typ av händelse", "Anledning", "Kategori", "Status"),
         ),
         group="kind",
     ),
@@ -41,13 +44,34 @@ COLUMNS = (
         (
             *("Händelsedatum", "Gäller från", "Från och med", "Fr.o.m.", "Anmälningsdatum", "Anmäld"),
             *("Anmäld datum", "Datum för anmälan", "Anmälan datum", "Date"),
+            *(
+                "Datum för händelse",
+                "Händelsedag",
+                "Gäller fr.o.m.",
+                "Gäller",
+                "Fom",
+                "Avgångsdatum",
+                "Slutdatum",
+            ),
+            *("Rapportdatum", "Inkom", "Inkommen", "Inkom datum", "Inkommen datum", "Ankomstdatum"),
         ),
         group="dated",
     ),
     Column(
         "school",
         "Anmälande skola",
-        ("Anmälande skolenhet", "Skola", "Skolenhet", "Skolans namn", "Skolnamn", "Från skola", "School"),
+        (
+            *(
+                "Anmälande skolenhet",
+                "Skola",
+                "Skolenhet",
+                "Skolans namn",
+                "Skolnamn",
+                "Från skola",
+                "School",
+            ),
+            *("Skolenhetsnamn", "Rapporterande skola", "Avsändare", "Avsändande skola"),
+        ),
     ),
 )
 
@@ -68,7 +92,17 @@ _WORDS: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
             *("Startat", "Begins"),
         ),
         NoticeKind.LEAVES: (
-            *("Slutar", "Slutat", "Slutade", "Slut", "Slutar skolan", "Avslutar", "Avslutat", "Avslutad"),
+            *(
+                "Slutar",
+                "Slutat",
+                "Slutade",
+                "Slut",
+                "Avslut",
+                "Slutar skolan",
+                "Avslutar",
+                "Avslutat",
+                "Avslutad",
+            ),
             *("Avslutade", "Avslutar studier", "Avgång", "Avgår", "Avgått", "Avbrott", "Studieavbrott"),
             *("Avbryter", "Avbryter studier", "Avbrutit", "Avhopp", "Hoppar av", "Lämnar", "Lämnar skolan"),
             *("Utskriven", "Utskrivning", "Leaves"),
@@ -77,7 +111,43 @@ _WORDS: Mapping[NoticeKind, tuple[str, ...]] = MappingProxyType(
     }
 )
 _KINDS = MappingProxyType({bare(word): kind for kind, words in _WORDS.items() for word in words})
-_ABSENCE = "franvar"
+_ABSENCE = "franv"
+_OF_ABSENCE = frozenset(
+    (
+        "ogiltig",
+        "omfattande",
+        "hog",
+        "betydande",
+        "upprepad",
+        "langvarig",
+        "langre",
+        "stor",
+        "otillaten",
+        "skolk",
+    )
+)
+_FILLING = frozenset(
+    (
+        *(
+            "elev",
+            "eleven",
+            "elevens",
+            "har",
+            "i",
+            "pa",
+            "fran",
+            "vid",
+            "av",
+            "om",
+            "att",
+            "sin",
+            "sina",
+            "anmalan",
+        ),
+        *("avser", "galler", "skola", "skolan", "gymnasiet", "gymnasieskola", "gymnasieskolan", "studier"),
+        *("studierna", "utbildning", "utbildningen", "gymnasieutbildning", "gymnasieutbildningen", "ar"),
+    )
+)
 
 NoticeFile = SourceFile[NoticeRecord]
 
@@ -126,12 +196,24 @@ def notice_kind_of(cell: Cell) -> NoticeKind:
     Raises:
         UnusableRowError: the cell is empty or says something else.
     """
-    word = bare(text_of(cell))
+    text = text_of(cell)
+    word = bare(text)
     if not word:
         raise UnusableRowError("kind", "cell.missing", cell)
     if word.startswith(_ABSENCE):
         return NoticeKind.ABSENT
-    known = _KINDS.get(word)
+    said = [part for part in map(bare, re.split(r"[^\w]+", text)) if part and part not in _FILLING]
+    known = _KINDS.get(word) or _KINDS.get("".join(said))
+    if known is None and said:
+        known = _alike(said)
     if known is None:
         raise UnusableRowError("kind", "notice.unknown_kind", cell)
     return known
+
+
+def _alike(words: Sequence[str]) -> NoticeKind | None:
+    """What several words say that all say the same."""
+    if all(word in _OF_ABSENCE or word.startswith(_ABSENCE) for word in words):
+        return NoticeKind.ABSENT
+    first, *others = {_KINDS.get(word) for word in words}
+    return None if others else first

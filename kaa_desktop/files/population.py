@@ -22,12 +22,11 @@ from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.cells import Cell, date_of, postal_code_of, text_of
 from kaa_desktop.files.data_rows import Row
-from kaa_desktop.files.headers import Column
 from kaa_desktop.files.parts import Part, read_rows
+from kaa_desktop.files.population_columns import COLUMNS
 from kaa_desktop.files.problems import ProblemList
 from kaa_desktop.files.protection_marks import protection_of, stronger
 from kaa_desktop.files.source_files import (
-    NUMBER_COLUMN,
     Days,
     Identities,
     SourceFile,
@@ -38,42 +37,10 @@ from kaa_desktop.files.source_files import (
 )
 from kaa_desktop.files.tables import Table, read_table
 
-COLUMNS = (
-    NUMBER_COLUMN,
-    Column("last_name", "Efternamn", ("Last name", "Surname"), group="name"),
-    Column("first_name", "Förnamn", ("Förnamnen", "First name", "Given name")),
-    Column("called_name", "Tilltalsnamn"),
-    Column("name", "Namn", ("Fullständigt namn", "Hela namnet", "Name"), group="name"),
-    Column(
-        "street",
-        "Adress",
-        ("Gatuadress", "Utdelningsadress", "Folkbokföringsadress", "Utdelningsadress 2", "Address"),
-        group="place",
-    ),
-    Column("postal_code", "Postnr", ("Postnummer", "Postal code"), group="place"),
-    Column("city", "Postort", ("Ort", "City"), group="place"),
-    Column(
-        "municipality",
-        "Kommunkod",
-        ("Kommun", "Folkbokföringskommun", "Hemkommun", "Kommunnr", "Kommunnummer", "Municipality"),
-        group="place",
-    ),
-    Column(
-        "protection",
-        "Skydd",
-        (
-            *("Sekretess", "Sekretessmarkering", "Skyddad", "Skyddade personuppgifter", "Skyddskod"),
-            *("Skyddad identitet", "Skyddsmarkering", "Sekretesskod", "Protection"),
-        ),
-    ),
-    Column("moved_in_on", "Inflyttningsdatum", ("Inflyttad", "Inflyttningsdag", "Inflyttat", "Moved in")),
-    Column("immigrated_on", "Invandringsdatum", ("Invandrad", "Invandringsdag", "Immigrated")),
-    Column("birth_date", "Födelsedatum", ("Född", "Födelsedag", "Födelsetid", "Date of birth", "Birth date")),
-)
-
 _CODE_LENGTH = 4
 _DATE_LENGTH = 8
-_MUNICIPALITY = re.compile(r"(\d{3,4})(?!\d)(?:\.0)?\b")
+_MUNICIPALITY = re.compile(r"(\d{3,4}|\d\d[ -]\d\d)(?!\d)(?:[.,]0)?\b")
+_MUNICIPALITY_LAST = re.compile(r"[^\d]+[ (](\d{4})\)?")
 
 
 PopulationFile = SourceFile[PopulationRecord]
@@ -114,6 +81,9 @@ class _Residents:
         self._protection = table.position("protection")
         self._days = tuple((k, table.position(k)) for k in ("moved_in_on", "immigrated_on", "birth_date"))
         self._columns = _Columns(table)
+        self._places = (*self._address, self._municipality)
+        places = ("municipality", "street", "postal_code", "city")
+        self._place = next((key for key in places if key in table.positions), "number")
         self.records: dict[str, PopulationRecord] = {}
 
     def many(self, part: Part) -> bool:
@@ -121,6 +91,8 @@ class _Residents:
         try:
             records = self._columns.records(part)
         except UnusableRowError:
+            return False
+        if any(map(_says_nothing, records)):
             return False
         found = dict(zip(part.numbers, records, strict=True))
         if len(found) < len(records) or not self.records.keys().isdisjoint(found):
@@ -134,6 +106,9 @@ class _Residents:
         if number is None:
             return
         record = self._record(row, number)
+        if not (record.protection or any(text_of(row.cells[place]) for place in self._places)):
+            self._problems.add(row.number, self._place, "cell.missing", fatal=True)
+            return
         first = self.records.setdefault(record.number, record)
         if first is not record:
             self.records[record.number] = _merged(first, record, self._problems)
@@ -260,10 +235,10 @@ def _municipality(cell: Cell) -> str:
     text = text_of(cell)
     if len(text) == _CODE_LENGTH and text.isdecimal():
         return text
-    match = _MUNICIPALITY.match(text)
+    match = _MUNICIPALITY.match(text.lstrip("'")) or _MUNICIPALITY_LAST.fullmatch(text)
     if match is None:
         raise UnusableRowError("municipality", "cell.municipality", cell)
-    return match[1].zfill(_CODE_LENGTH)
+    return re.sub(r"\D", "", match[1]).zfill(_CODE_LENGTH)
 
 
 def _protection(cell: Cell) -> Protection:
@@ -274,7 +249,7 @@ def _protection(cell: Cell) -> Protection:
 
 
 def _merged(first: PopulationRecord, later: PopulationRecord, problems: ProblemList) -> PopulationRecord:
-    """The first row stays; a repeated one may only add protection."""
+    """The row with the later day of moving in stays, else the first; protection is never lost."""
     same = later[1:] == first[1:]
     problems.add(
         later.row,
@@ -283,4 +258,16 @@ def _merged(first: PopulationRecord, later: PopulationRecord, problems: ProblemL
         read_back(later.number).formatted,
         fatal=True,
     )
-    return first._replace(protection=stronger(first.protection, later.protection))
+    stays = later if _moved(later) > _moved(first) else first
+    return stays._replace(protection=stronger(first.protection, later.protection))
+
+
+def _moved(record: PopulationRecord) -> date:
+    return max(record.moved_in_on or date.min, record.immigrated_on or date.min)
+
+
+def _says_nothing(record: PopulationRecord) -> bool:
+    """Whether a row does not tell where somebody lives: cut short. Those who are protected may lack it."""
+    return not (
+        record.home_municipality or record.postal_code or record.street or record.city or record.protection
+    )

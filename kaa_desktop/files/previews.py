@@ -8,10 +8,10 @@ from datetime import date
 from types import MappingProxyType
 
 from kaa_desktop.domain.errors import InvalidInputError
-from kaa_desktop.domain.import_mappings import NO_HEADER, Reading
+from kaa_desktop.domain.import_mappings import NO_HEADER, DateOrder, Reading
 from kaa_desktop.domain.personal_number import PersonalNumberKind, parse_personal_number
 from kaa_desktop.domain.sources import FileKind
-from kaa_desktop.files.cells import Cell, date_of, identity_text, text_of
+from kaa_desktop.files.cells import Cell, date_of, identity_text, order_of, text_of
 from kaa_desktop.files.exams import exam_kind_of
 from kaa_desktop.files.headers import Column, Header
 from kaa_desktop.files.notices import notice_kind_of
@@ -75,7 +75,8 @@ def preview(top: TopOfFile, kind: FileKind, reading: Reading, today: date) -> Fi
     header = sheet.header(columns, reading)
     if header.index < 0 and reading.header_row is None and sheet.rows:
         header = _first_row(sheet.rows[0], header)
-    cells = _Cells(kind, reading, today)
+    order = reading.dates or order_of(cell for _, row in sheet.rows for cell in row)
+    cells = _Cells(kind, order, today)
     rows = [row for row in sheet.rows[header.index + 1 :] if any(map(text_of, row[1]))]
     return FilePreview(
         source=top.source,
@@ -112,9 +113,9 @@ def _row(row: NumberedRow, header: Header, columns: Sequence[Column], cells: _Ce
 class _Cells:
     """Reads single cells as the readers of the files do."""
 
-    def __init__(self, kind: FileKind, reading: Reading, today: date) -> None:
+    def __init__(self, kind: FileKind, order: DateOrder, today: date) -> None:
         self._kind = kind
-        self._order = reading.dates
+        self._order = order
         self._today = today
 
     def read(self, key: str, cell: Cell) -> FieldCell:

@@ -6,6 +6,7 @@ import re
 
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.cells import Cell, text_of
+from kaa_desktop.files.headers import bare
 
 _MARK, _REGISTRATION = Protection.CONFIDENTIALITY_MARK, Protection.PROTECTED_REGISTRATION
 _KNOWN = {
@@ -40,8 +41,30 @@ _KNOWN = {
     "assumed identity": Protection.ASSUMED_IDENTITY,
     "assumed_identity": Protection.ASSUMED_IDENTITY,
 }
+_WORDED = {
+    **{bare(word): protection for word, protection in _KNOWN.items() if word},
+    **dict.fromkeys(
+        ("ingetskydd", "ingaskydd", "ejskyddad", "ejsekretess", "ingensekretess"), Protection.NONE
+    ),
+    **dict.fromkeys(("saknas", "ejaktuellt", "na", "falskt", "inga", "0", "00", "00000"), Protection.NONE),
+    **dict.fromkeys(("sant", "x", "1", "sm", "sekr"), _MARK),
+    **dict.fromkeys(("sf", "skyddadfbf"), _REGISTRATION),
+}
+_MARK_WORDED = re.compile(
+    r"(?:0?1003)?sekretess(?:mark(?:ering|erade?|erat)?)?(?:uppgift(?:er)?)?(?:0?1003)?"
+)
+_REGISTRATION_WORDED = re.compile(
+    r"(?:0?1020)?(?:skyddad(?:folkbokf(?:oring)?)|kvarskriv(?:ning|en))(?:0?1020)?"
+)
 _STRENGTH = (Protection.NONE, _MARK, _REGISTRATION, Protection.ASSUMED_IDENTITY)
 _REGISTRATION_CODE = re.compile(r"\b0?1020\b|skyddad folkbok")
+
+
+def _in_code_and_word(word: str) -> Protection | None:
+    """A code beside its word, or a word in another form."""
+    if _MARK_WORDED.fullmatch(word):
+        return _MARK
+    return _REGISTRATION if _REGISTRATION_WORDED.fullmatch(word) else None
 
 
 def protection_of(cell: Cell) -> tuple[Protection, bool]:
@@ -55,6 +78,10 @@ def protection_of(cell: Cell) -> tuple[Protection, bool]:
     known = _KNOWN.get(text)
     if known is not None:
         return known, True
+    word = bare(text)
+    worded = _WORDED[word] if word in _WORDED else _in_code_and_word(word)
+    if worded is not None:
+        return worded, True
     return (_REGISTRATION if _REGISTRATION_CODE.search(text) else _MARK), False
 
 

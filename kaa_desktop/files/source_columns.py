@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kaa_desktop.domain.sources import FileKind
-from kaa_desktop.files import enrolments, exams, notices, population
+from kaa_desktop.files import enrolments, exams, notices, population_columns
 from kaa_desktop.files.headers import Column, normalise
 
 COLUMNS: Mapping[FileKind, Sequence[Column]] = MappingProxyType(
     {
-        FileKind.POPULATION: population.COLUMNS,
+        FileKind.POPULATION: population_columns.COLUMNS,
         FileKind.ENROLMENT: enrolments.COLUMNS,
         FileKind.EXAMS: exams.COLUMNS,
         FileKind.NOTICES: notices.COLUMNS,

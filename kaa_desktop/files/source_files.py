@@ -38,6 +38,8 @@ NUMBER_COLUMN = Column(
         *("Personnummer/samordningsnummer", "Personnummer eller samordningsnummer", "Identitetsnummer"),
         *("Identitetsbeteckning", "ID-nummer", "Elevens personnummer", "Elevens personnr", "Elevens pnr"),
         *("Elev personnummer", "Elev personnr", "Personnummer elev", "Personal number", "Civic number"),
+        *("Folkbokföringsnummer", "Personbeteckning", "ID-nr", "Identitetsnr", "Elevens personnr/T-nr"),
+        *("Personnummer/T-nummer", "Elev pnr", "Person- och samordningsnummer", "Samordningsnummer"),
     ),
     group="number",
 )

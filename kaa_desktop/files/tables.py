@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile, islice
+from itertools import chain, dropwhile, islice
 from pathlib import Path
 
 from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import AS_FOUND, DateOrder, Reading
-from kaa_desktop.files.cells import text_of
+from kaa_desktop.files.cells import order_of, text_of
 from kaa_desktop.files.csv_tables import SEPARATORS, detect_separator, text_blocks
 from kaa_desktop.files.data_rows import BlockRows, DataRows, NumberedCells
 from kaa_desktop.files.encodings import detect_encoding
@@ -18,6 +18,8 @@ from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, read_h
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.opened_files import open_file
 from kaa_desktop.files.workbook_tables import WorkbookReader
+
+_SAMPLE_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +143,10 @@ def _table(
     source: Source, sheet: str, rows: Iterator[NumberedCells], columns: Sequence[Column], reading: Reading
 ) -> tuple[Table, Header] | None:
     started = dropwhile(lambda row: not any(map(text_of, row[1])), rows)
-    top = list(islice(started, HEADER_SEARCH_ROWS))
+    top = list(islice(started, HEADER_SEARCH_ROWS if isinstance(rows, BlockRows) else _SAMPLE_ROWS))
     if not top:
         return None
-    header = read_header(top, columns, reading)
+    header = read_header(top[:HEADER_SEARCH_ROWS], columns, reading)
     key = header.positions.get(columns[0].key, len(header.titles))
     data = DataRows(top[header.index + 1 :], rows, header.titles, key)
     number = top[max(header.index, 0)][0]
@@ -155,9 +157,15 @@ def _table(
         header.titles,
         header.positions,
         data,
-        reading.dates,
+        reading.dates or _order_in(top, rows),
     )
     return table, header
+
+
+def _order_in(top: Sequence[NumberedCells], rows: Iterator[NumberedCells]) -> DateOrder:
+    """How the first rows write their days."""
+    more = rows.at_hand if isinstance(rows, BlockRows) else []
+    return order_of(chain(chain.from_iterable(cells for _, cells in top), chain.from_iterable(more)))
 
 
 def _complete(path: Path, found: tuple[Table, Header]) -> Table:

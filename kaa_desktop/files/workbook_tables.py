@@ -48,10 +48,12 @@ class WorkbookReader:
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
-        """The sheets that hold cells, in order."""
-        from python_calamine import SheetTypeEnum
+        """The sheets that hold cells, in order; hidden ones after those that are seen."""
+        from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-        return tuple(s.name for s in self._workbook.sheets_metadata if s.typ is SheetTypeEnum.WorkSheet)
+        sheets = [s for s in self._workbook.sheets_metadata if s.typ is SheetTypeEnum.WorkSheet]
+        seen = [s for s in sheets if s.visible is SheetVisibleEnum.Visible]
+        return tuple(s.name for s in (*seen, *(s for s in sheets if s not in seen)))
 
     def rows(self, sheet: str) -> Iterator[tuple[int, list[Cell]]]:
         """Row numbers and cells.

@@ -59,8 +59,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "row.duplicate": N_("The row repeats an earlier one and was left out."),
         "row.duplicate_differs": N_(
-            "The person already stands on an earlier row that says something else. The earlier one "
-            "was kept; any protection was added."
+            "The person already stands on an earlier row that says something else. The one with the later "
+            "day of moving in was kept, else the earlier; any protection was added."
         ),
         "row.merged": N_("The row adds to an earlier one about the same registration; they were joined."),
         "row.details_differ": N_("“{text}” differs from what a later row says; the later was used."),

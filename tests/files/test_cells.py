@@ -6,9 +6,19 @@ import pytest
 
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.import_mappings import DateOrder
 from kaa_desktop.domain.personal_number import parse_personal_number
 from kaa_desktop.domain.young_people import Protection
-from kaa_desktop.files.cells import Cell, code_of, date_of, identity_text, note_of, postal_code_of, text_of
+from kaa_desktop.files.cells import (
+    Cell,
+    code_of,
+    date_of,
+    identity_text,
+    note_of,
+    order_of,
+    postal_code_of,
+    text_of,
+)
 from kaa_desktop.files.protection_marks import protection_of, stronger
 
 
@@ -24,6 +34,14 @@ from kaa_desktop.files.protection_marks import protection_of, stronger
             "200706302395.0",
             "706302395",
             "706302395.0",
+            "200706302395,00",
+            '="200706302395"',
+            "'200706302395'",
+            "200706302395´",
+            "200.706.302.395",
+            "20070630—2395",
+            "070630/2395",
+            "20070630.2395",
         ),
         *(200706302395.0, 706302395.0, 706302395, 200706302395),
     ],
@@ -51,7 +69,18 @@ def test_nothing_else_is_guessed(cell: Cell) -> None:
     [
         *("2026-09-30", "20260930", "2026/09/30", "2026.9.30", "2026-09-30 00:00", "2026-09-30T00:00:00"),
         *("2026-9-30", "2026-09-30T10:15:00.000+02:00", "2026-09-30T10:15:00Z"),
-        *("30 september 2026", "30 sep. 2026", "30/9/2026", "9/30/2026", "30.09.2026", "46295", " 46295.0 "),
+        *(
+            "30 september 2026",
+            "30 sep. 2026",
+            "2026–09–30",
+            "'2026-09-30",
+            "46295,0",
+            "30/9/2026",
+            "9/30/2026",
+            "30.09.2026",
+            "46295",
+            " 46295.0 ",
+        ),
         *(46295, 46295.0, 46295.75, 20260930.0, date(2026, 9, 30), datetime(2026, 9, 30, 12, 5)),  # noqa: DTZ001 - cells have no zone
     ],
 )
@@ -68,7 +97,6 @@ def test_no_date(cell: Cell) -> None:
     ("cell", "code"),
     [
         ("05/06/2026", "cell.date_ambiguous"),
-        ("5.6.2026", "cell.date_ambiguous"),
         ("2026111", "cell.date_ambiguous"),
         ("26-09-30", "cell.date_ambiguous"),
         ("5/6/26", "cell.date_ambiguous"),
@@ -91,6 +119,26 @@ def test_doubtful_dates_are_refused(cell: Cell, code: str) -> None:
 
 def test_a_day_and_a_month_alike_have_one_reading() -> None:
     assert date_of("05/05/2026") == date(2026, 5, 5)
+
+
+@pytest.mark.parametrize(
+    "cell", ["5.6.2026", "05.06.2026 00:00", "5-jun-26", "den 5 juni 2026", "Jun 5, 2026"]
+)
+def test_days_whose_month_is_told_by_how_they_are_written(cell: Cell) -> None:
+    assert date_of(cell) == date(2026, 6, 5)
+
+
+@pytest.mark.parametrize(
+    ("cells", "order"),
+    [
+        (["8/6/2026", "18/8/2026", "18/8 2026", 3.0], DateOrder.DAY_FIRST),
+        (["6/8/2026", "8/18/2026 12:00:00 AM"], DateOrder.MONTH_FIRST),
+        (["8/18/2026", "18/8/2026"], DateOrder.UNSTATED),
+        (["6/8/2026"], DateOrder.UNSTATED),
+    ],
+)
+def test_one_day_tells_how_the_others_are_written(cells: list[Cell], order: DateOrder) -> None:
+    assert order_of(cells) is order
 
 
 def test_texts() -> None:
@@ -135,8 +183,17 @@ def test_labels_in_both_languages_and_codes(code_lists: CodeLists) -> None:
         ("SKYDDAD FOLKBOKFÖRING", (Protection.PROTECTED_REGISTRATION, True)),
         ("Fingerade personuppgifter", (Protection.ASSUMED_IDENTITY, True)),
         ("01003/01020", (Protection.PROTECTED_REGISTRATION, False)),
-        ("0", (Protection.CONFIDENTIALITY_MARK, False)),
+        ("0", (Protection.NONE, True)),
+        (1.0, (Protection.CONFIDENTIALITY_MARK, True)),
+        ("7", (Protection.CONFIDENTIALITY_MARK, False)),
         ("kolla", (Protection.CONFIDENTIALITY_MARK, False)),
+        ("01003 Sekretessmarkering", (Protection.CONFIDENTIALITY_MARK, True)),
+        ("Sekretess-\nmarkering", (Protection.CONFIDENTIALITY_MARK, True)),
+        ("Skyddad folkbokföring (01020)", (Protection.PROTECTED_REGISTRATION, True)),
+        ("SF", (Protection.PROTECTED_REGISTRATION, True)),
+        ("FALSKT", (Protection.NONE, True)),
+        ("Inget skydd", (Protection.NONE, True)),
+        ("Ej skyddad folkbokföring?", (Protection.PROTECTED_REGISTRATION, False)),
         (True, (Protection.CONFIDENTIALITY_MARK, True)),
     ],
 )

@@ -35,6 +35,9 @@ def _read(path: Path, *lines: str, header: str = HEADER) -> ExamFile:
         ("Yrkesexamen", ExamKind.DIPLOMA),
         ("Studiebevis", ExamKind.STUDY_CERTIFICATE),
         ("Studiebevis 2 500 poäng", ExamKind.STUDY_CERTIFICATE),
+        ("Utökat studiebevis", ExamKind.STUDY_CERTIFICATE),
+        ("Examensbevis, yrkesexamen 2 500 p", ExamKind.DIPLOMA),
+        ("Gymnasieexamen från högskoleförberedande program", ExamKind.DIPLOMA),
         ("Gymnasiebevis", ExamKind.ADAPTED_CERTIFICATE),
         ("Gymnasiesärskolebevis", ExamKind.ADAPTED_CERTIFICATE),
         ("Gymnasiebevis från anpassad gymnasieskola", ExamKind.ADAPTED_CERTIFICATE),
@@ -52,7 +55,16 @@ def test_results_are_understood(tmp_path: Path, text: str, kind: ExamKind) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["Ej gymnasieexamen", "Gymnasieexamen (ej uppnådd)", "Gymnasieexamen saknas", "Slutbetyg", "Nej"]
+    "text",
+    [
+        "Ej gymnasieexamen",
+        "Gymnasieexamen (ej uppnådd)",
+        "Gymnasieexamen saknas",
+        "Ej yrkesexamen",
+        "Yrkesprogram",
+        "Slutbetyg",
+        "Nej",
+    ],
 )
 def test_what_takes_somebody_out_is_never_guessed(tmp_path: Path, text: str) -> None:
     file = _read(tmp_path / "a.csv", f"200706302395;2026-06-12;{text}")
@@ -107,3 +119,10 @@ def test_the_shared_exam_file_is_read_completely() -> None:
     for name in ("folkbokforing.csv", "elever.xlsx", "anmalningar.xlsx"):
         with pytest.raises(InvalidInputError, match=r"file\.header_missing"):
             read_exams(SHARED / name, today=TODAY)
+
+
+def test_one_day_of_the_file_tells_how_the_others_are_written(tmp_path: Path) -> None:
+    lines = ("200706302395;12/6/2026;Studiebevis", "200810012385;18/8/2026;Studiebevis")
+    file = _read(tmp_path / "a.csv", *lines)
+    assert [record.taken_on for record in file.records] == [date(2026, 6, 12), date(2026, 8, 18)]
+    assert file.problems == []

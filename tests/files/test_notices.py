@@ -28,6 +28,11 @@ def _read(path: Path, *lines: str, header: str = HEADER) -> NoticeFile:
         *((text, NoticeKind.BEGINS) for text in ("Börjar", "PÅBÖRJAR", "Ny elev", "begins")),
         *((text, NoticeKind.LEAVES) for text in ("Slutar", "avslutar ", "Avgång", "Studieavbrott")),
         *((text, NoticeKind.ABSENT) for text in ("Frånvaro", "Frånvarande", "Frånvaro utan giltigt skäl")),
+        *(
+            (text, NoticeKind.LEAVES)
+            for text in ("Eleven har slutat", "Slutar (avbrott)", "Slutar gymnasieskolan")
+        ),
+        *((text, NoticeKind.ABSENT) for text in ("Omfattande ogiltig frånvaro", "Anmälan om frånvaro")),
     ],
 )
 def test_kinds_are_understood(tmp_path: Path, text: str, kind: NoticeKind) -> None:

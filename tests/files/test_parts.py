@@ -34,7 +34,9 @@ _numbers = st.sampled_from(
         *("200807012399", "20080701T236", "200807602383", "", "Summa", " 200807012380", "Personnr", "x"),
     ]
 )
-_days = st.sampled_from(["", "2008-07-01", "2026-08-18", "2025-08-18", "20260818", "18/8/2026", "8/9/2026", "i går", "-"])
+_days = st.sampled_from(
+    ["", "2008-07-01", "2026-08-18", "2025-08-18", "20260818", "18/8/2026", "8/9/2026", "i går", "-"]
+)
 _names = st.sampled_from(["Åkesson", "", "Öberg  Ek", " Bo", "Ann\xa0a", "O'Brien"])
 _population = st.tuples(
     _numbers,

@@ -118,6 +118,36 @@ def test_a_repeated_person_is_kept_once_and_never_loses_protection(tmp_path: Pat
     ]
 
 
+def test_a_row_cut_short_is_named_and_hides_no_whole_one(tmp_path: Path) -> None:
+    file = _read(
+        tmp_path / "a.csv",
+        "200706302395;Åkesson",
+        "200706302395;Åkesson;Örjan;Storgatan 1;12345;Lund;0114;;;",
+        "200810012385;Skyddad;Person;;;;;01020;;",
+    )
+    assert [(r.row, r.home_municipality) for r in file.records] == [(3, "0114"), (4, "")]
+    assert file.problems == [RowProblem(row=2, column="Kommunkod", code="cell.missing")]
+
+
+def test_of_two_rows_the_later_move_tells_where_somebody_lives(tmp_path: Path) -> None:
+    file = _read(
+        tmp_path / "a.csv",
+        "200706302395;Å;Ö;Gamla vägen 1;;;0114;01003;2020-01-01;",
+        "200706302395;Å;Ö;Nya vägen 1;;;0180;;2026-08-01;",
+    )
+    (record,) = file.records
+    assert (record.street, record.home_municipality) == ("Nya vägen 1", "0180")
+    assert record.protection is Protection.CONFIDENTIALITY_MARK
+    assert [p.code for p in file.problems] == ["row.duplicate_differs"]
+
+
+@pytest.mark.parametrize("text", ["'0180", "Stockholm (0180)", "Stockholm 0180", "01 80", "01-80", "180,0"])
+def test_codes_of_municipalities_in_other_shapes(tmp_path: Path, text: str) -> None:
+    file = _read(tmp_path / "a.csv", f"200706302395;Å;Ö;;;;{text};;;")
+    assert [r.home_municipality for r in file.records] == ["0180"]
+    assert file.problems == []
+
+
 def test_interim_numbers_need_leave(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     file = _read(path, "20070630T231;Å;Ö;;;;0180;;;")
