@@ -33,6 +33,7 @@ class OpenPage(Panel):
             verb=_("Unlock"),
         )
         self._user_asked = user
+        self._notice = ""
         self._registers = QComboBox()
         self._registers.setPlaceholderText(_("Choose a register"))
         self._registers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -78,7 +79,8 @@ class OpenPage(Panel):
         """Type the passphrase for somebody who cannot know it: the one of the demo register."""
         _ = self.context.translator.gettext
         self._passphrase.setText(passphrase)
-        self.messages.say(_("The passphrase of the demo register is filled in. Press Unlock."), Tone.INFO)
+        self._notice = _("The passphrase of the demo register is filled in. Press Unlock.")
+        self.messages.say(self._notice, Tone.INFO)
 
     def submit(self) -> None:
         """Unlock."""
@@ -105,7 +107,8 @@ class OpenPage(Panel):
         """Ask who can unlock the register that is chosen, and let the user choose among several."""
         self._tell_paths()
         self._form.clear_errors()
-        self.messages.clear()
+        if not self._notice:
+            self.messages.clear()
         self._users.clear()
         self._form.show_field(self._users, visible=False)
         path = self.register

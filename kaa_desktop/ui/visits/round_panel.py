@@ -42,6 +42,7 @@ class RoundPanel(QWidget):
         self._context, self._actions = context, actions
         self._round_id = ""
         self._wanted = ""
+        self._arriving = False
         self._saving = 0
         self.view: RoundView | None = None
         self._title = title("")
@@ -64,7 +65,7 @@ class RoundPanel(QWidget):
 
     def open(self, round_id: str) -> None:
         """Show a round."""
-        self._round_id = round_id
+        self._round_id, self._arriving = round_id, True
         self._load()
 
     def leave(self) -> None:
@@ -176,9 +177,15 @@ class RoundPanel(QWidget):
         ids = [line.visit.id if line else "" for line in rows]
         if total:
             self._panel.view.go_to(ids.index(self._wanted) if self._wanted in ids else 0)
-            self._panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._wanted = ""
+            self._take_keyboard()
+        self._wanted, self._arriving = "", False
         self._govern()
+
+    def _take_keyboard(self) -> None:
+        """When the round is opened; what is read again later takes it from nobody who types elsewhere."""
+        focused = self.window().focusWidget()
+        if self._arriving or focused is None or self.isAncestorOf(focused):
+            self._panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _told(self, view: RoundView) -> str:
         translator, plan = self._context.translator, view.round.plan
