@@ -79,6 +79,7 @@ class _Residents:
         self._address = tuple(map(table.position, ("street", "postal_code", "city")))
         self._municipality = table.position("municipality")
         self._protection = table.position("protection")
+        self._registration = table.position("registration")
         self._days = tuple((k, table.position(k)) for k in ("moved_in_on", "immigrated_on", "birth_date"))
         self._columns = _Columns(table)
         self._places = (*self._address, self._municipality)
@@ -120,6 +121,8 @@ class _Residents:
         protection, understood = protection_of(cells[self._protection])
         if not understood:
             self._problems.add(row.number, "protection", "protection.unknown", cells[self._protection])
+        if protection_of(cells[self._registration])[0]:  # a column of its own, said yes or no
+            protection = stronger(protection, Protection.PROTECTED_REGISTRATION)
         moved, immigrated, birth_date = (self._day(row, key, position) for key, position in self._days)
         contradicted = None not in (birth_date, number.birth_date) and birth_date != number.birth_date
         if contradicted:
@@ -176,6 +179,8 @@ class _Columns:
             (table.position("moved_in_on"), Days("moved_in_on", table.dates)),
             (table.position("immigrated_on"), Days("immigrated_on", table.dates)),
         )
+        self._registration = table.position("registration")
+        self._registered = Understood(lambda cell: protection_of(cell)[0])
         self._postal = (table.position("postal_code"), Understood(postal_code_of))
 
     def records(self, part: Part) -> list[PopulationRecord]:
@@ -192,6 +197,8 @@ class _Columns:
         for told, birth in set(zip((number[:_DATE_LENGTH] for number in part.numbers), births, strict=True)):
             if birth and birth != read_back(f"{told}0000").birth_date:
                 raise UnusableRowError("birth_date", "birth_date.contradicts", "")
+        if any(map(self._registered.__getitem__, set(part.column(self._registration)))):
+            raise UnusableRowError("registration", "protection.unknown", "")
         place, postal_codes = self._postal
         rows = zip(
             part.row_numbers,

@@ -58,6 +58,11 @@ COLUMNS = (
         ),
     ),
     Column(
+        "registration",
+        "Skyddad folkbokföring",
+        ("Skyddad folkbokf.", "Har skyddad folkbokföring", "Kvarskrivning", "Kvarskriven"),
+    ),
+    Column(
         "moved_in_on",
         "Inflyttningsdatum",
         (

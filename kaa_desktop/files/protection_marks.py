@@ -74,7 +74,7 @@ def protection_of(cell: Cell) -> tuple[Protection, bool]:
     """
     if cell == "":
         return Protection.NONE, True
-    text = text_of(cell).casefold()
+    text = text_of(cell).casefold().strip("-–—").removesuffix(".0")
     known = _KNOWN.get(text)
     if known is not None:
         return known, True

@@ -27,6 +27,7 @@ _FIELDS = MappingProxyType(
         "city": N_("Town"),
         "municipality": N_("Municipality code"),
         "protection": N_("Protection"),
+        "registration": N_("Protected population registration"),
         "moved_in_on": N_("Moved in"),
         "immigrated_on": N_("Immigrated"),
         "birth_date": N_("Birthday"),

@@ -148,6 +148,22 @@ def test_codes_of_municipalities_in_other_shapes(tmp_path: Path, text: str) -> N
     assert file.problems == []
 
 
+def test_protected_registration_may_have_a_column_of_its_own(tmp_path: Path) -> None:
+    file = _read(
+        tmp_path / "a.csv",
+        "200706302395;Å;Ö;0180;J;N",
+        "200810012385;Å;Ö;0114;N;J",
+        "200807012398;Å;Ö;0180;-;-",
+        header="Personnr;Efternamn;Förnamn;Kommunkod;Sekretessmarkering;Skyddad folkbokföring",
+    )
+    assert [record.protection for record in file.records] == [
+        Protection.CONFIDENTIALITY_MARK,
+        Protection.PROTECTED_REGISTRATION,
+        Protection.NONE,
+    ]
+    assert file.problems == []
+
+
 def test_interim_numbers_need_leave(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     file = _read(path, "20070630T231;Å;Ö;;;;0180;;;")
