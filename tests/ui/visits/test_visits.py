@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from kaa_desktop.domain.home_visits import RoundPlan
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.case_workers import add_case_worker
-from kaa_desktop.services.home_visits import list_rounds, open_round, plan_round
+from kaa_desktop.services.home_visits import list_rounds, open_round, order_visits, plan_round
 from kaa_desktop.services.undo import undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
@@ -88,6 +88,18 @@ def test_a_round_is_planned_and_filled_by_area(driver: VisitsDriver, workspace: 
     assert driver.nameless() == []
     (found,) = list_rounds(workspace)
     assert (found.workers, found.plan.expected_back) == (("Anna", "Bosse"), time(16, 30))
+
+
+def test_a_round_read_again_leaves_the_keyboard_where_somebody_types(
+    opened: VisitsDriver, surroundings: Surroundings, workspace: Workspace
+) -> None:
+    opened.wait_until(lambda: opened.focused_name() == "Visits in order", "the keyboard to be in the round")
+    opened.fill("Search for people", "ada")
+    (found,) = list_rounds(workspace)
+    visits = open_round(workspace, found.id).visits
+    surroundings.feed.announce(order_visits(workspace, found.id, [one.id for one in reversed(visits)]))
+    opened.wait_for_names("Ada Ek", "Bo Ek", "Cleo Ek")
+    assert opened.focused_name() == "Search for people"
 
 
 def test_people_are_found_by_name_and_must_be_marked(opened: VisitsDriver) -> None:
