@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.files.encrypted_files import put_in_place
 
 
 def write_report(path: Path, content: bytes) -> None:
@@ -13,10 +14,7 @@ def write_report(path: Path, content: bytes) -> None:
     Raises:
         InvalidInputError: `report.not_written`.
     """
-    temporary = path.with_name(path.name + ".part")
     try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
+        put_in_place(path, content)
+    except InvalidInputError as error:
         raise InvalidInputError("report.not_written", path=str(path)) from error
