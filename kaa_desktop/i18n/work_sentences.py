@@ -79,7 +79,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The person has protected personal data. Only those with the right can open it, with a reason."
         ),
         "person.no_right": N_("You do not have the right to see people with protected personal data."),
-        "candidate.unknown": N_("That person is no longer on the list."),
         "report.not_half_year": N_("This covers a half-year such as 2026H1, not {period}."),
         "report.period_to_come": N_("The period {period} has not begun."),
         "report.not_written": N_(
