@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.code_lists import CodeValue
@@ -73,6 +74,22 @@ class PersonalNumberField(QLineEdit):
             self.setText(written)
 
 
+class _NoteEdit(QPlainTextEdit):
+    """A text that may leave Enter to the form around it."""
+
+    def __init__(self, *, one_line: bool) -> None:
+        super().__init__()
+        self._one_line = one_line
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift and Enter begin a new line in any case."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if self._one_line and enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class NoteField(QWidget):
     """A short text with a reminder of what must not stand there, and a counter."""
 
@@ -92,14 +109,16 @@ class NoteField(QWidget):
             translator: for the reminder and the counter.
             limit: how many characters are allowed.
             warn: gives a warning about forbidden data in the text, or nothing.
-            lines: how many lines are visible.
+            lines: how many lines are visible; where it is one, Enter belongs to the form around it.
         """
         super().__init__()
         _ = translator.gettext
         self._translator = translator
         self._limit = limit
         self._warn = warn
-        self._edit = QPlainTextEdit()
+        self._edit = _NoteEdit(one_line=lines == 1)
+        if lines == 1:
+            self._edit.setPlaceholderText(_("Enter saves, Shift+Enter begins a new line"))
         self._edit.setTabChangesFocus(True)
         self._edit.setFixedHeight(self._edit.fontMetrics().lineSpacing() * lines + 26)
         reminder = _("Nothing about health, origin, religion, crime or family.")

@@ -35,7 +35,7 @@ _NARROW = 860
 
 
 class LogLine(QWidget):
-    """Channel and outcome by one key each, then Enter; the rest unfolds when somebody comes here.
+    """Channel and outcome by one key each, then Enter, or words, which go to the note.
 
     What is typed is a draft from the first letter. `submitted` carries a `ContactEntry`; the page saves it,
     for those ticked in `also_for` too, and calls `discard` or `refused`.
@@ -76,6 +76,7 @@ class LogLine(QWidget):
         self._draft = context.drafts.of(self, lambda: texts_of(self._fields))
         watch(self._fields, self._draft.touched)
         self._channel.chosen.connect(lambda _code: self._outcome.focus())
+        self._outcome.chosen.connect(lambda _code: self._go_on())
         for chips in (self._channel, self._outcome):
             chips.entered.connect(self._rest.show)
             chips.chosen.connect(lambda _code: self._draft.touched())
@@ -155,6 +156,11 @@ class LogLine(QWidget):
         self._messages.clear()
         self._save.setEnabled(True)
 
+    def _go_on(self) -> None:
+        """Whoever simply types on writes the note; Enter saves from there as well."""
+        self._rest.show()
+        self._note.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _offer(self, draft: Draft) -> None:
         translator, now = self._context.translator, self._context.workspace.register.now()
         put_texts(self._fields, draft.fields)
@@ -196,7 +202,7 @@ class LogLine(QWidget):
         head = QHBoxLayout()
         head.addWidget(heading(_("Log contact")))
         head.addSpacing(24)
-        keys = _("Ctrl+L, a key for the channel, a key for the outcome, Enter")
+        keys = _("Ctrl+L, a key for the channel, a key for the outcome, perhaps a note, Enter")
         hint = label(keys, TextRole.CAPTION, wrap=True)
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(hint, 1)
@@ -223,8 +229,8 @@ class LogLine(QWidget):
     def _fill_rest(self) -> QWidget:
         rest = QVBoxLayout(self._rest)
         rest.setContentsMargins(0, 0, 0, 0)
+        rest.addWidget(FormField(self._context.translator.gettext("Note"), self._note))
         rest.addLayout(self._fill_more())
-        rest.addWidget(self.also_for)
         rest.addLayout(self._last_row())
         self._rest.hide()
         return self._rest
@@ -245,6 +251,7 @@ class LogLine(QWidget):
     def _last_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(FormField(self._context.translator.gettext("Note"), self._note), 1)
-        row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.also_for, 1)
+        row.addStretch()
+        row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignBottom)
         return row

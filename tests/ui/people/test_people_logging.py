@@ -63,6 +63,36 @@ def test_a_call_without_answer_is_logged_from_the_list_in_four_keystrokes(
     driver.wait_for_text("Alvägen 9")
 
 
+def test_whoever_types_on_after_the_outcome_writes_the_note(
+    driver: PeopleDriver, workspace: Workspace, family: dict[str, str]
+) -> None:
+    driver.people.select("Bo Ek")
+    driver.press("Ctrl+L")
+    driver.wait_for_text("Bo Ek")
+    driver.press("O")
+    driver.type("nLät det ringa, b som sist")
+    driver.press("Shift+Return")
+    driver.type("Ny koll på fredag")
+    driver.press("Return")
+    driver.wait_for_text("The contact is saved.")
+    (contact,) = contacts(workspace, family["Bo Ek"])
+    assert (contact.channel, contact.outcome) == ("phone", "no_answer")
+    assert contact.note == "Lät det ringa, b som sist\nNy koll på fredag"
+
+
+def test_the_keyboard_goes_through_the_log_line_as_the_eye_does(driver: PeopleDriver) -> None:
+    driver.people.select("Bo Ek")
+    driver.press("Ctrl+L")
+    driver.wait_for_text("Bo Ek")
+    for keys in ("O", "N"):
+        driver.press(keys)
+    passed = [driver.focused_name()]
+    while passed[-1] != "Save contact":
+        driver.press("Tab")
+        passed.append(driver.focused_name())
+    assert passed == ["Note", "Day", "Not asked", "By the contact plan", "Save contact"]
+
+
 def test_one_entry_for_all_who_are_marked_is_undone_as_one(
     driver: PeopleDriver, workspace: Workspace, family: dict[str, str]
 ) -> None:
