@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.actions import ActionSpec, build_actions, icon_button, shortcut_text
 from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.list_requests import ListDeed
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.navigation import Place
 from kaa_desktop.ui.common.shortcut_sheet import ShortcutSheet
@@ -50,11 +51,15 @@ class WindowParts:
 
 
 class MainWindow(QMainWindow):
-    """Emits `close_wanted` instead of closing, so that a backup can be made first; `leave` closes."""
+    """Emits `close_wanted` instead of closing, so that a backup can be made first; `leave` closes.
+
+    `list_wanted` carries a list of this window, or None for the one in front, and what to do with it.
+    """
 
     close_wanted = Signal()
     searched = Signal(str)
     results_wanted = Signal()
+    list_wanted = Signal(object, str)
 
     def __init__(self, parts: WindowParts) -> None:
         super().__init__()
@@ -101,6 +106,10 @@ class MainWindow(QMainWindow):
         """Say whose register it is; never a young person's name."""
         self._side.show_caption(text)
 
+    def act_on_list(self, view: QWidget | None, deed: ListDeed) -> None:
+        """A list wants to be copied or saved."""
+        self.list_wanted.emit(view, deed)
+
     def restore_size(self, size: QSize, *, maximised: bool) -> None:
         """As it was last, but never larger than the screen."""
         room = QGuiApplication.primaryScreen().availableSize() - _FRAME
@@ -129,6 +138,8 @@ class MainWindow(QMainWindow):
     def _build_actions(self) -> dict[str, QAction]:
         own: dict[str, Callable[[], None]] = {
             "shortcuts": self._show_shortcuts,
+            "copy_list": lambda: self.act_on_list(None, ListDeed.COPY_ALL),
+            "save_list": lambda: self.act_on_list(None, ListDeed.SAVE),
         }
         handlers = {**own, **{p.id: self._goer(p.id) for p in PLACES}, **self._parts.handlers}
         parts = self._parts

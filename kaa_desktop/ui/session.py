@@ -26,6 +26,7 @@ from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.duplicates.dialog import DuplicatesDialog
 from kaa_desktop.ui.frame.backups import AutomaticBackups
 from kaa_desktop.ui.frame.commands import Commands
+from kaa_desktop.ui.frame.lists import Lists
 from kaa_desktop.ui.frame.palette import Palette
 from kaa_desktop.ui.frame.places import ACTIONS, PLACES
 from kaa_desktop.ui.frame.undoing import Undoing
@@ -109,6 +110,7 @@ class Session(QObject):
         self._palette = self._build_palette()
         actions = self.window.actions_by_id
         self._undoing = Undoing(self.context, actions["undo"], actions["redo"])
+        self._lists = Lists(self.context, self.window)
         self._backups = AutomaticBackups(self.context, self, wanted=not parts.demo)
         self.watch = RegisterWatch(self.context, self)
         self._connect()
@@ -150,6 +152,7 @@ class Session(QObject):
         window, pages = self.window, self._pages
         window.close_wanted.connect(self._close)
         window.searched.connect(pages.people.search)
+        window.list_wanted.connect(self._lists.act)
         window.results_wanted.connect(pages.people.focus_results)
         self._palette.person_chosen.connect(pages.open_person)
         self._palette.list_wanted.connect(self._narrow_list)

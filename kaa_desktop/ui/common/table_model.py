@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -39,6 +40,9 @@ class Column(Generic[Row]):
         sort_key: what the query sorts by; empty where one cannot sort.
         icon: Lucide name for a cell, or empty.
         tone: draws the text as a badge of that tone; None for plain text.
+        day: what a cell says as a day, for programs that count with it; never more than its text.
+        number: the same as a number.
+        share: the same as a part of one.
         width: in device-independent pixels; the column with `stretch` takes the rest.
     """
 
@@ -51,6 +55,9 @@ class Column(Generic[Row]):
     sort_key: str = ""
     icon: Callable[[Row], str] | None = None
     tone: Callable[[Row], Tone | None] | None = None
+    day: Callable[[Row], date | None] | None = None
+    number: Callable[[Row], float | None] | None = None
+    share: Callable[[Row], float | None] | None = None
 
 
 @dataclass(frozen=True)  # without slots, as Column
@@ -114,6 +121,11 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         """
         self._fetch = fetch
         self._load(0, self._start_over)
+
+    @property
+    def source(self) -> Fetch[Row] | None:
+        """What gives all the rows as they are filtered and sorted now, on the task runner's thread."""
+        return self._fetch
 
     def reload(self) -> None:
         """Fetch the same rows again and keep the place."""

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.list_requests import LIST_KEYS, ListDeed, host_of
 from kaa_desktop.ui.common.table_model import TONE_ROLE, PagedTableModel
 from kaa_desktop.ui.common.theme import Theme
 from kaa_desktop.ui.common.tokens import Tone
@@ -87,6 +100,10 @@ class TableView(QTableView):
         activated_row: Enter or double click on a row; carries the row.
         selected_row: the current row, or None.
         sort_requested: sort key and whether descending.
+
+    Attributes:
+        holds_people: whether its rows are personal data, which leave the register encrypted only.
+        entered_at: when the keyboard came here last.
     """
 
     activated_row = Signal(object)
@@ -96,6 +113,8 @@ class TableView(QTableView):
     def __init__(self, model: PagedTableModel[Any], icons: Icons, *, name: str) -> None:
         super().__init__()
         self._rows = model
+        self.holds_people = True
+        self.entered_at = 0.0
         self.setAccessibleName(name)
         self.setModel(model)
         self._calm(icons.theme)
@@ -106,6 +125,11 @@ class TableView(QTableView):
             lambda current, _before: self.selected_row.emit(self._rows.row(current.row()))
         )
         self.horizontalHeader().sectionClicked.connect(self._sort_by)
+
+    @property
+    def rows(self) -> PagedTableModel[Any]:
+        """What is shown."""
+        return self._rows
 
     def show_sorting(self, column_id: str, *, descending: bool = False) -> None:
         """Mark the column by which the rows are sorted."""
@@ -131,7 +155,9 @@ class TableView(QTableView):
 
     def marked_numbers(self) -> list[int]:
         """The places of the rows that are marked, whether they have come or not."""
-        return sorted({index.row() for index in self.selectionModel().selectedRows()})
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(place) for place in range(chosen.count())]
+        return sorted({number for one in ranges for number in range(one.top(), one.bottom() + 1)})
 
     def go_to(self, number: int) -> None:
         """Select a row and bring it into view."""
@@ -139,7 +165,10 @@ class TableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter activates; Home and End go to the first and last row; Tab leaves the table."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+        deed = LIST_KEYS.get(QKeySequence(event.keyCombination()).toString())
+        if deed is not None:
+            self._ask_host(deed)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self._activate(self.currentIndex().row())
         elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             last = self._rows.rowCount() - 1
@@ -150,13 +179,24 @@ class TableView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming by keyboard lands on a row."""
         super().focusInEvent(event)
+        self.entered_at = monotonic()
         if not self.currentIndex().isValid() and self._rows.rowCount():
             self.go_to(0)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the rows that are marked, and with the list."""
+        self._ask_host(ListDeed.OFFER)
+        event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the stretching column what is left."""
         super().resizeEvent(event)
         self._stretch()
+
+    def _ask_host(self, deed: ListDeed) -> None:
+        host = host_of(self)
+        if host is not None:
+            host.act_on_list(self, deed)
 
     def _look_again(self) -> None:
         """Rows that show and have not come are asked for when they are drawn."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kaa_desktop.domain.deliveries import Delivery
@@ -72,19 +73,9 @@ def made_columns(context: UiContext) -> tuple[Column[Delivery], ...]:
     return (
         Column[Delivery](id="made", title=_("Made"), text=lambda d: t.time(d.made_at), width=140),
         Column[Delivery](id="by", title=_("By"), text=lambda d: d.made_by, width=140),
-        Column[Delivery](
-            id="people", title=_("People"), text=lambda d: t.number(d.people), width=80, align_right=True
-        ),
-        Column[Delivery](
-            id="errors", title=_("Errors"), text=lambda d: t.number(d.errors), width=80, align_right=True
-        ),
-        Column[Delivery](
-            id="warnings",
-            title=_("Warnings"),
-            text=lambda d: t.number(d.warnings),
-            width=90,
-            align_right=True,
-        ),
+        _count("people", _("People"), 80, lambda d: d.people, context),
+        _count("errors", _("Errors"), 80, lambda d: d.errors, context),
+        _count("warnings", _("Warnings"), 90, lambda d: d.warnings, context),
         Column[Delivery](
             id="why", title=_("In spite of errors, because"), text=lambda d: d.forced_because, width=220
         ),
@@ -95,6 +86,19 @@ def made_columns(context: UiContext) -> tuple[Column[Delivery], ...]:
             width=130,
             stretch=True,
         ),
+    )
+
+
+def _count(
+    name: str, title: str, width: int, count: Callable[[Delivery], int], context: UiContext
+) -> Column[Delivery]:
+    return Column[Delivery](
+        id=name,
+        title=title,
+        text=lambda d: context.translator.number(count(d)),
+        number=count,
+        width=width,
+        align_right=True,
     )
 
 

@@ -36,6 +36,7 @@ class MadePanel(QWidget):
         self._period: Period | None = None
         self._model = PagedTableModel(made_columns(context), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("Deliveries that were made"))
+        self._panel.view.holds_people = False
         self._panel.setMinimumHeight(_HEIGHT)
         self._panel.set_empty("send", _("No delivery has been made for the half-year."))
         self._difference = label("", TextRole.MUTED, wrap=True)

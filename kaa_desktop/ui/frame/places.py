@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.ui.common.actions import ActionSpec
+from kaa_desktop.ui.common.list_requests import COPY_LIST_KEY, SAVE_LIST_KEY
 
 _EVERYWHERE = N_("Everywhere")
 _GO = N_("Go to")
@@ -26,6 +27,12 @@ ACTIONS = (
     ActionSpec(id="redo", text=N_("Redo"), icon="redo-2", shortcut="Ctrl+Y", group=_EVERYWHERE),
     ActionSpec(
         id="history", text=N_("Undo history"), icon="history", shortcut="Ctrl+Shift+H", group=_EVERYWHERE
+    ),
+    ActionSpec(
+        id="copy_list", text=N_("Copy the list"), icon="copy", shortcut=COPY_LIST_KEY, group=_EVERYWHERE
+    ),
+    ActionSpec(
+        id="save_list", text=N_("Save the list …"), icon="save", shortcut=SAVE_LIST_KEY, group=_EVERYWHERE
     ),
     ActionSpec(
         id="shortcuts", text=N_("Keyboard shortcuts"), icon="keyboard", shortcut="F1", group=_EVERYWHERE

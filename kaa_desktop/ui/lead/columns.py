@@ -33,7 +33,10 @@ def load_columns(context: UiContext) -> tuple[Column[WorkerLoad], ...]:
     """The name, the caseload as a bar, and the other numbers."""
     _, translator = context.translator.gettext, context.translator
 
-    def number(figure: LeadFigure) -> Callable[[WorkerLoad], str]:
+    def number(figure: LeadFigure) -> Callable[[WorkerLoad], int]:
+        return lambda load: load.counts[figure]
+
+    def text(figure: LeadFigure) -> Callable[[WorkerLoad], str]:
         return lambda load: translator.number(load.counts[figure])
 
     return (
@@ -47,7 +50,8 @@ def load_columns(context: UiContext) -> tuple[Column[WorkerLoad], ...]:
         Column[WorkerLoad](
             id=LeadFigure.CASELOAD.value,
             title=figure_title(LeadFigure.CASELOAD, translator),
-            text=number(LeadFigure.CASELOAD),
+            text=text(LeadFigure.CASELOAD),
+            number=number(LeadFigure.CASELOAD),
             width=200,
             stretch=True,
             sort_key=LeadFigure.CASELOAD.value,
@@ -56,7 +60,8 @@ def load_columns(context: UiContext) -> tuple[Column[WorkerLoad], ...]:
             Column[WorkerLoad](
                 id=figure.value,
                 title=figure_title(figure, translator),
-                text=number(figure),
+                text=text(figure),
+                number=number(figure),
                 width=124,
                 align_right=True,
                 sort_key=figure.value,
@@ -70,7 +75,10 @@ def month_columns(context: UiContext) -> tuple[Column[MonthFlow], ...]:
     """The month, and how many came and went."""
     translator = context.translator
 
-    def number(figure: FlowFigure) -> Callable[[MonthFlow], str]:
+    def number(figure: FlowFigure) -> Callable[[MonthFlow], int]:
+        return lambda flow: flow.counts[figure]
+
+    def text(figure: FlowFigure) -> Callable[[MonthFlow], str]:
         return lambda flow: translator.number(flow.counts[figure])
 
     return (
@@ -85,7 +93,8 @@ def month_columns(context: UiContext) -> tuple[Column[MonthFlow], ...]:
             Column[MonthFlow](
                 id=figure.value,
                 title=figure_title(figure, translator),
-                text=number(figure),
+                text=text(figure),
+                number=number(figure),
                 width=160,
                 align_right=True,
             )
@@ -113,12 +122,14 @@ def people_columns(context: UiContext) -> tuple[Column[PersonListRow], ...]:
             id="verified",
             title=_("Verified"),
             text=lambda row: translator.date(row.occupation_verified_on),
+            day=lambda row: row.occupation_verified_on,
             width=110,
         ),
         Column[PersonListRow](
             id="attempt",
             title=_("Latest attempt"),
             text=lambda row: translator.date(row.last_attempt_on),
+            day=lambda row: row.last_attempt_on,
             width=120,
         ),
         Column[PersonListRow](

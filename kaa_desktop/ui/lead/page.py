@@ -52,6 +52,7 @@ class LeadPage(QWidget):
         self._workers = NumberTable(self._loads, context.icons, name=_("Caseload by case worker"))
         self._workers.panel.set_empty("users", _("Nobody is in the register today."))
         view = self._workers.panel.view
+        view.holds_people = False
         view.sort_requested.connect(self._sort)
         view.show_sorting("worker")
         self._order: tuple[str, bool] = (BY_NAME, False)
@@ -61,6 +62,7 @@ class LeadPage(QWidget):
         self._chart = FlowChart(context)
         self._months = PagedTableModel(month_columns(context), context.tasks, context.icons, parent=self)
         self._flow_table = NumberTable(self._months, context.icons, name=_("Flow by month"))
+        self._flow_table.panel.view.holds_people = False
         self._forms = Segments(((_CHART, _("Chart")), (_TABLE, _("Table"))), name=_("Show the flow as"))
         self._flow = QStackedWidget()
         self._lay_out()

@@ -51,7 +51,11 @@ def notice_columns(context: UiContext) -> tuple[Column[NoticeLine], ...]:
             width=118,
         ),
         Column[NoticeLine](
-            id="dated", title=_("Dated"), text=lambda line: _day(line.notice.dated, context), width=100
+            id="dated",
+            title=_("Dated"),
+            text=lambda line: _day(line.notice.dated, context),
+            day=lambda line: line.notice.dated,
+            width=100,
         ),
         Column[NoticeLine](id="school", title=_("School"), text=lambda line: line.notice.school, width=124),
         Column[NoticeLine](

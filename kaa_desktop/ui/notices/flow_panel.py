@@ -51,6 +51,7 @@ class FlowPanel(QWidget):
         self._panel = TablePanel(self._model, context.icons, name=_("Where did they go?"))
         self._panel.setMinimumHeight(_HEIGHT)
         view = self._panel.view
+        view.holds_people = False
         self._bars = len(self._model.columns) - 1
         view.setItemDelegateForColumn(self._bars, ShareDelegate(self._model, context.theme, view))
         self._people = button(_("Show the people"), self._show_current, icons=context.icons, icon="users")

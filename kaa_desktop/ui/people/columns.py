@@ -7,7 +7,7 @@ from datetime import date
 
 from kaa_desktop.domain.episodes import EpisodeState
 from kaa_desktop.domain.person_list import PersonListRow
-from kaa_desktop.domain.personal_number import turns_20_on
+from kaa_desktop.domain.personal_number import age_on, turns_20_on
 from kaa_desktop.ui.common.table_model import Column
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.people.words import STATE_TONES, PeopleWords
@@ -47,6 +47,7 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             id="age",
             title=_("Age"),
             text=lambda line: _age(line, words),
+            number=_years,
             icon=_age_icon,
             width=146,
         ),
@@ -75,6 +76,7 @@ def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             id="attempt",
             title=_("Latest attempt"),
             text=lambda line: _attempt(line, words),
+            day=lambda line: line.row.last_attempt_on,
             width=104,
         ),
         Column[PersonLine](
@@ -109,6 +111,11 @@ def _age(line: PersonLine, words: PeopleWords) -> str:
     if not line.row.number:
         return "–"
     return words.age(line.row.birth_date, line.today)
+
+
+def _years(line: PersonLine) -> int | None:
+    born = line.row.birth_date
+    return age_on(born, line.today) if line.row.number and born else None
 
 
 def _age_icon(line: PersonLine) -> str:

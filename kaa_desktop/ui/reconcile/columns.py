@@ -23,7 +23,13 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             width=136,
         ),
         Column[ReconcileRow](id="number", title=_("Identity number"), text=words.number, width=122),
-        Column[ReconcileRow](id="age", title=_("Age"), text=lambda row: _age(row, context), width=82),
+        Column[ReconcileRow](
+            id="age",
+            title=_("Age"),
+            text=lambda row: _age(row, context),
+            number=lambda row: _years(row, context),
+            width=82,
+        ),
         Column[ReconcileRow](
             id="why",
             title=_("Why"),
@@ -40,7 +46,13 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
 def _age(row: ReconcileRow, context: UiContext) -> str:
     if row.details is None:
         return "–"
-    if row.birth_date is None:
+    years = _years(row, context)
+    if years is None:
         return context.translator.gettext("not known")
-    years = age_on(row.birth_date, context.workspace.today)
     return context.translator.ngettext("{years} year", "{years} years", years).format(years=years)
+
+
+def _years(row: ReconcileRow, context: UiContext) -> int | None:
+    if row.details is None or row.birth_date is None:
+        return None
+    return age_on(row.birth_date, context.workspace.today)

@@ -139,6 +139,10 @@ def _columns(context: UiContext) -> tuple[Column[RejectedRow], ...]:
             id="reason", title=_("Why rejected"), text=lambda one: _(REJECTIONS[one.reason]), width=190
         ),
         Column[RejectedRow](
-            id="day", title=_("As of"), text=lambda one: translator.date(one.as_of), width=110
+            id="day",
+            title=_("As of"),
+            text=lambda one: translator.date(one.as_of),
+            day=lambda one: one.as_of,
+            width=110,
         ),
     )

@@ -15,6 +15,8 @@ from kaa_desktop.domain.personal_number import Sex
 from kaa_desktop.services.figure_sheets import clipboard_text, figure_sheet, write_table
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_dialogs import ask_for_place
+from kaa_desktop.ui.common.list_requests import ListDeed
+from kaa_desktop.ui.common.list_saving import documents, say_saved, table_kinds
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
@@ -24,7 +26,6 @@ from kaa_desktop.ui.reports.asked import AskedFigure
 from kaa_desktop.ui.reports.changes_dialog import ChangesDialog
 from kaa_desktop.ui.reports.figure_lines import FigureLine, figure_lines
 from kaa_desktop.ui.reports.people_dialog import FigurePeopleDialog
-from kaa_desktop.ui.reports.table_saving import documents, say_saved
 
 _WOMEN, _MEN = 1, 2
 
@@ -54,6 +55,10 @@ class FiguresDialog(QDialog):
         self._messages = MessageBar(context.icons, context.translator)
         self._lay_out()
         self._model.set_source(lambda offset, limit: Page(lines[offset : offset + limit], len(lines)))
+
+    def act_on_list(self, _view: QWidget, deed: ListDeed) -> None:
+        """The keys of lists do what the buttons do."""
+        (self._save if deed is ListDeed.SAVE else self._copy)()
 
     def _lay_out(self) -> None:
         context, _ = self._context, self._context.translator.gettext
@@ -131,7 +136,7 @@ class FiguresDialog(QDialog):
         ask_for_place(
             self,
             title=_("Save as a table"),
-            kinds=_("Workbooks (*.xlsx);;Text with semicolons (*.csv)"),
+            kinds=table_kinds(self._context),
             suggested=documents() / f"{_('Figures {period}').format(period=code)}.xlsx",
             then=self._write,
         )

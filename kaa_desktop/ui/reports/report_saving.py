@@ -15,9 +15,9 @@ from kaa_desktop.services.report_files import write_report
 from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_dialogs import ask_for_folder, ask_for_place
+from kaa_desktop.ui.common.list_saving import documents
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.reports.choices import ReportChoice
-from kaa_desktop.ui.reports.table_saving import documents
 
 
 class ReportSaving:

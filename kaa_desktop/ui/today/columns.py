@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.personal_number import age_on
 from kaa_desktop.domain.work_list import WorkReason, WorkRow
 from kaa_desktop.i18n.work_labels import (
     age_label,
@@ -42,6 +43,7 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             id="due",
             title=_("Due"),
             text=lambda line: due_label(line.row.item.step.due_on, line.today, context.translator),
+            day=lambda line: line.row.item.step.due_on,
             tone=_due_tone,
             width=126,
         ),
@@ -86,6 +88,7 @@ def _facts(context: UiContext) -> tuple[Column[WorkLine], ...]:
             id="age",
             title=_("Age"),
             text=lambda line: age_label(line.row.person.birth_date, line.today, context.translator),
+            number=_years,
             width=124,
         ),
         Column[WorkLine](
@@ -101,6 +104,11 @@ def _facts(context: UiContext) -> tuple[Column[WorkLine], ...]:
             width=100,
         ),
     )
+
+
+def _years(line: WorkLine) -> int | None:
+    born = line.row.person.birth_date
+    return age_on(born, line.today) if born else None
 
 
 def _due_tone(line: WorkLine) -> Tone:

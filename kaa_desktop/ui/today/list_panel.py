@@ -70,7 +70,6 @@ class TodayList(QWidget):
             translator=context.translator,
         )
         self._view.addActions(list(self._actions.values()))
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._buttons: dict[str, QPushButton] = {}
         self._selected = label("", TextRole.MUTED)
         self._hint = label("", TextRole.CAPTION, wrap=True)

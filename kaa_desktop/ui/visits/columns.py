@@ -37,6 +37,7 @@ def round_columns(context: UiContext) -> tuple[Column[RoundLine], ...]:
             id="day",
             title=_("Day"),
             text=lambda line: translator.date(line.round.plan.planned_on),
+            day=lambda line: line.round.plan.planned_on,
             width=120,
         ),
         Column[RoundLine](
@@ -74,11 +75,20 @@ def visit_columns(context: UiContext) -> tuple[Column[VisitLine], ...]:
     outcomes = context.workspace.code_lists[CodeKind.OUTCOME]
     return (
         Column[VisitLine](
-            id="number", title=_("No."), text=lambda line: str(line.number), width=56, align_right=True
+            id="number",
+            title=_("No."),
+            text=lambda line: str(line.number),
+            number=lambda line: line.number,
+            width=56,
+            align_right=True,
         ),
         Column[VisitLine](id="name", title=_("Name"), text=lambda line: line.visit.name, width=220),
         Column[VisitLine](
-            id="age", title=_("Age"), text=lambda line: age_text(line.visit.age, translator), width=90
+            id="age",
+            title=_("Age"),
+            text=lambda line: age_text(line.visit.age, translator),
+            number=lambda line: line.visit.age,
+            width=90,
         ),
         Column[VisitLine](
             id="address",
@@ -114,7 +124,11 @@ def candidate_columns(context: UiContext) -> tuple[Column[VisitCandidate], ...]:
         ),
         Column[VisitCandidate](id="name", title=_("Name"), text=lambda person: person.name, width=190),
         Column[VisitCandidate](
-            id="age", title=_("Age"), text=lambda person: age_text(person.age, translator), width=76
+            id="age",
+            title=_("Age"),
+            text=lambda person: age_text(person.age, translator),
+            number=lambda person: person.age,
+            width=76,
         ),
         Column[VisitCandidate](
             id="worker", title=_("Case worker"), text=lambda person: person.case_worker, width=150
@@ -123,6 +137,7 @@ def candidate_columns(context: UiContext) -> tuple[Column[VisitCandidate], ...]:
             id="visited",
             title=_("Last visit"),
             text=lambda person: translator.date(person.visited_on) if person.visited_on else _("Never"),
+            day=lambda person: person.visited_on,
             width=110,
         ),
     )

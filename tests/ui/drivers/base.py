@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -283,6 +283,14 @@ class Table:
         self._view.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(self._view, Qt.Key.Key_Return)
 
+    def offer(self) -> None:
+        """Press the key that opens the menu of the row the keyboard is on."""
+        self._view.setFocus(Qt.FocusReason.TabFocusReason)
+        reason = QContextMenuEvent.Reason.Keyboard
+        place = QPoint(1, 1)
+        event = QContextMenuEvent(reason, place, self._view.mapToGlobal(place))
+        QApplication.sendEvent(self._view, event)
+
     def click_cell(self, text: str, title: str) -> None:
         """Click the cell below that title in the first row that has a cell of that text."""
         self._place_of(text)  # brings the row into view
@@ -295,6 +303,14 @@ class Table:
         header = self._view.horizontalHeader()
         x = header.sectionViewportPosition(self._titles().index(title)) + 20
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, header.height() // 2))
+
+    def fits(self) -> bool:
+        """Whether all columns can be seen without scrolling sideways."""
+        return self._view.horizontalHeader().length() <= self._view.viewport().width()
+
+    def width_of(self, title: str) -> int:
+        """How wide a column is drawn."""
+        return self._view.columnWidth(self._titles().index(title))
 
     def _titles(self) -> list[str]:
         model = self._view.model()
