@@ -18,7 +18,22 @@ _FORMS = MappingProxyType(
         "measure.offer": N_("Offer a measure"),
         "measure.end": N_("End the measure"),
         "notice.add": N_("New notice"),
+        "notice.register": N_("Register from the notice"),
         "visit.log": N_("Log the visits"),
+        "round.plan": N_("New round of home visits"),
+        "round.change": N_("Change the round"),
+        "mute": N_("Leave off the list"),
+        "step": N_("Set next step"),
+        "person.again": N_("Register again"),
+        "person.open": N_("Why do you open this person?"),
+        "view.keep": N_("Keep this view"),
+        "worker.add": N_("Add case worker"),
+        "leave.add": N_("Note a leave"),
+        "delivery.form": N_("The form of the delivery"),
+        "delivery.make": N_("Make the delivery"),
+        "register.export": N_("Export the register"),
+        "settings.municipality": N_("Settings of the municipality"),
+        "settings.plan": N_("Contact plan"),
     }
 )
 

@@ -1,8 +1,8 @@
-"""The draft of a dialog: offered when it opens, gone when it is sent or cancelled."""
+"""The draft of a form: offered where it was begun, gone when it is sent, cancelled or thrown away."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -11,37 +11,55 @@ from kaa_desktop.domain.drafts import Draft
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.draft_fields import put_texts, texts_of, watch
-from kaa_desktop.ui.common.drafts import draft_sentence
+from kaa_desktop.ui.common.drafts import Fields, draft_sentence
+from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.tokens import Tone
 
 
-class DialogDraft(QObject):
-    """Put on a dialog once its fields are filled with what they begin with."""
+class OfferedDraft(QObject):
+    """Fills in what was begun, says so in a bar, and takes it out again where the user does not want it.
+
+    Args:
+        form: what is typed into.
+        context: of the page.
+        messages: where it is said.
+        read: what stands in the form.
+        put: fills in what a draft holds.
+        restore: shows what the form begins with.
+    """
 
     def __init__(
         self,
-        dialog: FormDialog,
+        form: QWidget,
         context: UiContext,
-        fields: Mapping[str, QWidget],
+        messages: MessageBar,
         *,
-        place: str,
-        person_id: str,
+        read: Callable[[], Fields],
+        put: Callable[[Fields], object],
+        restore: Callable[[], object],
     ) -> None:
-        super().__init__(dialog)
-        self._dialog = dialog
+        super().__init__(form)
         self._context = context
-        self._fields = fields
-        self._begins_with = texts_of(fields)
-        self._draft = context.drafts.of(dialog, lambda: texts_of(fields))
+        self._messages = messages
+        self._put = put
+        self._restore = restore
+        self._draft = context.drafts.of(form, read)
+        self.touched = self._draft.touched
+        self.leave = self._draft.leave
+
+    def begin(self, place: str, person_id: str = "") -> None:
+        """Keep what is typed from now on, and offer what was begun earlier."""
         self._draft.begin(place, person_id, self._offer)
-        watch(fields, self._draft.touched)
-        dialog.accepted.connect(self._draft.discard)
-        dialog.rejected.connect(self._draft.discard)
+
+    def discard(self) -> None:
+        """It is sent, or not wanted any longer."""
+        self._messages.clear()
+        self._draft.discard()
 
     def _offer(self, draft: Draft) -> None:
         translator = self._context.translator
-        put_texts(self._fields, draft.fields)
-        self._dialog.messages.say(
+        self._put(draft.fields)
+        self._messages.say(
             draft_sentence(translator, draft.written_at, self._context.workspace.register.now()),
             Tone.NEUTRAL,
             action=translator.gettext("Throw away"),
@@ -49,5 +67,24 @@ class DialogDraft(QObject):
         )
 
     def _throw_away(self) -> None:
-        put_texts(self._fields, self._begins_with)
-        self._draft.discard()
+        self._restore()
+        self.discard()
+
+
+def keep_dialog_draft(
+    dialog: FormDialog, context: UiContext, fields: Mapping[str, QWidget], *, place: str, person_id: str = ""
+) -> None:
+    """Keep what is typed in a dialog; called once its fields are filled with what they begin with."""
+    begins_with = texts_of(fields)
+    draft = OfferedDraft(
+        dialog,
+        context,
+        dialog.messages,
+        read=lambda: texts_of(fields),
+        put=lambda texts: put_texts(fields, texts),
+        restore=lambda: put_texts(fields, begins_with),
+    )
+    draft.begin(place, person_id)
+    watch(fields, draft.touched)
+    dialog.accepted.connect(draft.discard)
+    dialog.rejected.connect(draft.discard)

@@ -12,6 +12,8 @@ from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.date_field import DateField
 from kaa_desktop.ui.common.fields import NoteField
 from kaa_desktop.ui.common.number_entry import NumberEntry
+from kaa_desktop.ui.common.number_field import NumberField
+from kaa_desktop.ui.common.worker_field import WorkerField
 
 _TICKED = "1"
 
@@ -44,6 +46,7 @@ def watch(fields: Mapping[str, QWidget], touched: Callable[[], object]) -> None:
     for field in fields.values():
         if isinstance(field, QComboBox):
             field.currentIndexChanged.connect(lambda _index: touched())
+            field.editTextChanged.connect(lambda _text: touched())
         elif isinstance(field, QLineEdit):
             field.textChanged.connect(lambda _text: touched())
         elif isinstance(field, NoteField):
@@ -58,15 +61,24 @@ def _text(field: QWidget) -> str:
     if isinstance(field, DateField):
         day = field.day()
         return day.isoformat() if day else field.text()
+    if isinstance(field, QComboBox):
+        return _chosen(field)
     if isinstance(field, _HasCode):
         return field.code()
-    if isinstance(field, ChoiceField):
-        return field.value()
     if isinstance(field, QCheckBox):
         return _TICKED if field.isChecked() else ""
     if isinstance(field, QLineEdit | NoteField | NumberEntry):
         return field.text()
     raise TypeError(type(field).__name__)
+
+
+def _chosen(field: QComboBox) -> str:
+    if isinstance(field, WorkerField):
+        return field.worker_id() or ""
+    if isinstance(field, ChoiceField):
+        return field.value()
+    code = field.code() if isinstance(field, _HasCode) else ""
+    return code or (field.currentText() if field.isEditable() else "")
 
 
 def _put(field: QWidget, text: str) -> None:
@@ -76,6 +88,10 @@ def _put(field: QWidget, text: str) -> None:
         field.set_code(text)
     elif isinstance(field, ChoiceField):
         field.set_value(text)
+    elif isinstance(field, WorkerField):
+        field.set_worker(text)
+    elif isinstance(field, NumberField):
+        field.set_value(int(text) if text.isdigit() else field.value())
     elif isinstance(field, QCheckBox):
         field.setChecked(text == _TICKED)
     elif isinstance(field, QLineEdit):

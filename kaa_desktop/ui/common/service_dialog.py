@@ -14,7 +14,7 @@ from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.date_field import DateField
-from kaa_desktop.ui.common.dialog_draft import DialogDraft
+from kaa_desktop.ui.common.dialog_draft import keep_dialog_draft
 from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.fields import CodeField
 from kaa_desktop.ui.common.forms import Form
@@ -90,7 +90,7 @@ class ServiceDialog(FormDialog):
 
         Called once they are filled with what they begin with.
         """
-        DialogDraft(self, self.context, fields, place=place, person_id=person_id)
+        keep_dialog_draft(self, self.context, fields, place=place, person_id=person_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Not larger than the screen, and in the first field."""

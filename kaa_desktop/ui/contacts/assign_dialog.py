@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.work_actions import assign_people
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.new_worker import add_worker_button
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
-from kaa_desktop.ui.common.worker_field import WorkerField, add_worker_button
+from kaa_desktop.ui.common.worker_field import WorkerField
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
@@ -44,6 +44,7 @@ class MuteDialog(ServiceDialog):
         self.form.add(_("Until"), self._until, hint=_("From that day on the person is shown again."))
         self.form.add(_("Reason"), self._reason)
         self.begin_with(self._until)
+        _keep(self, "mute", people, {"until": self._until, "reason": self._reason})
         self.on_submit(self._send)
 
     def _send(self) -> None:
@@ -80,6 +81,7 @@ class StepDialog(ServiceDialog):
         self._channel.code_changed.connect(lambda code: self._day.setEnabled(bool(code)))
         self._day.setEnabled(False)
         self.begin_with(self._channel)
+        _keep(self, "step", people, {"channel": self._channel, "day": self._day})
         self.on_submit(self._send)
 
     def _send(self) -> None:
@@ -94,6 +96,14 @@ class StepDialog(ServiceDialog):
         if day is not None:
             told = _("The next step is set for {day}.").format(day=self.context.translator.date(day))
             self.change(lambda: (None, set_next_step(workspace, ids, channel, day)), lambda _none: told)
+
+
+def _keep(
+    dialog: ServiceDialog, form: str, people: Sequence[OtherPerson], fields: Mapping[str, QWidget]
+) -> None:
+    """A draft of one person's own, or one for whichever several are marked."""
+    one = people[0].id if len(people) == 1 else ""
+    dialog.keep_draft(form if one else f"{form}.several", fields, person_id=one)
 
 
 def _about(people: Sequence[OtherPerson], translator: Translator) -> str:

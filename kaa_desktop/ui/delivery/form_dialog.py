@@ -66,6 +66,7 @@ class DeliveryFormDialog(ServiceDialog):
         self._tabs.setMinimumHeight(150)
         self.body.insertWidget(0, self._tabs, 1)
         self.begin_with(self._tabs)
+        self.keep_draft(f"delivery.form:{profile.from_period}:{profile.source}", self._by_name())
         self.on_submit(self._check)
 
     def _columns_form(self) -> Form:
@@ -126,6 +127,22 @@ class DeliveryFormDialog(ServiceDialog):
             self._repeats[block] = entry
         self.form.add_whole(self._header_row)
         self.form.add_whole(self._confirmed)
+
+    def _by_name(self) -> dict[str, QWidget]:
+        """All fields, for a draft."""
+        return {
+            "deadline": self._deadline,
+            "contacts": self._contacts,
+            "separator": self._separator,
+            "encoding": self._encoding,
+            "date_form": self._date_form,
+            "header_row": self._header_row,
+            "confirmed": self._confirmed,
+            **{f"header.{n}": field for n, field in enumerate(self._headers)},
+            **{f"holds.{n}": field for n, field in enumerate(self._fields)},
+            **{f"code.{kind}.{code}": field for (kind, code), field in self._codes.items()},
+            **{f"repeats.{block}": field for block, field in self._repeats.items()},
+        }
 
     def _check(self) -> None:
         self.form.clear_errors()

@@ -53,6 +53,8 @@ class MakeDeliveryDialog(ServiceDialog):
         self._errors = errors
         self._add_fields()
         self.begin_with(self._kind)
+        fields = {"kind": self._kind, "reason": self._reason}
+        self.keep_draft(f"delivery.make:{period.code}", fields)
         self.on_submit(self._check)
 
     def _add_fields(self) -> None:

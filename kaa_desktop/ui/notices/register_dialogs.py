@@ -12,9 +12,10 @@ from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.services.notice_actions import accept_registration, to_episode
 from kaa_desktop.services.notice_registration import NoticeRegistration
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.new_worker import add_worker_button
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
-from kaa_desktop.ui.common.worker_field import WorkerField, add_worker_button
+from kaa_desktop.ui.common.worker_field import WorkerField
 from kaa_desktop.ui.notices.columns import notice_name
 from kaa_desktop.ui.notices.lines import NoticeLine
 
@@ -46,6 +47,8 @@ class RegistrationDialog(ServiceDialog):
         self._worker = WorkerField(context)
         self.add_fields()
         self.body.addWidget(add_worker_button(self._worker, context))
+        one = lines[0].notice.id if len(lines) == 1 else "several"
+        self.keep_draft(f"notice.register:{one}", self.by_name())
         self.on_submit(self._check)
 
     def add_fields(self) -> None:
@@ -59,6 +62,16 @@ class RegistrationDialog(ServiceDialog):
         self.form.add(_("Reason for registration"), self._reason)
         self.form.add(_("Case worker"), self._worker)
         self.begin_with(self._given_name if self._unnamed else self._day)
+
+    def by_name(self) -> dict[str, QWidget]:
+        """All fields, for a draft."""
+        return {
+            "first_name": self._given_name,
+            "last_name": self._family_name,
+            "day": self._day,
+            "reason": self._reason,
+            "worker": self._worker,
+        }
 
     def send(self, ids: Sequence[str], registration: NoticeRegistration) -> None:
         """Call the service."""
@@ -147,6 +160,10 @@ class EpisodeDialog(RegistrationDialog):
         self.form.add(_("Last day in school"), self._left, hint=hint)
         super().add_fields()
         self.begin_with(self._left)
+
+    def by_name(self) -> dict[str, QWidget]:
+        """All fields, for a draft."""
+        return super().by_name() | {"left": self._left}
 
     def send(self, ids: Sequence[str], registration: NoticeRegistration) -> None:
         """Call the service."""

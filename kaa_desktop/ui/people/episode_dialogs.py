@@ -12,10 +12,11 @@ from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.services.episodes import assign_episode, close_episode
 from kaa_desktop.services.young_people import Registration, register_person
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.new_worker import add_worker_button
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
 from kaa_desktop.ui.common.widgets import TextRole, label
-from kaa_desktop.ui.common.worker_field import WorkerField, add_worker_button
+from kaa_desktop.ui.common.worker_field import WorkerField
 
 
 class CloseDialog(ServiceDialog):
@@ -122,6 +123,8 @@ class RegisterAgainDialog(ServiceDialog):
         self.form.add(_("Latest school activity"), self._school)
         self.form.add(_("Case worker"), self._worker)
         self.body.addWidget(add_worker_button(self._worker, context))
+        fields = {"day": self._day, "reason": self._reason, "school": self._school, "worker": self._worker}
+        self.keep_draft("person.again", fields, person_id=view.person.id)
         self.on_submit(self._send)
 
     def _send(self) -> None:

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.dialog_draft import OfferedDraft
+from kaa_desktop.ui.common.draft_fields import put_texts, texts_of, watch
 from kaa_desktop.ui.common.icons import IconLabel
+from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
 
 _REASON_LIMIT = 200
@@ -28,6 +31,17 @@ class ProtectedCard(QWidget):
         self._reason.setMaxLength(_REASON_LIMIT)
         self._reason.setAccessibleName(_("Why do you open this person?"))
         self._reason.returnPressed.connect(self._give)
+        self._messages = MessageBar(context.icons, context.translator)
+        fields = {"reason": self._reason}
+        self._draft = OfferedDraft(
+            self,
+            context,
+            self._messages,
+            read=lambda: texts_of(fields),
+            put=lambda texts: put_texts(fields, texts),
+            restore=self._reason.clear,
+        )
+        watch(fields, self._draft.touched)
         self._error = label("", TextRole.ERROR)
         self._error.hide()
         words = QVBoxLayout()
@@ -38,6 +52,7 @@ class ProtectedCard(QWidget):
             words.addSpacing(6)
             words.addLayout(self._question())
             words.addWidget(self._error)
+            words.addWidget(self._messages)
         row = QHBoxLayout()
         row.setSpacing(18)
         icon = IconLabel(context.icons, "shield", colour="accent", size=36)
@@ -54,9 +69,13 @@ class ProtectedCard(QWidget):
 
     def show_person(self, view: PersonView) -> None:
         """Show another protected person."""
+        self._draft.leave()
         self._number.setText(view.person.case_number)
         self._reason.clear()
         self._error.hide()
+        self._messages.clear()
+        if self._may_open:
+            self._draft.begin("person.open", view.person.id)
 
     def focus(self) -> None:
         """Go to the reason."""
@@ -100,6 +119,7 @@ class ProtectedCard(QWidget):
         reason = self._reason.text().strip()
         if reason:
             self._error.hide()
+            self._draft.discard()
             self.reason_given.emit(reason)
         else:
             self._error.setText(self._context.translator.gettext("Write a short reason first."))

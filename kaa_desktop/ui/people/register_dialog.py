@@ -11,9 +11,10 @@ from kaa_desktop.domain.personal_number import PersonalNumber
 from kaa_desktop.services import young_people as services
 from kaa_desktop.services.young_people import Registration
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.new_worker import add_worker_button
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
-from kaa_desktop.ui.common.worker_field import WorkerField, add_worker_button
+from kaa_desktop.ui.common.worker_field import WorkerField
 from kaa_desktop.ui.people.details_fields import DetailsFields
 from kaa_desktop.ui.people.duplicates import DuplicateWarning
 from kaa_desktop.ui.people.words import PeopleWords
@@ -52,7 +53,12 @@ class RegisterDialog(ServiceDialog):
         self._warning.opened.connect(self._open_other)
         self.body.addWidget(self._warning)
         self._fields.changed.connect(self._look_for_similar)
-        own = {"registered_on": self._day, "reason": self._reason, "school": self._school}
+        own = {
+            "registered_on": self._day,
+            "reason": self._reason,
+            "school": self._school,
+            "worker": self._worker,
+        }
         self.keep_draft("person.register", self._fields.by_name() | own)
         self.on_submit(self._check)
 

@@ -13,8 +13,10 @@ from kaa_desktop.domain.errors import KaaError
 from kaa_desktop.services.settings import change_settings
 from kaa_desktop.services.work_list import DueCounts, simulate_plan
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.dialog_draft import OfferedDraft
 from kaa_desktop.ui.common.fields import CodeField
 from kaa_desktop.ui.common.forms import Form
+from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.number_field import NumberField
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
@@ -44,8 +46,17 @@ class ContactPlanSheet(QWidget):
         self._weeks = NumberField(1, _WEEKS)
         self._told = label("", TextRole.BODY, wrap=True)
         self._save = button(_("Save the plan"), self.save, kind=ButtonKind.PRIMARY)
-        self._revert = button(_("Discard the changes"), self._show_saved, kind=ButtonKind.GHOST)
+        self._revert = button(_("Discard the changes"), self._discard, kind=ButtonKind.GHOST)
         self._first = button(_("As it was at first"), self._show_first, kind=ButtonKind.GHOST)
+        self._messages = MessageBar(context.icons, context.translator)
+        self._draft = OfferedDraft(
+            self,
+            context,
+            self._messages,
+            read=self._half_written,
+            put=lambda texts: self._show(parse_plan(texts["plan"])),
+            restore=self._show_saved,
+        )
         self._lay_out()
         self._connect()
         self.refresh()
@@ -72,7 +83,7 @@ class ContactPlanSheet(QWidget):
 
         self._operations.run(
             work,
-            lambda _none: self._take(plan),
+            lambda _none: self._saved_as(plan),
             said=lambda _none: _("The contact plan is saved."),
             failed=failed,
         )
@@ -104,6 +115,7 @@ class ContactPlanSheet(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(SettingsSheet(_("Contact plan"), *cards), 1)
+        layout.addWidget(self._messages)
         layout.addLayout(foot)
 
     def _connect(self) -> None:
@@ -133,8 +145,22 @@ class ContactPlanSheet(QWidget):
         )
 
     def _take(self, plan: ContactPlan) -> None:
+        self._draft.leave()
         self._saved = plan
         self._show_saved()
+        self._draft.begin("settings.plan")
+
+    def _saved_as(self, plan: ContactPlan) -> None:
+        self._saved = plan
+        self._discard()
+
+    def _half_written(self) -> dict[str, str]:
+        plan = self._filled_in()
+        return {} if plan == self._saved else {"plan": plan_as_text(plan)}
+
+    def _discard(self) -> None:
+        self._show_saved()
+        self._draft.discard()
 
     def _show_saved(self) -> None:
         self._show(self._saved)
@@ -156,6 +182,7 @@ class ContactPlanSheet(QWidget):
     def _look(self) -> None:
         """Try the plan as it stands."""
         plan = self._filled_in()
+        self._draft.touched()
         self._save.setEnabled(plan != self._saved)
         self._revert.setVisible(plan != self._saved)
         self._first.setVisible(plan != ContactPlan())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from kaa_desktop.services.register_exports import RegisterExport, export_register
 from kaa_desktop.services.register_files import write_template
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.dialog_draft import keep_dialog_draft
 from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.export_password import ExportPassword
 from kaa_desktop.ui.common.file_dialogs import ask_for_place
@@ -54,6 +55,7 @@ class RegisterExportDialog(FormDialog):
             )
             fields.addWidget(form)
         self.body.addWidget(FormScroll(content))
+        keep_dialog_draft(self, context, {"reason": self._reason}, place="register.export")
         self.on_submit(self._ask)
 
     def _ask(self) -> None:

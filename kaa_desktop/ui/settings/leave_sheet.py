@@ -115,6 +115,8 @@ class LeaveDialog(ServiceDialog):
         self.form.add(_("First day"), self._from)
         self.form.add(_("Last day"), self._to)
         self.begin_with(self._away)
+        fields = {"who": self._away, "substitute": self._substitute, "from": self._from, "to": self._to}
+        self.keep_draft("leave.add", fields)
         self.on_submit(self._send)
 
     def _send(self) -> None:

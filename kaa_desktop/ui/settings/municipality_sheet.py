@@ -14,7 +14,10 @@ from kaa_desktop.services.settings import change_settings
 from kaa_desktop.system.municipalities import municipality_names
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.dialog_draft import OfferedDraft
+from kaa_desktop.ui.common.draft_fields import put_texts, texts_of, watch
 from kaa_desktop.ui.common.forms import Form
+from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.municipality_field import MunicipalityField
 from kaa_desktop.ui.common.number_field import NumberField
 from kaa_desktop.ui.common.tokens import Tone
@@ -46,7 +49,26 @@ class MunicipalitySheet(QWidget):
         self._secrecy.setMaxLength(_LONGEST_LINE)
         self._logo = LogoField(context.icons, context.translator)
         self._save = button(_("Save"), self.save, kind=ButtonKind.PRIMARY)
-        self._revert = button(_("Discard the changes"), self._show_saved, kind=ButtonKind.GHOST)
+        self._revert = button(_("Discard the changes"), self._discard, kind=ButtonKind.GHOST)
+        self._typed: dict[str, QWidget] = {
+            "code": self._code,
+            "name": self._name,
+            "freshness": self._freshness,
+            "interim": self._interim,
+            "month": self._month,
+            "day": self._day,
+            "secrecy": self._secrecy,
+        }
+        self._shown = texts_of(self._typed)
+        self._messages = MessageBar(context.icons, context.translator)
+        self._draft = OfferedDraft(
+            self,
+            context,
+            self._messages,
+            read=self._half_written,
+            put=lambda texts: put_texts(self._typed, texts),
+            restore=self._show_saved,
+        )
         self._lay_out()
         self._connect()
         context.feed.changed.connect(self._note_change)
@@ -106,20 +128,13 @@ class MunicipalitySheet(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(SettingsSheet(_("Settings of the municipality"), *cards), 1)
+        layout.addWidget(self._messages)
         layout.addWidget(row(self._save, self._revert))
 
     def _connect(self) -> None:
-        for signal in (
-            self._code.code_changed,
-            self._name.textChanged,
-            self._freshness.value_changed,
-            self._interim.toggled,
-            self._month.currentIndexChanged,
-            self._day.value_changed,
-            self._secrecy.textChanged,
-            self._logo.changed,
-        ):
-            signal.connect(self._look)
+        watch(self._typed, self._look)
+        watch(self._typed, self._draft.touched)
+        self._logo.changed.connect(self._look)
         self._code.code_changed.connect(self._suggest_name)
         self._month.currentIndexChanged.connect(self._limit_day)
 
@@ -138,10 +153,22 @@ class MunicipalitySheet(QWidget):
 
     def _take(self, settings: RegisterSettings) -> None:
         dirty = self._filled_in() != self._saved and self._saved.municipality_code
+        if not dirty:
+            self._draft.leave()
         self._saved = settings
         if not dirty:
             self._show_saved()
+            self._draft.begin("settings.municipality")
         self._look()
+
+    def _half_written(self) -> dict[str, str]:
+        """Only what was touched, so that what others decide meanwhile is not taken back."""
+        texts = texts_of(self._typed)
+        return {name: text for name, text in texts.items() if text != self._shown[name]}
+
+    def _discard(self) -> None:
+        self._show_saved()
+        self._draft.discard()
 
     def _show_saved(self) -> None:
         saved = self._saved
@@ -153,6 +180,7 @@ class MunicipalitySheet(QWidget):
         self._secrecy.setText(saved.secrecy_line)
         self._logo.set_logo(saved.logo)
         self._name.setText(saved.municipality_name)
+        self._shown = texts_of(self._typed)
         self._form.clear_errors()
         self._look()
 
@@ -172,7 +200,7 @@ class MunicipalitySheet(QWidget):
     def _tell(self, changes: Changes) -> None:
         _ = self._context.translator.gettext
         self._saved = self._filled_in()
-        self._show_saved()  # sets the texts anew, so that Ctrl+Z in a field undoes the saving
+        self._discard()  # sets the texts anew, so that Ctrl+Z in a field undoes the saving
         self._context.messages.say(_("The settings are saved."), Tone.SUCCESS)
         self._context.feed.announce(changes, self)
 

@@ -20,8 +20,9 @@ class ViewNameDialog(ServiceDialog):
             operations,
             title=_("Keep this view"),
             submit=_("Keep"),
-            introduction=_("The group, the filter and the area are kept for you under a name."),
+            introduction=_("The group, the filter, the areas and the order are kept for you under a name."),
         )
         self.name = QLineEdit()
         self.form.add(_("Name"), self.name)
         self.begin_with(self.name)
+        self.keep_draft("view.keep", {"name": self.name})

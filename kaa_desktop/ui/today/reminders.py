@@ -10,17 +10,30 @@ from PySide6.QtWidgets import QWidget
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.drafts import DraftLeft
 from kaa_desktop.i18n.draft_labels import draft_form_label
-from kaa_desktop.services.delivery_checks import people_refused
 from kaa_desktop.services.drafts import drafts_left
 from kaa_desktop.services.work_list import warnings_due
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.widgets import ButtonKind, button
+from kaa_desktop.ui.today.refused_count import RefusedCount
 
 _MOST_DRAFTS = 3
 _CONCERNED = frozenset({"school_notice", "episode", "contact_attempt", "measure", "young_person"})
-_PLACES = {"person.register": "people", "notice.add": "notices", "visit.log": "visits"}
-Waiting = tuple[tuple[DraftLeft, ...], int, int]
+_PLACES = {
+    "person.register": "people",
+    "notice.add": "notices",
+    "notice.register": "notices",
+    "visit.log": "visits",
+    "round.plan": "visits",
+    "round.change": "visits",
+    "delivery.form": "delivery",
+    "delivery.make": "delivery",
+    "register.export": "settings",
+    "leave.add": "settings",
+    "settings.municipality": "settings",
+    "settings.plan": "settings",
+}
+Waiting = tuple[tuple[DraftLeft, ...], int]
 
 
 class Reminders(QWidget):
@@ -41,6 +54,10 @@ class Reminders(QWidget):
         self._context = context
         self._flow = FlowLayout(self, gap=8, line_gap=6)
         self._shown: list[QWidget] = []
+        self._waiting: Waiting = ((), 0)
+        self._number_refused = 0
+        self._refusals = RefusedCount(context, self)
+        self._refusals.counted.connect(self._show_refused)
         context.feed.changed.connect(self._changed)
         self.hide()
 
@@ -49,17 +66,27 @@ class Reminders(QWidget):
         workspace = self._context.workspace
 
         def look() -> Waiting:
-            return drafts_left(workspace), warnings_due(workspace), len(people_refused(workspace))
+            return drafts_left(workspace), warnings_due(workspace)
 
-        self._context.tasks.run(look, self._show, owner=self, key="today-reminders")
+        self._context.tasks.run(look, self._show_waiting, owner=self, key="today-reminders")
 
-    def _show(self, waiting: Waiting) -> None:
-        drafts, warnings, refused = waiting
+    def _show_waiting(self, waiting: Waiting) -> None:
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self._show()
+        self._refusals.begin()
+
+    def _show_refused(self, number: int) -> None:
+        self._number_refused = number
+        self._show()
+
+    def _show(self) -> None:
+        drafts, warnings = self._waiting
         for widget in self._shown:
             self._flow.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._shown = [*self._drafts(drafts), *self._warnings(warnings), *self._refused(refused)]
+        self._shown = [*self._drafts(drafts), *self._warnings(warnings), *self._refused(self._number_refused)]
         for widget in self._shown:
             self._flow.addWidget(widget)
         self.setVisible(bool(self._shown))

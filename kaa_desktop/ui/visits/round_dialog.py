@@ -10,10 +10,11 @@ from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.home_visits import AREA_LENGTH, PHONE_LENGTH, RoundPlan, VisitRound
 from kaa_desktop.services.home_visits import change_round, plan_round
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.new_worker import add_worker_button
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
 from kaa_desktop.ui.common.time_field import TimeField
-from kaa_desktop.ui.common.worker_field import WorkerField, add_worker_button
+from kaa_desktop.ui.common.worker_field import WorkerField
 
 
 class RoundDialog(ServiceDialog):
@@ -65,6 +66,15 @@ class RoundDialog(ServiceDialog):
             _("Expected back"), self._back, hint=_("The app reminds when nobody has checked in by then.")
         )
         self.body.addWidget(add_worker_button(self._worker, self.context))
+        fields = {
+            "day": self._day,
+            "area": self._area,
+            "worker": self._worker,
+            "companion": self._companion,
+            "phone": self._phone,
+            "back": self._back,
+        }
+        self.keep_draft(f"round.change:{self._found.id}" if self._found else "round.plan", fields)
 
     def _send(self) -> None:
         _ = self.context.translator.gettext
