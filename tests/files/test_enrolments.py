@@ -226,7 +226,7 @@ def test_a_messy_copy_of_the_shared_file_says_the_same(
             lines += [lines[-1], "\t\t\t", "Kommunal\t\tG\t2007063\tTrasig\tFS\t2024-08-18"]
     lines.append(f"Totalt\t{len(records)}")
     path = tmp_path / "messy.txt"
-    path.write_text("\r\n".join(lines), "utf-16")
+    path.write_text("\r\n".join(lines), "utf-16", newline="")
     messy = read_enrolments(path, today=TODAY)
     assert _facts(messy.records) == _facts(records)
     assert [code for _, code, _ in _codes(messy)] == ["row.duplicate", "personal_number.too_short"] * 7
