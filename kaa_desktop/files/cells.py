@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from unicodedata import is_normalized, normalize
 
 from kaa_desktop.domain.code_lists import CodeList
 from kaa_desktop.domain.errors import InvalidInputError
@@ -40,6 +41,7 @@ _PARTS = re.compile(
 )
 _NOTHING = frozenset({"", "-", "–", "—", "null", "0000-00-00", "00000000"})
 _IN_WORDS = re.compile(r"(?:den )?(\d\d?)\.?[- ]([a-zåäö]{3,9})\.?[- ](\d{4}|\d\d)")
+_DAY_AND_MONTH = re.compile(r"(\d\d?)/(\d\d?)(?: ?- ?| )(\d{4}|\d\d)")
 _MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.? (\d\d?),? (\d{4})")
 _DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒", "-"))
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -49,6 +51,8 @@ _ENGLISH_MONTHS = {"may": 5, "oct": 10}
 def text_of(cell: Cell) -> str:
     """The cell as text on one line, without space around it."""
     if isinstance(cell, str):
+        if not cell.isascii() and not is_normalized("NFC", cell):
+            cell = normalize("NFC", cell)  # other systems write ö as o and two dots
         if cell.isprintable() and "  " not in cell:
             return cell.strip()  # nearly all; the rest costs ten times as much
         return " ".join(_FORBIDDEN.sub("", cell).split())
@@ -63,7 +67,7 @@ def note_of(cell: Cell) -> str:
     """The cell as text that may have several lines."""
     if not isinstance(cell, str):
         return text_of(cell)
-    lines = re.split(r"\r\n|\r|\n", _FORBIDDEN.sub("", cell))
+    lines = re.split(r"\r\n|\r|\n", normalize("NFC", _FORBIDDEN.sub("", cell)))
     return "\n".join(lines).strip()
 
 
@@ -103,8 +107,8 @@ def date_of(cell: Cell, order: DateOrder = DateOrder.UNSTATED) -> date | None:
     """The day; None for an empty cell, a dash, and 9999-12-31, which other systems write for "no end".
 
     Reads date cells, spreadsheet day numbers, 2026-09-30, 20260930, 2026/09/30, each also with a time of day,
-    30 september 2026, 5.6.2026, which no country writes month first, and 30/9/2026 where no other reading is
-    possible or the order is stated.
+    30 september 2026, 5.6.2026 and 5/6-2026, which no country writes month first, and 30/9/2026 where no
+    other reading is possible or the order is stated.
 
     Raises:
         InvalidInputError: `cell.date` or `cell.date_ambiguous`.
@@ -132,9 +136,9 @@ def _written_date(text: str, order: DateOrder) -> date | None:
         raise InvalidInputError("cell.date_ambiguous")
     if _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text):
         return _figures(text)
-    if match := _IN_WORDS.fullmatch(text.lower()):
-        day, name, year = match.groups()
-        return _day(year if len(year) > 2 else f"20{year}", _month(name), day)  # noqa: PLR2004 - digits
+    if match := _DAY_AND_MONTH.fullmatch(text) or _IN_WORDS.fullmatch(text.lower()):
+        day, month, year = match.groups()
+        return _ordered((day, _month(month), year), DateOrder.DAY_FIRST)
     if match := _MONTH_BEFORE.fullmatch(text.lower()):
         name, day, year = match.groups()
         return _day(year, _month(name), day)
@@ -143,6 +147,8 @@ def _written_date(text: str, order: DateOrder) -> date | None:
 
 def _month(name: str) -> str:
     """Its number; 0, which no calendar has, for another word."""
+    if name.isdecimal():
+        return name
     short = name[:3]
     return str(_MONTHS.index(short) + 1 if short in _MONTHS else _ENGLISH_MONTHS.get(short, 0))
 

@@ -19,6 +19,7 @@ COLUMN_LIMIT = 1000
 
 _BLOCK = 64 * 1024
 _QUOTED_LINES_LIMIT = 100
+_COMBINING = "\u0300\u0301\u0308\u030a"
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 256 * 1024
 
@@ -148,7 +149,7 @@ def _split(text: str, separator: str, row: int) -> Block | None:
 def _tidy(text: str, lines: Sequence[str], separator: str) -> bool:
     """Whether no cell holds anything that is written otherwise on one line of plain text."""
     bounded = f"\n{text}\n".replace(separator, "\n")
-    edges = "\n " in bounded or " \n" in bounded or "  " in bounded
+    edges = "\n " in bounded or " \n" in bounded or "  " in bounded or any(map(text.__contains__, _COMBINING))
     return not edges and "".join(lines).replace(separator, "").isprintable()
 
 

@@ -14,7 +14,7 @@ from kaa_desktop.files.cells import order_of, text_of
 from kaa_desktop.files.csv_tables import SEPARATORS, detect_separator, text_blocks
 from kaa_desktop.files.data_rows import BlockRows, DataRows, NumberedCells
 from kaa_desktop.files.encodings import detect_encoding
-from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, read_header
+from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, normalise, read_header
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.opened_files import open_file
 from kaa_desktop.files.workbook_tables import WorkbookReader
@@ -108,9 +108,9 @@ def read_sheets(path: Path, sheets: Mapping[str, Sequence[Column]], password: st
         raise InvalidInputError("file.no_workbook", file=path.name)
     tables = {}
     with WorkbookReader(opened) as workbook:
-        names = {name.strip().casefold(): name for name in workbook.sheet_names}
+        names = {normalise(name): name for name in reversed(workbook.sheet_names)}
         for wanted, columns in sheets.items():
-            name = names.get(wanted.casefold())
+            name = names.get(normalise(wanted))
             found = _sheet_table(workbook, opened.kind, name, columns) if name else None
             if found:
                 tables[wanted] = _complete(path, found)

@@ -122,7 +122,11 @@ def test_a_day_and_a_month_alike_have_one_reading() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["5.6.2026", "05.06.2026 00:00", "5-jun-26", "den 5 juni 2026", "Jun 5, 2026"]
+    "cell",
+    [
+        *("5.6.2026", "05.06.2026 00:00", "5-jun-26", "den 5 juni 2026", "Jun 5, 2026"),
+        *("5/6-2026", "05/06 2026", "5/6 - 26"),
+    ],
 )
 def test_days_whose_month_is_told_by_how_they_are_written(cell: Cell) -> None:
     assert date_of(cell) == date(2026, 6, 5)
@@ -145,6 +149,7 @@ def test_texts() -> None:
     assert text_of("  Anna \t Maria\x00 ") == "Anna Maria"
     assert text_of(701234567.0) == "701234567"
     assert note_of(" ett\r\ntvå\rtre \n") == "ett\ntvå\ntre"
+    assert text_of("A\u030asa O\u0308berg") == "Åsa Öberg"
 
 
 @pytest.mark.parametrize(
