@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kaa_desktop.domain.changes import Progress
@@ -57,6 +57,18 @@ class DeliveryCheck:
         return [*(finding for person in self.found for finding in person.findings), *self.whole]
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedPart:
+    """Whom the delivery would be refused about, among some people.
+
+    Attributes:
+        until: where the next part begins; empty after the last.
+    """
+
+    refused: frozenset[str]
+    until: str
+
+
 def check_delivery(
     workspace: Workspace, period: Period, progress: Progress, *, protected_reason: str = ""
 ) -> DeliveryCheck:
@@ -108,14 +120,22 @@ def check_person_now(workspace: Workspace, person_id: str) -> tuple[Finding, ...
     return check_person(person, period, profile, reached, workspace.today)
 
 
-def people_refused(workspace: Workspace) -> tuple[str, ...]:
-    """Ids of those about whom the running half-year's delivery would be refused today."""
+def refused_after(workspace: Workspace, after: str, *, limit: int) -> RefusedPart:
+    """Whom today's delivery of the half-year would be refused about, among so many people after an id."""
+    with workspace.register.read() as connection:
+        period, today = half_year_of(workspace.today), workspace.today
+        found = delivery_suspects(connection, period, today, after=after, limit=limit)
+    return RefusedPart(found.refused | refused_of(workspace, found.unsure), found.until)
+
+
+def refused_of(workspace: Workspace, person_ids: Iterable[str]) -> frozenset[str]:
+    """Those of these people about whom the running half-year's delivery would be refused today."""
     period = half_year_of(workspace.today)
     profile = delivery_profile(workspace, period)
     reached, today = workspace.code_lists.reached_outcomes, workspace.today
     with workspace.register.read() as connection:
-        people = [delivery_person(connection, id_) for id_ in delivery_suspects(connection, period, today)]
-    return tuple(
+        people = [delivery_person(connection, person_id) for person_id in person_ids]
+    return frozenset(
         person.id
         for person in people
         if person
