@@ -44,28 +44,7 @@ class ProtectedCard(QWidget):
         watch(fields, self._draft.touched)
         self._error = label("", TextRole.ERROR)
         self._error.hide()
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        words.addWidget(self._number)
-        words.addWidget(label(self._explanation(), wrap=True))
-        if self._may_open:
-            words.addSpacing(6)
-            words.addLayout(self._question())
-            words.addWidget(self._error)
-            words.addWidget(self._messages)
-        row = QHBoxLayout()
-        row.setSpacing(18)
-        icon = IconLabel(context.icons, "shield", colour="accent", size=36)
-        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        frame = card()
-        body = frame.layout()
-        if isinstance(body, QVBoxLayout):
-            body.addLayout(row)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame)
-        outer.addStretch()
+        self._lay_out()
 
     def show_person(self, view: PersonView) -> None:
         """Show another protected person."""
@@ -81,6 +60,30 @@ class ProtectedCard(QWidget):
         """Go to the reason."""
         if self._may_open:
             self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self._number)
+        words.addWidget(label(self._explanation(), wrap=True))
+        if self._may_open:
+            words.addSpacing(6)
+            words.addLayout(self._question())
+            words.addWidget(self._error)
+            words.addWidget(self._messages)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        icon = IconLabel(self._context.icons, "shield", colour="accent", size=36)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        frame = card()
+        body = frame.layout()
+        if isinstance(body, QVBoxLayout):
+            body.addLayout(row)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        outer.addStretch()
 
     def _question(self) -> QVBoxLayout:
         _ = self._context.translator.gettext

@@ -50,15 +50,7 @@ class MunicipalitySheet(QWidget):
         self._logo = LogoField(context.icons, context.translator)
         self._save = button(_("Save"), self.save, kind=ButtonKind.PRIMARY)
         self._revert = button(_("Discard the changes"), self._discard, kind=ButtonKind.GHOST)
-        self._typed: dict[str, QWidget] = {
-            "code": self._code,
-            "name": self._name,
-            "freshness": self._freshness,
-            "interim": self._interim,
-            "month": self._month,
-            "day": self._day,
-            "secrecy": self._secrecy,
-        }
+        self._typed = self._by_name()
         self._shown = texts_of(self._typed)
         self._messages = MessageBar(context.icons, context.translator)
         self._draft = OfferedDraft(
@@ -160,6 +152,17 @@ class MunicipalitySheet(QWidget):
             self._show_saved()
             self._draft.begin("settings.municipality")
         self._look()
+
+    def _by_name(self) -> dict[str, QWidget]:
+        return {
+            "code": self._code,
+            "name": self._name,
+            "freshness": self._freshness,
+            "interim": self._interim,
+            "month": self._month,
+            "day": self._day,
+            "secrecy": self._secrecy,
+        }
 
     def _half_written(self) -> dict[str, str]:
         """Only what was touched, so that what others decide meanwhile is not taken back."""
