@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import unicodedata
 import zipfile
 from collections.abc import Sequence
 from datetime import date
@@ -209,34 +208,6 @@ def test_rows_that_contradict_themselves_are_kept(tmp_path: Path, code_lists: Co
         len(workbook.history.contacts),
         len(workbook.history.measures),
     ] == [6, 2, 6]
-
-
-def test_letters_written_as_letter_and_mark(tmp_path: Path, code_lists: CodeLists) -> None:
-    """As some systems keep them: o and two dots."""
-    people: list[Cells] = [[c.title for c in PEOPLE_COLUMNS], _person(registered_on=date(2025, 1, 1))]
-    contact = {"number": ONE, "made_on": "2025-02-01", "channel": "Brev", "outcome": "Nådd"}
-    measure = {"number": ONE, "kind": "Annan åtgärd"}
-    sheets: dict[str, Sequence[Cells]] = {
-        "Ungdomar": people,
-        "Kontakter": [
-            [c.title for c in CONTACT_COLUMNS],
-            [decomposed(contact.get(c.key, "")) for c in CONTACT_COLUMNS],
-        ],
-        decomposed("Åtgärder"): [
-            [decomposed(c.title) for c in MEASURE_COLUMNS],
-            [decomposed(measure.get(c.key, "")) for c in MEASURE_COLUMNS],
-        ],
-    }
-    workbook = read_register_workbook(
-        write_workbook(tmp_path / "a.xlsx", sheets), today=TODAY, code_lists=code_lists
-    )
-    assert [contact.outcome for contact in workbook.history.contacts] == ["reached"]
-    assert [measure.kind for measure in workbook.history.measures] == ["other_measure"]
-    assert not workbook.problems
-
-
-def decomposed(text: str) -> str:
-    return unicodedata.normalize("NFD", text)
 
 
 def test_sheets_that_are_missing(tmp_path: Path, code_lists: CodeLists) -> None:
