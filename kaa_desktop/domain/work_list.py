@@ -34,6 +34,18 @@ class WorkGroup(StrEnum):
     MUTED = "muted"
 
 
+class WorkOrder(StrEnum):
+    """By what the list is sorted."""
+
+    URGENCY = "urgency"
+    NAME = "name"
+    DUE = "due"
+    STEP = "step"
+    AGE = "age"
+    OCCUPATION = "occupation"
+    WORKER = "worker"
+
+
 class WorkReason(StrEnum):
     """Why somebody is on the list, the most urgent first."""
 
@@ -79,14 +91,18 @@ class WorkFilter:
         mine: only of those for whom the user is responsible, or stands in.
         worker: the same for the case worker of that name.
         text: words of a name, number, phone or address.
-        area: beginning of the postal code and the town; empty for all.
+        areas: each the beginning of the postal code and the town; none for all.
+        order: by what it is sorted; the group decides where it is by urgency.
+        descending: the other way round.
     """
 
     group: WorkGroup = WorkGroup.DUE
     mine: bool = False
     worker: str = ""
     text: str = ""
-    area: str = ""
+    areas: tuple[str, ...] = ()
+    order: WorkOrder = WorkOrder.URGENCY
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

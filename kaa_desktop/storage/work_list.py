@@ -21,6 +21,7 @@ from kaa_desktop.domain.work_list import (
     WorkFilter,
     WorkGroup,
     WorkItem,
+    WorkOrder,
 )
 
 _COLUMNS = (
@@ -52,6 +53,24 @@ _ORDERS: Mapping[WorkGroup, str] = MappingProxyType(
         WorkGroup.MEASURES: "measure_due_on",
         WorkGroup.FLAWS: "registered_on",
         WorkGroup.MUTED: "muted_until",
+    }
+)
+_OF_PERSON = "(SELECT {what} FROM young_person p WHERE p.row_number = work_item.row_number)"
+_OCCUPATION = (
+    "(SELECT o.kind FROM occupation o WHERE o.person_id = work_item.person_id"
+    " ORDER BY o.verified_on DESC, o.id DESC LIMIT 1)"
+)
+_SORTED: Mapping[WorkOrder, tuple[str, ...]] = MappingProxyType(
+    {
+        WorkOrder.NAME: (_OF_PERSON.format(what="p.sort_name"),),
+        WorkOrder.DUE: ("due_on",),
+        WorkOrder.STEP: ("channel", "due_on"),
+        WorkOrder.AGE: (_OF_PERSON.format(what="iif(p.sealed = '', -julianday(p.birth_date), NULL)"),),
+        WorkOrder.OCCUPATION: (f"iif(stale_on > :today, {_OCCUPATION}, NULL)", "stale_on"),
+        WorkOrder.WORKER: (
+            "(SELECT w.name FROM case_worker w WHERE w.id = work_item.case_worker_id)",
+            "due_on",
+        ),
     }
 )
 
@@ -154,7 +173,13 @@ def count_warnings_due(connection: Connection, today: date) -> int:
 
 
 def _order(query: WorkQuery) -> str:
-    return f"{_ORDERS.get(query.wanted.group, 'due_on')}, row_number"
+    """What is not known comes last, whichever way round."""
+    wanted = query.wanted
+    parts = _SORTED.get(wanted.order)
+    if parts is None:
+        return f"{_ORDERS.get(wanted.group, 'due_on')}, row_number"
+    way = "DESC" if wanted.descending else "ASC"
+    return ", ".join([f"{parts[0]} {way} NULLS LAST", *parts[1:], "row_number"])
 
 
 def _where(query: WorkQuery, group: WorkGroup) -> str:
@@ -171,9 +196,9 @@ def _narrowing(query: WorkQuery) -> list[str]:
     """What the rest of the filter asks for."""
     wanted, parts = query.wanted, []
     if query.workers is not None:
-        parts.append(f"case_worker_id IN ({_marks(query.workers)})")
-    if wanted.area:
-        parts.append("area = :area")
+        parts.append(f"case_worker_id IN ({_marks('worker', query.workers)})")
+    if wanted.areas:
+        parts.append(f"area IN ({_marks('area', wanted.areas)})")
     if _match(wanted.text):
         parts.append("row_number IN (SELECT rowid FROM person_words WHERE person_words MATCH :words)")
     return parts
@@ -189,10 +214,10 @@ def _values(query: WorkQuery) -> dict[str, Any]:
         "before_18": today + timedelta(days=TURNING_18_DAYS),
     }
     values: dict[str, Any] = {name: day.isoformat() for name, day in days.items()}
-    values["area"] = query.wanted.area
     values["words"] = _match(query.wanted.text)
-    workers = sorted(query.workers or ())
-    return values | {f"worker_{number}": worker for number, worker in enumerate(workers)}
+    for name, chosen in (("area", query.wanted.areas), ("worker", sorted(query.workers or ()))):
+        values |= {f"{name}_{number}": one for number, one in enumerate(chosen)}
+    return values
 
 
 def _match(text: str) -> str:
@@ -200,8 +225,8 @@ def _match(text: str) -> str:
     return " ".join(f'"{word}"*' for word in re.findall(r"\w+", text))
 
 
-def _marks(workers: Iterable[str]) -> str:
-    return ", ".join(f":worker_{number}" for number, _ in enumerate(workers)) or "NULL"
+def _marks(name: str, values: Iterable[str]) -> str:
+    return ", ".join(f":{name}_{number}" for number, _ in enumerate(values)) or "NULL"
 
 
 def _placed(row: Any) -> PlacedItem:

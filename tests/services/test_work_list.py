@@ -12,14 +12,14 @@ from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.contact_plan import ContactPlan, PlanStep, StepReason, plan_as_text
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.settings import RegisterSettings
-from kaa_desktop.domain.work_list import MuteReason, WorkFilter, WorkGroup, WorkReason, WorkRow
+from kaa_desktop.domain.work_list import MuteReason, WorkFilter, WorkGroup, WorkOrder, WorkReason, WorkRow
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.i18n import load_translator
 from kaa_desktop.services.backups import verify
-from kaa_desktop.services.case_workers import add_case_worker
+from kaa_desktop.services.case_workers import add_case_worker, list_case_workers
 from kaa_desktop.services.contacts import ContactEntry, log_contact
 from kaa_desktop.services.duplicates import merge_people
-from kaa_desktop.services.episodes import close_episode
+from kaa_desktop.services.episodes import assign_episode, close_episode
 from kaa_desktop.services.leaves import add_leave, cancel_leave, list_leaves
 from kaa_desktop.services.saved_views import forget_view, keep_view, list_views
 from kaa_desktop.services.settings import change_settings
@@ -62,9 +62,9 @@ def names(
     *,
     mine: bool = False,
     text: str = "",
-    area: str = "",
+    areas: tuple[str, ...] = (),
 ) -> list[str]:
-    wanted = WorkFilter(group=group, mine=mine, text=text, area=area)
+    wanted = WorkFilter(group=group, mine=mine, text=text, areas=areas)
     found = [found.person.name for found in list_work(workspace, wanted, offset=0, limit=99)]
     assert len(found) == count_work(workspace, wanted)[group] == len(people_of_work(workspace, wanted))
     return found
@@ -185,7 +185,42 @@ def test_words_and_area_narrow_the_list(workspace: Workspace, alva: str) -> None
     assert names(workspace, text="ber alv") == ["Alva Berg"]
     assert names(workspace, text="20080415") == ["Bo Ek"]
     assert work_areas(workspace) == (("123 Ekköping", 1),)
-    assert names(workspace, area="123 Ekköping") == ["Bo Ek"]
+    assert names(workspace, areas=("123 Ekköping",)) == ["Bo Ek"]
+    registered(workspace, number("20080601"), first="Cia", last="Lind", postal_code="171 71", city="Solna")
+    assert sorted(names(workspace, areas=("123 Ekköping", "171 Solna"))) == ["Bo Ek", "Cia Lind"]
+
+
+def test_the_list_is_sorted_by_any_column_and_what_is_not_known_comes_last(
+    workspace: Workspace, alva: str
+) -> None:
+    bo = registered(workspace, number("20070415", "239"), on=date(2026, 9, 10), first="Bo", last="Ask")
+    cia = registered(workspace, number("20080601"), on=date(2026, 9, 3), first="Cia", last="Örn")
+    registered(workspace, number("20070101"), protection=Protection.CONFIDENTIALITY_MARK)
+    (anna,) = list_case_workers(workspace)
+    for person in (alva, cia):
+        episode = open_person(workspace, person).open_episode
+        assert episode is not None
+        assign_episode(workspace, episode.id, anna.id)
+    log_contact(
+        workspace,
+        [bo],
+        ContactEntry(made_on=TODAY, channel="phone", outcome="reached", occupation="work"),
+    )
+
+    def sorted_by(order: WorkOrder, *, descending: bool = False) -> list[str]:
+        wanted = WorkFilter(group=WorkGroup.FLAWS, order=order, descending=descending)
+        people = [row.person for row in list_work(workspace, wanted, offset=0, limit=9)]
+        assert [person.id for person in people] == list(people_of_work(workspace, wanted))
+        return [person.name.split()[0] for person in people if not person.protection]
+
+    assert sorted_by(WorkOrder.NAME) == ["Bo", "Alva", "Cia"]
+    assert sorted_by(WorkOrder.NAME, descending=True) == ["Cia", "Alva", "Bo"]
+    assert sorted_by(WorkOrder.DUE) == ["Cia", "Alva", "Bo"]
+    assert sorted_by(WorkOrder.AGE) == ["Cia", "Alva", "Bo"]
+    assert sorted_by(WorkOrder.WORKER)[2] == "Bo"
+    assert sorted_by(WorkOrder.WORKER, descending=True)[2] == "Bo"
+    assert sorted_by(WorkOrder.OCCUPATION)[0] == "Bo"
+    assert sorted_by(WorkOrder.STEP) == ["Cia", "Alva", "Bo"]
 
 
 def test_another_plan_places_everybody_anew(workspace: Workspace, alva: str) -> None:

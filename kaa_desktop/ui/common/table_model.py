@@ -44,12 +44,14 @@ class Column(Generic[Row]):
         number: the same as a number.
         share: the same as a part of one.
         width: in device-independent pixels; the column with `stretch` takes the rest.
+        least: what it may be narrowed to where the columns do not all have room; 0 for never.
     """
 
     id: str
     title: str
     text: Callable[[Row], str]
     width: int = 140
+    least: int = 0
     align_right: bool = False
     stretch: bool = False
     sort_key: str = ""

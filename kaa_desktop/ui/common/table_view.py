@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kaa_desktop.ui.common.column_widths import fitted_widths
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.list_requests import LIST_KEYS, ListDeed, host_of
 from kaa_desktop.ui.common.table_model import TONE_ROLE, PagedTableModel
@@ -117,6 +118,8 @@ class TableView(QTableView):
         self.entered_at = 0.0
         self.setAccessibleName(name)
         self.setModel(model)
+        self._wanted = [self._least(place) for place in range(len(model.columns))]
+        self._fitting = False
         self._calm(icons.theme)
         self._sort: tuple[int, bool] = (-1, False)
         model.loaded.connect(self._look_again)
@@ -125,6 +128,7 @@ class TableView(QTableView):
             lambda current, _before: self.selected_row.emit(self._rows.row(current.row()))
         )
         self.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self.horizontalHeader().sectionResized.connect(self._remember_width)
 
     @property
     def rows(self) -> PagedTableModel[Any]:
@@ -132,12 +136,12 @@ class TableView(QTableView):
         return self._rows
 
     def show_sorting(self, column_id: str, *, descending: bool = False) -> None:
-        """Mark the column by which the rows are sorted."""
+        """Mark the column by which the rows are sorted; an empty id marks none."""
         ids = [column.id for column in self._rows.columns]
-        self._sort = (ids.index(column_id), descending)
+        self._sort = (ids.index(column_id) if column_id else -1, descending)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
+        header.setSortIndicatorShown(bool(column_id))
         header.setSortIndicator(self._sort[0], order)
 
     def current_row(self) -> object | None:
@@ -203,12 +207,25 @@ class TableView(QTableView):
         self.viewport().update()
 
     def _stretch(self) -> None:
-        """Give the rest of the width to the column that asks for it, but never less than its own width."""
+        """Fill the width, so that nobody has to scroll sideways for the last column."""
         columns = self._rows.columns
-        place = next((place for place, column in enumerate(columns) if column.stretch), -1)
-        if place >= 0:
-            others = sum(self.columnWidth(other) for other in range(len(columns)) if other != place)
-            self.setColumnWidth(place, max(self._least(place), self.viewport().width() - others))
+        stretching = next((place for place, column in enumerate(columns) if column.stretch), -1)
+        least = [self._narrowest(place) for place in range(len(columns))]
+        room = self.viewport().width()
+        self._fitting = True
+        for place, width in enumerate(fitted_widths(self._wanted, least, stretching, room)):
+            self.setColumnWidth(place, width)
+        self._fitting = False
+
+    def _narrowest(self, place: int) -> int:
+        column = self._rows.columns[place]
+        least = max(column.least, self.horizontalHeader().sectionSizeHint(place))
+        return least if column.least else self._wanted[place]
+
+    def _remember_width(self, place: int, _before: int, width: int) -> None:
+        """What the user has dragged stays so wide where there is room."""
+        if not self._fitting:
+            self._wanted[place] = width
 
     def _least(self, place: int) -> int:
         """The width of a column, but never less than its title takes."""
@@ -235,7 +252,7 @@ class TableView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         plain, badges = _RowDelegate(theme, self), _BadgeDelegate(theme, self)
         for place, column in enumerate(self._rows.columns):
-            self.setColumnWidth(place, self._least(place))
+            self.setColumnWidth(place, self._wanted[place])
             self.setItemDelegateForColumn(place, badges if column.tone else plain)
 
     def _activate(self, number: int) -> None:

@@ -75,15 +75,8 @@ class LogLine(QWidget):
         }
         self._draft = context.drafts.of(self, lambda: texts_of(self._fields))
         watch(self._fields, self._draft.touched)
-        self._channel.chosen.connect(lambda _code: self._outcome.focus())
-        self._outcome.chosen.connect(lambda _code: self._go_on())
-        for chips in (self._channel, self._outcome):
-            chips.entered.connect(self._rest.show)
-            chips.chosen.connect(lambda _code: self._draft.touched())
         self._lay_out()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, self.submit)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._follow_keys()
 
     def begin(self) -> None:
         """Go to the channel."""
@@ -143,6 +136,16 @@ class LogLine(QWidget):
         narrow = self.width() < _NARROW
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._more.setDirection(direction)
+
+    def _follow_keys(self) -> None:
+        self._channel.chosen.connect(lambda _code: self._outcome.focus())
+        self._outcome.chosen.connect(lambda _code: self._go_on())
+        for chips in (self._channel, self._outcome):
+            chips.entered.connect(self._rest.show)
+            chips.chosen.connect(lambda _code: self._draft.touched())
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, self.submit)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _empty(self) -> None:
         self._day.set_day(self._today())

@@ -35,13 +35,15 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             title=_("Name"),
             text=lambda line: _name(line, words),
             icon=_name_icon,
-            width=146,
+            width=154,
+            least=130,
         ),
         Column[PersonLine](
             id="number",
             title=_("Identity number"),
             text=lambda line: _number(line, words),
-            width=158,
+            width=138,
+            least=128,
         ),
         Column[PersonLine](
             id="age",
@@ -50,13 +52,15 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             number=_years,
             icon=_age_icon,
             width=146,
+            least=120,
         ),
         Column[PersonLine](
             id="state",
             title=_("State"),
             text=lambda line: words.state(line.row.state),
             tone=_state_tone,
-            width=130,
+            width=126,
+            least=120,
         ),
         *_work_columns(words),
     )
@@ -70,6 +74,7 @@ def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             title=_("Occupation"),
             text=lambda line: _occupation(line, words),
             width=170,
+            least=96,
             stretch=True,
         ),
         Column[PersonLine](
@@ -78,14 +83,15 @@ def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             text=lambda line: _attempt(line, words),
             day=lambda line: line.row.last_attempt_on,
             width=104,
+            least=96,
         ),
         Column[PersonLine](
             id="worker",
             title=_("Case worker"),
             text=lambda line: line.row.case_worker or _("nobody"),
-            width=120,
+            width=126,
         ),
-        Column[PersonLine](id="city", title=_("Town"), text=lambda line: line.row.city, width=96),
+        Column[PersonLine](id="city", title=_("Town"), text=lambda line: line.row.city, width=96, least=84),
     )
 
 

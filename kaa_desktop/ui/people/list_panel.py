@@ -14,8 +14,9 @@ from kaa_desktop.domain.occupations import Occupation, known_on
 from kaa_desktop.domain.person_list import PeopleFilter, PersonListRow
 from kaa_desktop.services.searches import search
 from kaa_desktop.services.young_people import count_people, list_people
-from kaa_desktop.ui.common.actions import build_actions, icon_button
+from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.list_place import ListPlace
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
@@ -170,15 +171,18 @@ class PeopleListPanel(QWidget):
         )
         add.setToolTip(register.toolTip())
         head.addWidget(add)
-        tools = QHBoxLayout()
-        tools.addStretch()
-        tools.addWidget(icon_button(marked["people.visit"]))
-        for action, icon in ((marked["people.log"], "phone"), (duplicates, "users")):
+        tools = QWidget()
+        flow = FlowLayout(tools, gap=4)
+        for action, icon in (
+            (marked["people.log"], "phone"),
+            (marked["people.visit"], "map-pin"),
+            (duplicates, "users"),
+        ):
             ghost = button(
                 action.text(), action.trigger, kind=ButtonKind.GHOST, icons=self._context.icons, icon=icon
             )
             ghost.setToolTip(action.toolTip())
-            tools.addWidget(ghost)
+            flow.addWidget(ghost)
         self._stack.addWidget(self._panel)
         self._stack.addWidget(self._first)
         layout = QVBoxLayout(self)
@@ -186,7 +190,7 @@ class PeopleListPanel(QWidget):
         layout.setSpacing(16)
         layout.addLayout(head)
         self._head.addWidget(self._segments)
-        self._head.addLayout(tools, 1)
+        self._head.addWidget(tools, 1, Qt.AlignmentFlag.AlignRight)
         layout.addLayout(self._head)
         layout.addWidget(self._stack, 1)
 

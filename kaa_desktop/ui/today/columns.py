@@ -7,7 +7,7 @@ from datetime import date
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.personal_number import age_on
-from kaa_desktop.domain.work_list import WorkReason, WorkRow
+from kaa_desktop.domain.work_list import WorkOrder, WorkReason, WorkRow
 from kaa_desktop.i18n.work_labels import (
     age_label,
     due_label,
@@ -37,7 +37,9 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             title=_("Name"),
             text=lambda line: line.row.person.name,
             icon=lambda line: "shield" if line.row.person.protection else "",
-            width=142,
+            sort_key=WorkOrder.NAME,
+            width=150,
+            least=136,
         ),
         Column[WorkLine](
             id="due",
@@ -45,6 +47,7 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             text=lambda line: due_label(line.row.item.step.due_on, line.today, context.translator),
             day=lambda line: line.row.item.step.due_on,
             tone=_due_tone,
+            sort_key=WorkOrder.DUE,
             width=126,
         ),
         Column[WorkLine](
@@ -53,10 +56,17 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             text=lambda line: step_label(
                 line.row.item.step, context.workspace.code_lists, context.translator
             ),
+            sort_key=WorkOrder.STEP,
             width=112,
+            least=80,
         ),
         Column[WorkLine](
-            id="why", title=_("Why here"), text=lambda line: why_text(line, context), width=130, stretch=True
+            id="why",
+            title=_("Why here"),
+            text=lambda line: why_text(line, context),
+            width=170,
+            least=110,
+            stretch=True,
         ),
         *_facts(context),
     )
@@ -89,19 +99,24 @@ def _facts(context: UiContext) -> tuple[Column[WorkLine], ...]:
             title=_("Age"),
             text=lambda line: age_label(line.row.person.birth_date, line.today, context.translator),
             number=_years,
+            sort_key=WorkOrder.AGE,
             width=124,
+            least=104,
         ),
         Column[WorkLine](
             id="occupation",
             title=_("Occupation"),
             text=lambda line: occupation_text(line, context),
+            sort_key=WorkOrder.OCCUPATION,
             width=112,
+            least=76,
         ),
         Column[WorkLine](
             id="worker",
             title=_("Case worker"),
             text=lambda line: line.row.person.case_worker or _("nobody"),
-            width=100,
+            sort_key=WorkOrder.WORKER,
+            width=126,
         ),
     )
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.person_list import PeopleFilter
-from kaa_desktop.domain.work_list import WorkFilter, WorkGroup
+from kaa_desktop.domain.work_list import WorkFilter, WorkGroup, WorkOrder
 from kaa_desktop.services.work_list import length_of_work, list_work, people_of_work
 from kaa_desktop.services.young_people import count_people
 from kaa_desktop.ui.common.actions import build_actions, shortcut_text
@@ -39,11 +39,13 @@ class TodayList(QWidget):
         opened: the id of a person.
         people_wanted: from the empty register, to where people are registered.
         reread: the rows have come again, perhaps in other places.
+        sort_requested: a column to sort by, and whether descending.
     """
 
     opened = Signal(str)
     people_wanted = Signal()
     reread = Signal()
+    sort_requested = Signal(str, bool)
 
     def __init__(self, context: UiContext, operations: Operations) -> None:
         super().__init__()
@@ -78,6 +80,7 @@ class TodayList(QWidget):
         self._add_keys()
         self.setFocusProxy(self._panel)
         self._view.selectionModel().selectionChanged.connect(lambda *_args: self._show_selection())
+        self._view.sort_requested.connect(self.sort_requested)
         self._view.activated_row.connect(lambda line: self._open(line.row.person.id))
         self._model.loaded.connect(self._loaded)
 
@@ -85,6 +88,8 @@ class TodayList(QWidget):
         """Show a part of the list from the top."""
         self._wanted = wanted
         self._explain_emptiness()
+        column = "" if wanted.order is WorkOrder.URGENCY else wanted.order.value
+        self._view.show_sorting(column, descending=wanted.descending)
         muted = wanted.group is WorkGroup.MUTED
         for name, offered in ((_MUTE, not muted), (_UNMUTE, muted)):
             self._buttons[name].setVisible(offered)
@@ -210,7 +215,7 @@ class TodayList(QWidget):
         self._show_foot(total)
         if total:
             self._find_again()
-        elif not (self._wanted.text or self._wanted.area):
+        elif not (self._wanted.text or self._wanted.areas):
             self._ask_for_anybody()
         self._show_selection()
         self.reread.emit()
@@ -246,7 +251,7 @@ class TodayList(QWidget):
 
     def _explain_emptiness(self) -> None:
         _ = self._context.translator.gettext
-        if self._wanted.text or self._wanted.area:
+        if self._wanted.text or self._wanted.areas:
             self._panel.set_empty("search", _("Nobody matches the filter here."))
             return
         sentences: Mapping[WorkGroup, str] = {

@@ -81,6 +81,7 @@ class TodayPage(QWidget):
         self.order: PeopleInOrder = self._list
         self._list.opened.connect(self.listed_wanted)
         self._list.reread.connect(self.reread)
+        self._list.sort_requested.connect(self._filter.sort_by)
         self._list.people_wanted.connect(lambda: self.place_wanted.emit("people"))
         self._reminders.person_wanted.connect(self.person_wanted)
         self._reminders.place_wanted.connect(self.place_wanted)

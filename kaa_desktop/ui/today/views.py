@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kaa_desktop.domain.changes import Changes
-from kaa_desktop.domain.work_list import WorkFilter, WorkGroup
+from kaa_desktop.domain.work_list import WorkFilter, WorkGroup, WorkOrder
 from kaa_desktop.services.saved_views import forget_view, keep_view, list_views
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
@@ -16,6 +16,7 @@ from kaa_desktop.ui.common.widgets import button
 from kaa_desktop.ui.today.dialogs import ViewNameDialog
 
 _PLACE = "today"
+_BETWEEN = "\n"
 Views = Mapping[str, Mapping[str, str]]
 
 
@@ -116,19 +117,23 @@ def choices_of(wanted: WorkFilter) -> dict[str, str]:
         "group": wanted.group.value,
         "mine": "yes" if wanted.mine else "",
         "text": wanted.text,
-        "area": wanted.area,
+        "areas": _BETWEEN.join(wanted.areas),
+        "order": wanted.order.value,
+        "descending": "yes" if wanted.descending else "",
     }
 
 
 def filter_of(choices: Mapping[str, str]) -> WorkFilter:
     """A filter that was kept; what is not known any longer is as at first."""
-    known = {group.value for group in WorkGroup}
-    group = choices.get("group", "")
+    known, orders = {group.value for group in WorkGroup}, {order.value for order in WorkOrder}
+    group, order = choices.get("group", ""), choices.get("order", "")
     return WorkFilter(
         group=WorkGroup(group) if group in known else WorkGroup.DUE,
         mine=bool(choices.get("mine")),
         text=choices.get("text", ""),
-        area=choices.get("area", ""),
+        areas=tuple(area for area in choices.get("areas", "").split(_BETWEEN) if area),
+        order=WorkOrder(order) if order in orders else WorkOrder.URGENCY,
+        descending=bool(choices.get("descending")),
     )
 
 

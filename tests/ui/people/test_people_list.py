@@ -63,6 +63,17 @@ def test_the_list_says_who_how_old_and_where_the_work_stands(
 
 
 @pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("width", [1064, 1150])
+def test_the_list_needs_no_scrolling_sideways(surroundings: Surroundings, qtbot: QtBot, width: int) -> None:
+    driver = PeopleDriver(surroundings, qtbot)
+    driver.window.resize(width, 700)
+    driver.wait_for_names("Wilma Ek", "Noor Haddad")
+    driver.wait_until(driver.people.fits, f"all columns to fit into {width} pixels")
+    assert driver.people.width_of("Case worker") >= 126
+    assert driver.shows("Plan home visits")
+
+
+@pytest.mark.usefixtures("people")
 def test_search_finds_while_typing_and_the_keyboard_goes_on(surroundings: Surroundings, qtbot: QtBot) -> None:
     driver = PeopleDriver(surroundings, qtbot)
     driver.press("Ctrl+K")

@@ -219,7 +219,7 @@ def test_words_and_area_filter_and_a_view_keeps_them(driver: TodayDriver) -> Non
     driver.fill("Filter", "ek")
     driver.wait_for_names("Bo Ek")
     driver.from_menu("Views", "Keep this view …")
-    driver.wait_for_text("The group, the filter and the area are kept")
+    driver.wait_for_text("The group, the filter, the areas and the order are kept")
     driver.fill("Name", "Mina Ek")
     driver.click("Keep")
     driver.wait_for_text("The view “Mina Ek” is kept.")
@@ -229,6 +229,52 @@ def test_words_and_area_filter_and_a_view_keeps_them(driver: TodayDriver) -> Non
     driver.from_menu("Views", "Mina Ek")
     driver.wait_for_names("Bo Ek")
     assert driver.full_name("To do now") == "To do now (1)"
+
+
+def test_a_click_on_a_column_sorts_and_so_does_the_choice_above_the_list(driver: TodayDriver) -> None:
+    driver.people.sort_by("Age")
+    driver.wait_for_names("Cia Lind", "Bo Ek", "Alva Berg")
+    assert driver.field("Sort by").text == "Age, youngest first"
+    driver.people.sort_by("Age")
+    driver.wait_for_names("Alva Berg", "Bo Ek", "Cia Lind")
+    pick_by_arrows(driver, "Sort by", "Name, Ö to A")
+    driver.wait_for_names("Cia Lind", "Bo Ek", "Alva Berg")
+    driver.from_menu("Views", "Keep this view …")
+    driver.fill("Name", "Bakifrån")
+    driver.click("Keep")
+    driver.wait_for_text("The view “Bakifrån” is kept.")
+    driver.choose("Sort by", "Most urgent first")
+    driver.wait_for_names("Alva Berg", "Bo Ek", "Cia Lind")
+    driver.from_menu("Views", "Bakifrån")
+    driver.wait_for_names("Cia Lind", "Bo Ek", "Alva Berg")
+
+
+def test_several_areas_are_ticked_by_keyboard(
+    workspace: Workspace, people: dict[str, str], surroundings: Surroundings, qtbot: QtBot
+) -> None:
+    homes = {"Eva": ("171 71", "Solna"), "Fia": ("172 31", "Sundbyberg"), "Gun": ("181 30", "Lidingö")}
+    for day, (first, (code, city)) in enumerate(homes.items()):
+        who = number(f"2008070{day + 1}")
+        registered(workspace, who, on=LATE, first=first, last="Ö", postal_code=code, city=city)
+    driver = TodayDriver(surroundings, qtbot)
+    driver.wait_until(lambda: len(driver.names()) == len(people) - 1 + len(homes), "everybody")
+    driver.click("Areas: All areas")
+    driver.wait_for_text("171 Solna (1)")
+    assert driver.nameless() == []
+    for keys in ("Space", "1", "8", "Space", "Ctrl+Return"):
+        driver.press(keys)
+    driver.wait_for_names("Eva Ö", "Gun Ö")
+    driver.click("Areas: 2 areas")
+    driver.click("Untick all")
+    driver.click("Show")
+    driver.wait_until(lambda: len(driver.names()) > len(homes), "everybody again")
+
+
+@pytest.mark.parametrize("width", [1064, 1150])
+def test_the_list_needs_no_scrolling_sideways(driver: TodayDriver, width: int) -> None:
+    driver.window.resize(width, 700)
+    driver.wait_until(driver.people.fits, f"all columns to fit into {width} pixels")
+    assert driver.people.width_of("Case worker") >= 126
 
 
 def test_protected_people_stand_there_by_their_case_number(

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from kaa_desktop.ui.common.column_widths import fitted_widths
+
+
+def test_what_is_left_over_goes_to_the_stretching_column() -> None:
+    assert fitted_widths((100, 100, 50), (50, 60, 50), 1, 300) == [100, 150, 50]
+    assert fitted_widths((100, 100, 50), (50, 60, 50), -1, 300) == [100, 100, 50]
+
+
+def test_where_there_is_too_little_room_each_gives_of_what_it_can_spare() -> None:
+    widths = fitted_widths((100, 140, 50), (50, 60, 50), 1, 225)
+    assert sum(widths) <= 225
+    assert widths[2] == 50
+    assert widths[0] > 70
+    assert widths[1] > 95
+
+
+def test_nothing_becomes_narrower_than_its_least() -> None:
+    assert fitted_widths((100, 140, 50), (50, 60, 50), 1, 20) == [50, 60, 50]
