@@ -20,6 +20,12 @@ _SAMPLE = 256 * 1024
 _ASCII = bytes(range(0x80))
 _UNDEFINED_1252 = b"\x81\x8d\x8f\x90\x9d"
 _OLD_SYSTEMS = (("cp850", "åäöÅÄÖéÉüØø"), ("mac_roman", "åäöÅÄÖéÉüØø"))
+_LETTERS_ELSEWHERE = frozenset(
+    byte
+    for name, letters in _OLD_SYSTEMS
+    for byte in letters.encode(name)
+    if 0x80 <= byte < 0xA0  # noqa: PLR2004 - where the Windows encoding has signs, such as dashes
+)
 
 
 def detect_encoding(path: Path) -> str:
@@ -63,7 +69,7 @@ def _one_byte_encoding(path: Path) -> str:
         high = chunk.translate(None, _ASCII)
         for byte in set(high):
             counts[byte] += high.count(byte)
-    letters, rare = sum(counts[0xC0:]), sum(counts[0x80:0xA0])
+    letters, rare = sum(counts[0xC0:]), sum(counts[byte] for byte in _LETTERS_ELSEWHERE)
     plausible = not any(counts[byte] for byte in _UNDEFINED_1252)
     if plausible and letters >= rare:
         return "cp1252"

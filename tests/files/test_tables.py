@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import Reading
+from kaa_desktop.files.encodings import detect_encoding
 from kaa_desktop.files.headers import Column
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.tables import Source, Table, read_table
@@ -75,6 +76,12 @@ def test_the_first_letter_with_a_ring_may_come_late(tmp_path: Path) -> None:
     path = _write(tmp_path / "a.csv", f"Personnr;Namn;Postort\n{rows}1234567890;Åsa;Lund\n", "cp1252")
     *_, last = read_table(path, COLUMNS).rows
     assert last.cells[1] == "Åsa"
+
+
+def test_many_dashes_and_few_letters_are_the_windows_encoding(tmp_path: Path) -> None:
+    rows = "".join(f"200706{day}–2395;Skickat\n" for day in range(10, 30))
+    path = _write(tmp_path / "a.csv", f"Personnr;Namn\n{rows}20070630–2395;Frånvaro\n", "cp1252")
+    assert detect_encoding(path) == "cp1252"
 
 
 def test_encoding_and_separator_can_be_set(tmp_path: Path) -> None:
