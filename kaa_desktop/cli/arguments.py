@@ -205,7 +205,7 @@ def _add_version(report: argparse.ArgumentParser, t: Translator) -> None:
         "--charts",
         type=Path,
         metavar="DIR",
-        help=t.gettext("half-year: each chart as .svg and .png into a folder too"),
+        help=t.gettext("half-year and quarter: each chart as .svg and .png into a folder too"),
     )
     report.add_argument(
         "--due",

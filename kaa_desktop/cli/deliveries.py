@@ -12,7 +12,7 @@ from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.delivery_sentences import difference_text, finding_text, severity_label
 from kaa_desktop.services.deliveries import DeliveryOrder, MadeDelivery, make_delivery
 from kaa_desktop.services.delivery_checks import DeliveryCheck, FoundPerson, check_delivery
-from kaa_desktop.services.delivery_profiles import keep_profile, load_template
+from kaa_desktop.services.delivery_profiles import check_half_year, keep_profile, load_template
 from kaa_desktop.services.delivery_protocols import delivery_protocol_pdf
 from kaa_desktop.services.report_files import write_report
 from kaa_desktop.services.workspace import Workspace
@@ -46,6 +46,7 @@ def delivery_protocol_report(context: CommandContext, workspace: Workspace) -> i
 def _delivery(context: CommandContext, workspace: Workspace) -> int:
     arguments, console = context.arguments, context.console
     period = parse_period(arguments.period)
+    check_half_year(period)  # before anybody is asked for a password
     if arguments.template:
         keep_profile(workspace, load_template(workspace, period, arguments.template).profile)
     order = DeliveryOrder(

@@ -43,16 +43,18 @@ def _figures(context: CommandContext, workspace: Workspace) -> int:
     elif arguments.people:
         _people(context, workspace, period, known_on)
     else:
-        _numbers(context, workspace, figures(workspace, period, known_on=known_on))
+        _numbers(context, workspace, figures(workspace, period, known_on=known_on), known_on)
     return DONE
 
 
-def _numbers(context: CommandContext, workspace: Workspace, counted: FigureSet) -> None:
+def _numbers(
+    context: CommandContext, workspace: Workspace, counted: FigureSet, known_on: date | None
+) -> None:
     console, t = context.console, context.console.translator
     if context.arguments.out:
         write_table(context.arguments.out, figure_sheet(workspace, counted, t))
     if context.arguments.json:
-        console.json(figures_as_json(counted, workspace.code_lists))
+        console.json(figures_as_json(counted, workspace.code_lists, known_on=known_on))
         return
     if context.arguments.out:
         console.line(t.gettext("Written: {path}").format(path=context.arguments.out))

@@ -12,6 +12,7 @@ from kaa_desktop.cli.import_results import problems_json, tell_counts, tell_prob
 from kaa_desktop.cli.intakes import check_exception_list, take_in_source, write_exception_list
 from kaa_desktop.cli.readings import refuse_mapping, with_password
 from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.placements import Placement
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.i18n.labels import placement_label
@@ -35,8 +36,14 @@ def import_file(context: CommandContext) -> int:
 
 
 def write_template_file(context: CommandContext) -> int:
-    """`template register --out FILE`."""
+    """`template register --out FILE`.
+
+    Raises:
+        InvalidInputError: `template.exists` or `file.not_writable`.
+    """
     out = context.arguments.out
+    if out.exists():  # it may have been filled in
+        raise InvalidInputError("template.exists", file=out.name)
     write_template(context.opener.code_lists, out, context.console.translator)
     context.console.line(context.console.translator.gettext("Written: {path}").format(path=out))
     return DONE

@@ -12,8 +12,8 @@ from kaa_desktop.i18n import Translator
 
 BAD_USE = 2
 
+_MISSING = re.compile(r"the following arguments are required: (?P<what>.+)")
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"the following arguments are required: (?P<what>.+)"), N_("This is missing: {what}.")),
     (re.compile(r"unrecognized arguments: (?P<what>.+)"), N_("This is not understood: {what}.")),
     (
         re.compile(r"argument (?P<what>.+): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)"),
@@ -55,10 +55,20 @@ class SpeakingParser(argparse.ArgumentParser):
         self.exit(BAD_USE, f"{self._sentence(message)}\n{hint}\n")
 
     def _sentence(self, message: str) -> str:
+        if match := _MISSING.fullmatch(message):
+            what = ", ".join(map(self._named, match["what"].split(", ")))
+            return self._translator.gettext("This is missing: {what}.").format(what=what)
         for pattern, sentence in _SENTENCES:
             if match := pattern.fullmatch(message):
                 return self._translator.gettext(sentence).format(**match.groupdict())
         return message
+
+    def _named(self, name: str) -> str:
+        """What is missing; where one has to choose, from what."""
+        action = next((one for one in self._actions if one.dest == name and one.choices), None)
+        if action is None or not action.choices:
+            return name
+        return self._translator.gettext("one of {choices}").format(choices=", ".join(action.choices))
 
 
 def _formatter(translator: Translator) -> type[argparse.HelpFormatter]:

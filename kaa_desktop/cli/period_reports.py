@@ -9,7 +9,7 @@ from kaa_desktop.cli.commands import DONE, CommandContext
 from kaa_desktop.cli.exports import export_password
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.periods import Period, parse_day, parse_period
-from kaa_desktop.services.chart_files import write_charts
+from kaa_desktop.services.chart_files import write_charts, write_quarter_charts
 from kaa_desktop.services.half_year import half_year_report
 from kaa_desktop.services.quarter import quarter_report, write_due_quarter
 from kaa_desktop.services.quarter_list import write_quarter_list
@@ -37,7 +37,7 @@ def half_year_command(context: CommandContext, workspace: Workspace) -> int:
 
 
 def quarter_command(context: CommandContext, workspace: Workspace) -> int:
-    """`report quarter --period P --out FILE [--list FILE.xlsx]`, or `--due --out FOLDER`."""
+    """`report quarter --period P --out FILE [--charts DIR] [--list-out FILE.xlsx]`, or `--due --out DIR`."""
     arguments = context.arguments
     translator = context.load_translator(arguments.language)
     if arguments.due:
@@ -50,6 +50,10 @@ def quarter_command(context: CommandContext, workspace: Workspace) -> int:
     period, known_on = parse_period(arguments.period), _known_on(context)
     write_report(arguments.out, quarter_report(workspace, period, translator, known_on=known_on))
     _say_written(context, arguments.out)
+    if arguments.charts:
+        folder = arguments.charts
+        for path in write_quarter_charts(workspace, period, folder, translator, known_on=known_on):
+            _say_written(context, path)
     if arguments.list_out:
         _write_list(context, workspace, period, known_on)
     return DONE

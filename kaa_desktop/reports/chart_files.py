@@ -1,9 +1,9 @@
-"""The charts of the half-year report as pictures of their own: SVG and PNG."""
+"""Charts as pictures of their own: SVG and PNG."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from PIL import Image
@@ -30,21 +30,37 @@ _NO_FILE_NAME = '<>:"/\\|?*'
 
 
 def chart_files(
-    report: PeriodReport, code_lists: CodeLists, translator: Translator
+    report: PeriodReport,
+    code_lists: CodeLists,
+    translator: Translator,
+    chosen: Callable[[FigureCharts], Sequence[FigureChart]] = FigureCharts.all,
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of every file; what the report hides, the charts hide too."""
     register_fonts()
-    for chart in FigureCharts(ReportData(report, code_lists, translator)).all():
+    for chart in chosen(FigureCharts(ReportData(report, code_lists, translator))):
         about = f"{report.municipality} · {heading_name(report.figures.period, translator)}"
         caption = about
         if report.published:
             caption += " · " + translator.gettext("Values that are not shown are left out.")
-        drawing = _framed(chart, caption)
         name = _name(chart, report, translator)
-        alt = f"{chart.alt} {about}"
-        language = translator.language
-        yield f"{name}.svg", svg(drawing, own=chart.id, title=chart.title, alt=alt, language=language)
-        yield f"{name}.png", _png(drawing, chart.title, alt, language)
+        whole = replace(chart, drawing=_framed(chart, caption), alt=f"{chart.alt} {about}")
+        yield f"{name}.svg", svg_of(whole, translator.language)
+        yield f"{name}.png", png_of(whole, translator.language)
+
+
+def framed(chart: FigureChart, caption: str) -> FigureChart:
+    """The chart with its title and what it is about, as a picture that stands alone."""
+    return replace(chart, drawing=_framed(chart, caption), alt=f"{chart.alt} {caption}")
+
+
+def svg_of(chart: FigureChart, language: str) -> bytes:
+    """The chart as SVG, with title and description."""
+    return svg(chart.drawing, own=chart.id, title=chart.title, alt=chart.alt, language=language)
+
+
+def png_of(chart: FigureChart, language: str) -> bytes:
+    """The chart as PNG, with title and description."""
+    return _png(chart.drawing, chart.title, chart.alt, language)
 
 
 def _name(chart: FigureChart, report: PeriodReport, translator: Translator) -> str:

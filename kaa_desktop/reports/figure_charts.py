@@ -52,6 +52,10 @@ class FigureCharts:
         charts = (self.development(), self.ages(), self.contact(), self.occupation())
         return [chart for chart in charts if chart is not None]
 
+    def of_quarter(self) -> list[FigureChart]:
+        """Those that the quarterly report shows."""
+        return [chart for chart in (self.contact(), self.occupation()) if chart is not None]
+
     def development(self) -> FigureChart | None:
         """In the register, reached and in a measure period by period."""
         _ = self.data.translator.gettext

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists
@@ -13,11 +14,19 @@ _UNASSIGNED_LABEL = "Ej tilldelad"
 _DECIMALS = 6
 
 
-def figures_as_json(figures: FigureSet, code_lists: CodeLists) -> dict[str, Any]:
-    """The figures of a period; `counted_to` is the last day that has been counted."""
+def figures_as_json(
+    figures: FigureSet, code_lists: CodeLists, *, known_on: date | None = None
+) -> dict[str, Any]:
+    """The figures of a period.
+
+    `counted_to` is the last day that has been counted; `as_known_on` is there where the register was asked
+    for what it knew at the end of an earlier day.
+    """
+    known = {"as_known_on": known_on.isoformat()} if known_on else {}
     return {
         "period": {"from": figures.period.first.isoformat(), "to": figures.period.last.isoformat()},
         "counted_to": figures.counted.last.isoformat(),
+        **known,
         "figures": {name: _value(name, value, code_lists) for name, value in figures.values.items()},
     }
 

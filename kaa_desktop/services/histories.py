@@ -9,6 +9,9 @@ from kaa_desktop.services.young_people import read_number
 from kaa_desktop.storage import histories
 from kaa_desktop.storage.young_people import find_by_case_number, find_person
 
+_FEWEST_DIGITS = 6
+"""With fewer, nobody has meant an identity number."""
+
 
 def person_history(workspace: Workspace, person_id: str) -> tuple[HistoryEntry, ...]:
     """Who changed what about the person, newest first; reading it is logged."""
@@ -28,12 +31,14 @@ def find_person_id(workspace: Workspace, text: str) -> str:
     """The id of the person with that identity number or case number.
 
     Raises:
-        InvalidInputError: `person.unknown`, or what is wrong with the number.
+        InvalidInputError: `person.unknown`, `person.neither_number`, or what is wrong with the number.
     """
     register = workspace.register
     with register.read() as connection:
         found = find_by_case_number(connection, text.strip().upper())
     if found is None:
+        if sum(letter.isdigit() for letter in text) < _FEWEST_DIGITS:
+            raise InvalidInputError("person.neither_number")
         number = read_number(workspace, text)
         with register.read() as connection:
             found = find_person(connection, number, register.keys)

@@ -159,11 +159,18 @@ class Application(QObject):
         )
         window = UnlockWindow(context, register=register, user=user)
         self._show_first(window)
+        from kaa_desktop.ui.frame.ending import EndedFromOutside
         window.open_page.begin_typing()
+        EndedFromOutside(self).asked.connect(self._end_demo)
         return window
 
     def _start_demo(self) -> None:
         from kaa_desktop.ui.frame.demo import DemoFolder, DemoStart
+
+    def _end_demo(self) -> None:
+        if self._unlocking is not None:  # perhaps it is being filled
+            self._unlocking.close()
+        self._app.quit()
 
         self._demo = DemoFolder()
         window = DemoStart(self._translator, self._icons, self._tasks)

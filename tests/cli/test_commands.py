@@ -159,6 +159,13 @@ def test_search_finds_people_and_hides_the_protected(terminal: Terminal) -> None
     close(again)
 
 
+def test_what_is_no_number_at_all_is_told_so(terminal: Terminal) -> None:
+    ran = terminal.run("history", "nix")
+    said = "That is neither an identity number nor a case number of the register."
+    assert (ran.code, ran.errors.strip()) == (2, said)
+    assert said not in terminal.run("history", "080701-2399").errors
+
+
 def test_history_tells_who_did_what(terminal: Terminal) -> None:
     workspace = opened(terminal)
     person = registered(workspace)
@@ -220,6 +227,11 @@ def test_the_template_needs_no_register(tmp_path: Path, clock: MovableClock) -> 
     ran = Terminal(None, clock, passphrase=None).run("template", "register", "--out", path)
     assert (ran.code, ran.errors) == (0, "")
     assert path.read_bytes().startswith(b"PK")
+    path.write_bytes(b"filled in")
+    again = Terminal(None, clock, passphrase=None).run("template", "register", "--out", path)
+    assert (again.code, again.out) == (2, "")
+    assert again.errors.strip() == "mall.xlsx is there already. Choose another name, or move it away first."
+    assert path.read_bytes() == b"filled in"
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -55,3 +55,18 @@ def test_a_delivery_with_errors_is_refused_and_can_be_forced(filled: Terminal, t
 def test_another_period_than_a_half_year_is_refused(filled: Terminal, tmp_path: Path) -> None:
     ran = filled.run("delivery", "--period", "2026Q3", "--out", tmp_path / "a.csv", "--unencrypted")
     assert ran.code == 2
+
+
+def test_a_year_is_refused_before_anybody_is_asked_for_a_password(terminal: Terminal, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Listening(Terminal):
+        def _answer(self, question: str) -> str:
+            asked.append(question)
+            return super()._answer(question)
+
+    listening = Listening(terminal.register, terminal.clock)
+    ran = listening.run("delivery", "--period", "2026", "--out", tmp_path / "d.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.errors.strip() == "This covers a half-year such as 2026H1, not 2026."
+    assert not [question for question in asked if "file" in question]

@@ -95,7 +95,7 @@ def test_figures_as_a_table_say_what_the_json_says(filled: Terminal, tmp_path: P
     expected = [figures["in_period"][key] for key in ("total", "women", "men")]
     assert list(map(str, whole[:3])) == list(map(str, expected))
     for label, count in figures["deregistered"]["by_reason"].items():
-        parts = [row for key, row in found.items() if key[:2] == ("Deregistered", "Reason")]
+        parts = [row for key, row in found.items() if key[:2] == ("People deregistered", "Reason")]
         assert str(count) in {str(row[0]) for row in parts}, label
     ages = {key[2]: int(str(row[0])) for key, row in found.items() if key[:2] == (IN_PERIOD, "Age")}
     assert ages == figures["in_period"]["by_age"]
@@ -149,3 +149,21 @@ def test_what_is_wrong_with_an_output_is_said_with_what_to_do(terminal: Terminal
 
 def test_a_period_to_come_has_not_begun(terminal: Terminal) -> None:
     assert "The period has not begun." in terminal.run("figures", "--period", "2040H1").out
+
+
+def test_the_charts_of_a_quarter_go_into_a_folder(filled: Terminal, tmp_path: Path) -> None:
+    folder = tmp_path / "charts"
+    command = ("report", "quarter", "--period", "2026Q2", "--language", "en", "--charts", folder)
+    ran = filled.run(*command, "--out", tmp_path / "q.pdf")
+    assert (ran.code, ran.errors) == (0, "")
+    assert {file.name for file in folder.iterdir()} == {
+        f"2026Q2 {title}{suffix}"
+        for title in ("Share reached in the period", "Occupation on the last day, by sex")
+        for suffix in (".svg", ".png")
+    }
+
+
+def test_figures_for_programs_say_as_known_when(filled: Terminal) -> None:
+    command = ("figures", "--period", "2026H1", "--json")
+    assert "as_known_on" not in filled.run(*command).json
+    assert filled.run(*command, "--as-known-on", "2026-09-29").json["as_known_on"] == "2026-09-29"

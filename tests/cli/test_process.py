@@ -118,6 +118,7 @@ def test_the_terminal_chooses_the_language(tmp_path: Path, language: str, said: 
     [
         ("import", "invented", "file.csv"),
         ("import",),
+        ("report",),
         ("figures", "--json"),
         ("--nonsense",),
         ("search", "x", "--limit", "-1"),
@@ -140,6 +141,14 @@ def test_bad_use_is_2_and_said_in_the_users_language(tmp_path: Path, arguments: 
         assert ours != theirs
     for word in ("argument", "invalid", "required", "usage", "choose", "expected"):
         assert word not in swedish.errors
+
+
+def test_what_is_left_out_is_told_with_what_there_is_to_choose(tmp_path: Path) -> None:
+    ran = command("report", variables=environment(tmp_path, "sv_SE.UTF-8"))
+    assert ran.code == 2
+    assert ran.errors.startswith(
+        "Detta saknas: något av half-year, quarter, home-visits, delivery-protocol, --out.\n"
+    )
 
 
 @pytest.mark.parametrize("about", [("--help",), ("import", "--help"), ("--version",)])

@@ -26,11 +26,11 @@ def documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
-def say_saved(context: UiContext, path: Path) -> None:
-    """Say that a table is there, with a way to its folder."""
+def say_saved(context: UiContext, path: Path, text: str = "") -> None:
+    """Say that a table or something else is there, with a way to its folder."""
     _ = context.translator.gettext
     context.messages.say(
-        _("The table is saved as {name}.").format(name=path.name),
+        (text or _("The table is saved as {name}.")).format(name=path.name),
         Tone.SUCCESS,
         action=_("Open the folder"),
         act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),

@@ -15,9 +15,10 @@ from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
-from kaa_desktop.ui.common.widgets import TextRole, card, heading, label, title
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label, title
 from kaa_desktop.ui.lead.bars import LoadDelegate
 from kaa_desktop.ui.lead.cells import NumberTable
+from kaa_desktop.ui.lead.chart_saving import ask_to_save_flow
 from kaa_desktop.ui.lead.columns import BAR, BY_NAME, FIGURES, FLOWS, load_columns, month_columns
 from kaa_desktop.ui.lead.flow_chart import FlowChart
 from kaa_desktop.ui.lead.people_dialog import LeadPeopleDialog
@@ -131,11 +132,24 @@ class LeadPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(heading(self._context.translator.gettext("Flow by month")), 1)
         row.addWidget(self._forms)
+        row.addWidget(
+            button(
+                self._context.translator.gettext("Save the chart …"),
+                self._save_chart,
+                kind=ButtonKind.LINK,
+                icons=self._context.icons,
+                icon="image",
+            )
+        )
         self._flow.addWidget(self._chart)
         self._flow.addWidget(self._flow_table)
         return card(head, self._flow, spacing=8)
 
     def _load(self) -> None:
+    def _save_chart(self) -> None:
+        if self._overview:
+            ask_to_save_flow(self, self._context, self._overview.months)
+
         self._stale = False
         workspace = self._context.workspace
         self._context.tasks.run(

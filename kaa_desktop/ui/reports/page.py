@@ -23,7 +23,7 @@ from kaa_desktop.ui.common.widgets import ButtonKind, button, title
 from kaa_desktop.ui.reports.actions import ACTIONS
 from kaa_desktop.ui.reports.asked import AskedFigure
 from kaa_desktop.ui.reports.building import Built, build_report
-from kaa_desktop.ui.reports.choices import ReportChoice, ReportChoices, ReportKind
+from kaa_desktop.ui.reports.choices import ReportChoice, ReportChoices
 from kaa_desktop.ui.reports.figures_dialog import FiguresDialog
 from kaa_desktop.ui.reports.headlines import Headlines
 from kaa_desktop.ui.reports.people_dialog import FigurePeopleDialog
@@ -142,7 +142,6 @@ class ReportsPage(QWidget):
         self._stale.clear()
         workspace, choice = self._context.workspace, self._choices.choice()
         self._quarter.show_for(choice)
-        self._charts.setVisible(choice.kind is ReportKind.HALF_YEAR)
         translator = self._load_translator(choice.language)
         self._context.tasks.run_long(
             lambda progress: build_report(workspace, choice, translator, progress),

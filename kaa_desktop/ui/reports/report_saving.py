@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.i18n import Translator
-from kaa_desktop.services.chart_files import write_charts
+from kaa_desktop.services.chart_files import write_charts, write_quarter_charts
 from kaa_desktop.services.report_files import write_report
+from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_dialogs import ask_for_folder, ask_for_place
 from kaa_desktop.ui.common.list_saving import documents
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.reports.choices import ReportChoice
+from kaa_desktop.ui.reports.choices import ReportChoice, ReportKind
 
 
 class ReportSaving:
@@ -60,14 +61,7 @@ class ReportSaving:
     def _write_charts(self, choice: ReportChoice, translator: Translator, folder: Path) -> None:
         context = self._context
         context.tasks.run(
-            lambda: write_charts(
-                context.workspace,
-                choice.period,
-                folder,
-                translator,
-                for_everybody=choice.published,
-                known_on=choice.known_on,
-            ),
+            lambda: _charts_of(context.workspace, choice, folder, translator),
             lambda written: self._tell_charts(folder, len(written)),
             lambda error: context.messages.say(context.error_text(error), Tone.DANGER),
             owner=self._parent,
@@ -102,3 +96,14 @@ class ReportSaving:
             action=self._context.translator.gettext("Open the folder"),
             act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
         )
+
+
+def _charts_of(
+    workspace: Workspace, choice: ReportChoice, folder: Path, translator: Translator
+) -> list[Path]:
+    period, known_on = choice.period, choice.known_on
+    if choice.kind is ReportKind.QUARTER:
+        return write_quarter_charts(workspace, period, folder, translator, known_on=known_on)
+    return write_charts(
+        workspace, period, folder, translator, for_everybody=choice.published, known_on=known_on
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -127,6 +128,26 @@ def test_the_demo_opens_without_asking_and_leaves_nothing_behind(environment: di
     assert demo.returncode == 0, errors
     assert out in {"open Demo – KAA Desktop\n", "open Prova – KAA Desktop\n"}
     assert list(Path(environment["TMPDIR"]).glob("kaa-demo-*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("opened", [True, False], ids=["open", "being filled"])
+def test_the_demo_that_is_ended_from_outside_leaves_nothing_behind(
+    opened: bool,  # noqa: FBT001 - pytest's parameter
+    environment: dict[str, str],
+) -> None:
+    folder = Path(environment["TMPDIR"])
+    demo = start(environment, "--demo", linger=600_000)
+    assert demo.stdout is not None
+    if opened:
+        assert demo.stdout.readline().startswith("open ")
+    else:
+        while not list(folder.glob("kaa-demo-*/demo.kaa")):
+            assert demo.poll() is None
+    demo.send_signal(signal.SIGTERM)
+    _out, errors = demo.communicate(timeout=60)
+    assert demo.returncode == 0, errors
+    assert list(folder.glob("kaa-demo-*")) == []
 
 
 def test_another_user_or_register_is_another_instance(tmp_path: Path) -> None:

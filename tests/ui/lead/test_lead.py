@@ -1,19 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.lead import FlowFigure, LeadFigure, LeadOverview, WorkerLoad
 from kaa_desktop.i18n import Translator
-from kaa_desktop.i18n.lead_labels import month_name
+from kaa_desktop.i18n.lead_labels import figure_title, month_name
 from kaa_desktop.services.demo import fill_with_demo
 from kaa_desktop.services.lead import lead_overview
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.chart_painting import series_brush
 from kaa_desktop.ui.common.tokens import DARK, LIGHT, Colours
+from tests.ui.drivers.files import choose_file
 from tests.ui.drivers.lead import LeadDriver
 from tests.ui.drivers.pages import Surroundings
 
@@ -150,3 +153,23 @@ def test_the_parts_of_a_bar_do_not_rest_on_colour(colours: Colours) -> None:
     (_known, plain), (_not_known, hatch) = (series_brush(series, colours) for series in (0, 1))
     assert plain is None
     assert hatch is not None
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png"])
+def test_the_chart_is_saved_as_a_picture_that_says_its_numbers(
+    driver: LeadDriver, overview: LeadOverview, english: Translator, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"flow{suffix}"
+    driver.click("Save the chart …")
+    choose_file(driver, path)
+    driver.wait_until(path.exists, "the picture")
+    newest = overview.months[-1]
+    said = month_name(newest.month.first, english)
+    if suffix == ".svg":
+        text = path.read_text("utf-8")
+        name = figure_title(FlowFigure.REGISTERED, english)
+        assert f"{said}: {name} {newest.counts[FlowFigure.REGISTERED]}" in text
+    else:
+        with Image.open(path) as picture:
+            assert said in picture.info["Description"]
+            assert picture.width > 1000
