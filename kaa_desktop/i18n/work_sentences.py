@@ -74,6 +74,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "measure.reason_missing": N_("Choose why the measure ended."),
         "measure.unknown": N_("That measure is no longer there. Somebody else may have changed it."),
         "municipality.code": N_("“{text}” is no municipality code; it has four digits, for example 0180."),
+        "person.neither_number": N_("That is neither an identity number nor a case number of the register."),
         "person.unknown": N_("Nobody with that number is in the register."),
         "person.protected": N_(
             "The person has protected personal data. Only those with the right can open it, with a reason."
@@ -83,9 +84,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "report.period_to_come": N_("The period {period} has not begun."),
         "report.not_written": N_(
             "{path} could not be written. The folder may be missing or read-only, the disk full, "
-        "person.neither_number": N_("That is neither an identity number nor a case number of the register."),
             "or the file open."
         ),
+        "template.exists": N_("{file} is there already. Choose another name, or move it away first."),
+        "chart.suffix": N_("A chart is saved as .svg or .png, which {file} is not."),
         "report.not_pdf": N_("The report is a PDF; let the name {name} end in .pdf."),
         "worker.unknown": N_("There is no case worker called {name}. There are: {known}."),
         "demo.people": N_("A demo register can hold at most {limit} people."),
@@ -95,8 +97,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "visit.same_worker": N_("Choose somebody else as company, or leave it empty."),
         "visit.too_many": N_("A round holds at most {limit} visits. Plan another round for the others."),
         "visit.round_unknown": N_("That round is no longer there. Somebody else may have removed it."),
-        "template.exists": N_("{file} is there already. Choose another name, or move it away first."),
-        "chart.suffix": N_("A chart is saved as .svg or .png, which {file} is not."),
         "visit.gone": N_("One of the visits is no longer on the round. Open the round again."),
         "visit.nothing_reported": N_("Say of at least one visit what came of it."),
         "visit.street_missing": N_("Type the street of the new address, or leave all of it empty."),

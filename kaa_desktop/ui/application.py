@@ -159,23 +159,23 @@ class Application(QObject):
         )
         window = UnlockWindow(context, register=register, user=user)
         self._show_first(window)
-        from kaa_desktop.ui.frame.ending import EndedFromOutside
         window.open_page.begin_typing()
-        EndedFromOutside(self).asked.connect(self._end_demo)
         return window
 
     def _start_demo(self) -> None:
         from kaa_desktop.ui.frame.demo import DemoFolder, DemoStart
+        from kaa_desktop.ui.frame.ending import EndedFromOutside
+
+        EndedFromOutside(self).asked.connect(self._end_demo)
+        self._demo = DemoFolder()
+        window = DemoStart(self._translator, self._icons, self._tasks)
+        self._show_first(window)
+        window.start(self._make_opener, self._demo, self._arguments.fill_demo, self._error_text)
 
     def _end_demo(self) -> None:
         if self._unlocking is not None:  # perhaps it is being filled
             self._unlocking.close()
         self._app.quit()
-
-        self._demo = DemoFolder()
-        window = DemoStart(self._translator, self._icons, self._tasks)
-        self._show_first(window)
-        window.start(self._make_opener, self._demo, self._arguments.fill_demo, self._error_text)
 
     def _show_first(self, window: UnlockWindow | DemoStart) -> None:
         self._unlocking = window

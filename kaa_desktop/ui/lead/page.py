@@ -131,7 +131,6 @@ class LeadPage(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(heading(self._context.translator.gettext("Flow by month")), 1)
-        row.addWidget(self._forms)
         row.addWidget(
             button(
                 self._context.translator.gettext("Save the chart …"),
@@ -141,15 +140,16 @@ class LeadPage(QWidget):
                 icon="image",
             )
         )
+        row.addWidget(self._forms)
         self._flow.addWidget(self._chart)
         self._flow.addWidget(self._flow_table)
         return card(head, self._flow, spacing=8)
 
-    def _load(self) -> None:
     def _save_chart(self) -> None:
         if self._overview:
             ask_to_save_flow(self, self._context, self._overview.months)
 
+    def _load(self) -> None:
         self._stale = False
         workspace = self._context.workspace
         self._context.tasks.run(
