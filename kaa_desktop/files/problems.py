@@ -43,7 +43,7 @@ class ProblemList:
         """Note a problem; `column` is a key, or empty for the whole row."""
         self.items.append(
             RowProblem(
-                sheet=self._table.sheet,
+                sheet=self._table.sheet_in_hand,
                 row=row,
                 column=self._table.title(column) if column else "",
                 code=code,

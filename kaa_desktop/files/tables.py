@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, dropwhile, islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from kaa_desktop.files.csv_tables import SEPARATORS, detect_separator, text_bloc
 from kaa_desktop.files.data_rows import BlockRows, DataRows, NumberedCells
 from kaa_desktop.files.encodings import detect_encoding
 from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, normalise, read_header
+from kaa_desktop.files.joined_sheets import JoinedSheets, SheetRows
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.opened_files import open_file
 from kaa_desktop.files.workbook_tables import WorkbookReader
@@ -41,6 +42,7 @@ class Table:
         positions: keys of the known columns and where they stand.
         dates: the order of days that could be read in several ways.
         unread_sheets: other sheets of the workbook that hold such a table with rows.
+        joined: where the rows come from several sheets, these.
     """
 
     source: Source
@@ -51,6 +53,12 @@ class Table:
     rows: DataRows
     dates: DateOrder = DateOrder.UNSTATED
     unread_sheets: tuple[str, ...] = ()
+    joined: JoinedSheets | None = None
+
+    @property
+    def sheet_in_hand(self) -> str:
+        """The sheet that the last row came from."""
+        return self.joined.sheet if self.joined else self.sheet
 
     def position(self, key: str) -> int:
         """Where the column stands; one that is missing reads the empty cell at the end."""
@@ -87,9 +95,23 @@ def read_table(
     if not found:
         raise InvalidInputError("file.empty", file=path.name)
     best = max(found, key=_fitness)
-    others = (table for table, header in found if table is not best[0] and not header.missing)
-    unread = tuple(table.sheet for table in others if not table.rows.empty)
-    return replace(_complete(path, best), unread_sheets=unread)
+    alike = [
+        table
+        for table, header in found
+        if table is not best[0] and not header.missing and not table.rows.empty
+    ]
+    return _joined(_complete(path, best), alike, workbook.hidden_sheets)
+
+
+def _joined(best: Table, alike: Sequence[Table], hidden: Collection[str]) -> Table:
+    """With the rows of the other sheets that name the same columns; hidden and other ones stay unread."""
+    same = [t for t in alike if t.sheet not in hidden and t.positions.keys() == best.positions.keys()]
+    unread = tuple(table.sheet for table in alike if table not in same)
+    if not same:
+        return replace(best, unread_sheets=unread)
+    joined = JoinedSheets([SheetRows(table.sheet, table.positions, table.rows) for table in (best, *same)])
+    rows = joined.rows(best.headers, best.position("number"))
+    return replace(best, rows=rows, joined=joined, unread_sheets=unread)
 
 
 def _fitness(found: tuple[Table, Header]) -> tuple[bool, bool, int]:

@@ -49,11 +49,18 @@ class WorkbookReader:
     @property
     def sheet_names(self) -> tuple[str, ...]:
         """The sheets that hold cells, in order; hidden ones after those that are seen."""
-        from python_calamine import SheetTypeEnum, SheetVisibleEnum
+        from python_calamine import SheetTypeEnum
 
-        sheets = [s for s in self._workbook.sheets_metadata if s.typ is SheetTypeEnum.WorkSheet]
-        seen = [s for s in sheets if s.visible is SheetVisibleEnum.Visible]
-        return tuple(s.name for s in (*seen, *(s for s in sheets if s not in seen)))
+        sheets = [s.name for s in self._workbook.sheets_metadata if s.typ is SheetTypeEnum.WorkSheet]
+        return tuple(sorted(sheets, key=self.hidden_sheets.__contains__))
+
+    @property
+    def hidden_sheets(self) -> frozenset[str]:
+        """The sheets that are not seen when the workbook is opened."""
+        from python_calamine import SheetVisibleEnum
+
+        sheets = self._workbook.sheets_metadata
+        return frozenset(s.name for s in sheets if s.visible is not SheetVisibleEnum.Visible)
 
     def rows(self, sheet: str) -> Iterator[tuple[int, list[Cell]]]:
         """Row numbers and cells.

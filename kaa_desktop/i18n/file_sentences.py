@@ -78,8 +78,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "exam.unknown_kind": N_("“{text}” is no known exam or certificate. The row was left out."),
         "notice.unknown_kind": N_("“{text}” is no known kind of notice. The row was left out."),
         "sheet.unread": N_(
-            "The sheet {text} holds such a table too and was not read. Gather all rows on one sheet "
-            "and import the file again."
+            "The sheet {text} holds such a table too and was not read, since it is hidden or has other "
+            "columns. Give it the same headers and import the file again."
         ),
         "list.suffix": N_(
             "A list is saved as a workbook or text file; end the name {file} with .xlsx or .csv."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -153,17 +154,49 @@ def test_open_document_sheets(tmp_path: Path) -> None:
     assert (file.source.kind, file.problems) == (TableKind.ODS, [])
 
 
-def test_a_second_sheet_with_pupils_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+def test_pupils_on_several_sheets_are_read_together(tmp_path: Path) -> None:
     header: Cells = ["Personnummer", "Startdatum", "Slutdatum"]
     sheets: dict[str, Sequence[Cells]] = {
         "Mall": [header],
-        "Kommunala": [header, ["200706302395", date(2023, 8, 18)]],
-        "Fristående": [header, ["200810012385", date(2024, 8, 18)]],
+        "Kommunala": [header, ["200706302395", date(2023, 8, 18)], [], ["2007", date(2023, 8, 18)]],
+        "Fristående": [
+            ["Höstens elever"],
+            ["Start", "Pnr", "Skolans ort", "Slut"],
+            [date(2024, 8, 18), "200810012385", "Orten", date(2025, 6, 11)],
+            [date(2024, 8, 18), "2008", "Orten"],
+            ["Summa", 2],
+        ],
     }
     file = read_enrolments(write_workbook(tmp_path / "a.xlsx", sheets), today=TODAY)
+    assert [(r.row, r.number, r.first, r.last) for r in file.records] == [
+        (2, "200706302395", date(2023, 8, 18), None),
+        (3, "200810012385", date(2024, 8, 18), date(2025, 6, 11)),
+    ]
+    assert [(p.sheet, p.row, p.code) for p in file.problems] == [
+        ("Kommunala", 4, "personal_number.too_short"),
+        ("Fristående", 4, "personal_number.too_short"),
+    ]
+    assert (file.skipped_empty, file.skipped_totals) == (1, 1)
+
+
+def test_a_sheet_that_is_hidden_or_has_other_columns_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    header: Cells = ["Personnummer", "Startdatum", "Slutdatum"]
+    path = write_workbook(
+        tmp_path / "a.xlsx",
+        {
+            "Elever": [header, ["200706302395", date(2023, 8, 18)]],
+            "Förra året": [header, ["200810012385", date(2022, 8, 18)]],
+            "Sökande": [["Personnummer", "Startdatum"], ["200810012385", date(2024, 8, 18)]],
+        },
+    )
+    workbook = openpyxl.load_workbook(path)
+    workbook["Förra året"].sheet_state = "hidden"
+    workbook.save(path)
+    file = read_enrolments(path, today=TODAY)
     assert [record.number for record in file.records] == ["200706302395"]
     assert file.problems == [
-        RowProblem(sheet="Fristående", row=1, code="sheet.unread", text="Fristående", fatal=False)
+        RowProblem(sheet=name, row=1, code="sheet.unread", text=name, fatal=False)
+        for name in ("Sökande", "Förra året")
     ]
 
 
