@@ -65,7 +65,7 @@ DEFINITIONS: tuple[FigureDefinition, ...] = (
     ),
     FigureDefinition(
         "registered",
-        N_("Registered"),
+        N_("People registered"),
         N_("People with an episode that was registered in the period."),
         _SURVEY,
         breakdowns={Breakdown.REASON: CodeKind.REGISTRATION_REASON},
@@ -79,7 +79,7 @@ DEFINITIONS: tuple[FigureDefinition, ...] = (
     ),
     FigureDefinition(
         "deregistered",
-        N_("Deregistered"),
+        N_("People deregistered"),
         N_("People with an episode that was closed in the period."),
         _SURVEY,
         breakdowns={Breakdown.REASON: CodeKind.DEREGISTRATION_REASON},

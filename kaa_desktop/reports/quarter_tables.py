@@ -75,8 +75,8 @@ class QuarterTables:
         _ = self.data.translator.gettext
         shown: list[tuple[str, Callable[[WorkerLine], int]]] = [
             (_("At the beginning"), lambda line: line.before),
-            (_("Registered"), lambda line: line.registered),
-            (_("Deregistered"), lambda line: line.deregistered),
+            (_("People registered"), lambda line: line.registered),
+            (_("People deregistered"), lambda line: line.deregistered),
             (_("On the last day"), lambda line: line.at_end),
             (_("Not known"), lambda line: line.not_known),
             (_("No attempt"), lambda line: line.without_attempt),

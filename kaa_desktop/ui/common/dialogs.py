@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.icons import IconLabel, Icons
@@ -145,12 +145,39 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """The buttons come after the fields, which stand above them but were made later."""
         super().showEvent(event)
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.resize(self.width(), self._height_of_texts())
         last = self.previousInFocusChain()
         while last is not None and not last.focusPolicy() & Qt.FocusPolicy.TabFocus and last is not self:
             last = last.previousInFocusChain()
         if last is not None and last not in {self, self._submit}:
             self.setTabOrder(last, self._cancel)
             self.setTabOrder(self._cancel, self._submit)
+        if self.focusWidget() in {None, self._cancel, self._submit}:
+            self._go_to_first_field()
+
+    def _go_to_first_field(self) -> None:
+        """Where nobody has said where to begin; buttons are no beginning."""
+        field = self.nextInFocusChain()
+        while field is not None and field is not self:
+            takes = field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisibleTo(self)
+            if takes and field.isEnabled() and isinstance(field, QLineEdit | QComboBox | QPlainTextEdit):
+                field.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            field = field.nextInFocusChain()
+
+    def event(self, event: QEvent) -> bool:
+        """Texts that have come need room: Qt knows how high they are only at their width."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), max(self.height(), self._height_of_texts()))
+        return handled
+
+    def _height_of_texts(self) -> int:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return self.height()
+        return min(layout.totalHeightForWidth(self.width()), self.screen().availableSize().height())
 
     def on_submit(self, work: Callable[[], object]) -> None:
         """What the verb does: check, call the service, and `accept` when it has answered."""

@@ -7,13 +7,21 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Its height follows from its width."""
+    """Its height follows from its width; what is lower than its line stands in the middle of it.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6) -> None:
+    Args:
+        gap, line_gap: between the widgets and between the lines.
+        fill: a full line takes the whole width, in equal parts, and the lines below it follow.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6, fill: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._line_gap = line_gap
+        self._fill = fill
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -63,15 +71,37 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        y, more = rect.y(), 0
+        lines = self._lines(rect.width())
+        for number, line in enumerate(lines):
+            height = max(size.height() for _item, size in line)
+            if self._fill and number == 0:
+                taken = sum(size.width() for _item, size in line) + self._gap * (len(line) - 1)
+                more = max(0, rect.width() - taken) // len(line)
+            if place:
+                self._place(line, rect, y, height, more)
+            y += height + self._line_gap
+        return y - rect.y() - (self._line_gap if lines else 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._line_gap, 0
-            if place:
-                item.setGeometry(QRect(x, y, min(size.width(), max(1, rect.width())), size.height()))
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
             x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+        return lines
+
+    def _place(
+        self, line: list[tuple[QLayoutItem, QSize]], rect: QRect, y: int, height: int, more: int
+    ) -> None:
+        x = rect.x()
+        for item, size in line:
+            width = min(size.width() + more, max(1, rect.width()))
+            item.setGeometry(QRect(x, y + (height - size.height()) // 2, width, size.height()))
+            x += size.width() + more + self._gap

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.ui.common.message_bar import announce
@@ -32,7 +33,6 @@ class FormField(QWidget):
         if hint:
             layout.addWidget(label(hint, TextRole.CAPTION, wrap=True))
         layout.addWidget(self._error)
-        layout.addStretch()
 
     def set_error(self, text: str) -> None:
         """Say what is wrong below the field; an empty text takes it away."""
@@ -82,7 +82,7 @@ class Form(QWidget):
             self._place += self._columns - self._place % self._columns
         row, column = divmod(self._place, self._columns)
         block = FormField(text, field, hint=hint)
-        self._grid.addWidget(block, row, column, 1, span)
+        self._grid.addWidget(block, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         self._place += span
         self._fields[field] = block
         return block

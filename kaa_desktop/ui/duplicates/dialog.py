@@ -90,7 +90,8 @@ class DuplicatesDialog(QDialog):
             "{n} pairs may be the same person. Merging can be undone.",
             len(pairs),
         )
-        self._count.setText(text.format(n=translator.number(len(pairs))))
+        self._count.setText(text.format(n=translator.number(len(pairs))) if pairs else "")
+        self._count.setVisible(bool(pairs))
         self._show_preview(None)
         self._model.set_source(lambda offset, limit: Page(pairs[offset : offset + limit], len(pairs)))
 

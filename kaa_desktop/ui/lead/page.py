@@ -109,7 +109,7 @@ class LeadPage(QWidget):
         """What scrolls on small screens."""
         _ = self._context.translator.gettext
         tiles = QWidget()
-        row = FlowLayout(tiles, gap=10, line_gap=10)
+        row = FlowLayout(tiles, gap=10, line_gap=10, fill=True)
         for tile in self._tiles.values():
             row.addWidget(tile)
         hint = _("Hatched: whose occupation is not known. Enter on a number shows the people.")

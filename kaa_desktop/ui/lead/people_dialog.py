@@ -92,7 +92,7 @@ class LeadPeopleDialog(QDialog):
             "{n} people. Shift, Ctrl and Ctrl+A mark several.",
             len(rows),
         )
-        self._count.setText(text.format(n=translator.number(len(rows))))
+        self._count.setText(text.format(n=translator.number(len(rows))) if rows else "")
         for widget in (self._all, self._assign):
             widget.setEnabled(bool(rows))
 

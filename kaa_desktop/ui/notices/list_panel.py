@@ -245,5 +245,5 @@ def _titles(context: UiContext) -> dict[NoticeList, str]:
         NoticeList.TO_DECIDE: _("To decide"),
         NoticeList.WARNINGS: _("Early warnings"),
         NoticeList.TO_FORWARD: _("To forward"),
-        NoticeList.DONE: _("Done"),
+        NoticeList.DONE: _("Settled"),
     }

@@ -47,7 +47,6 @@ class MeasuresCard(QWidget):
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(self._body)
             layout.addWidget(self._offer)
-            layout.addStretch()
 
     def show_person(self, view: PersonView) -> None:
         """Show the open ones, the newest first; the others stand in the timeline."""

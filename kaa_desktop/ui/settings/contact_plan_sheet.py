@@ -109,8 +109,9 @@ class ContactPlanSheet(QWidget):
             section(_("Before the 20th birthday"), "", twenty),
         )
         foot = QHBoxLayout()
-        foot.addWidget(row(self._save, self._revert, self._first), 2)
-        foot.addWidget(self._told, 3)
+        foot.setSpacing(16)
+        foot.addWidget(row(self._save, self._revert, self._first))
+        foot.addWidget(self._told, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)

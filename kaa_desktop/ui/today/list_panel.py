@@ -274,4 +274,4 @@ class TodayList(QWidget):
         if people == 0:
             _ = self._context.translator.gettext
             sentence = _("The register is empty. Register the first young person, or take in a file.")
-            self._panel.set_empty("users", sentence, _("Begin"), self.people_wanted.emit)
+            self._panel.set_empty("users", sentence, _("Get started"), self.people_wanted.emit)

@@ -120,23 +120,24 @@ def test_the_flow_is_read_bar_by_bar(driver: LeadDriver, overview: LeadOverview,
     driver.press("End")
     gone = newest.counts[FlowFigure.DEREGISTERED]
     driver.wait_until(
-        lambda: driver.chart.description == f"Deregistered, {month}: {gone}", "the newest bar to be read"
+        lambda: driver.chart.description == f"People deregistered, {month}: {gone}",
+        "the newest bar to be read",
     )
     driver.press("Left")
     come = newest.counts[FlowFigure.REGISTERED]
-    assert driver.chart.description == f"Registered, {month}: {come}"
+    assert driver.chart.description == f"People registered, {month}: {come}"
     driver.press("Return")
-    driver.wait_for_text(f"Registered, {month}")
+    driver.wait_for_text(f"People registered, {month}")
     driver.people.wait_for_rows(come)
     driver.press("Esc")
     driver.click_newest_bar()
-    driver.wait_for_text(f"Deregistered, {month}")
+    driver.wait_for_text(f"People deregistered, {month}")
 
 
 def test_the_flow_is_there_as_a_table(driver: LeadDriver, overview: LeadOverview) -> None:
     driver.click("Table")
     driver.months.wait_for_rows(12)
-    assert driver.months.column("Registered") == [
+    assert driver.months.column("People registered") == [
         str(flow.counts[FlowFigure.REGISTERED]) for flow in reversed(overview.months)
     ]
     assert driver.nameless() == []

@@ -134,7 +134,7 @@ def test_many_are_registered_at_once_and_then_found_among_the_done(
     taken_in.choose("Reason for registration", "Study certificate")
     taken_in.click("Register")
     taken_in.wait_for_text("3 people are registered.")
-    taken_in.go_to("Done", 3)
+    taken_in.go_to("Settled", 3)
     taken_in.notices.wait_for_row("Registered")
     taken_in.notices.open("Örjan Åkesson")
     taken_in.wait_until(lambda: len(taken_in.opened) == 1, "the person to be opened")

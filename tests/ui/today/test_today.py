@@ -59,7 +59,7 @@ def test_an_empty_register_leads_to_where_people_are_registered(
     places: list[str] = []
     driver.page.place_wanted.connect(places.append)
     driver.wait_for_text("The register is empty.")
-    driver.click("Begin")
+    driver.click("Get started")
     assert places == ["people"]
 
 
