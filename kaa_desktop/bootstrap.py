@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import getpass
 import os
 import time
 from collections.abc import Mapping, Sequence
@@ -47,6 +46,8 @@ def terminal_language(environment: Mapping[str, str]) -> str:
 
 
 def _run_command(parsed: argparse.Namespace, translator: Translator) -> int:
+    import getpass
+
     from kaa_desktop.cli.commands import CommandContext
     from kaa_desktop.cli.console import Console
     from kaa_desktop.cli.run import run_command
@@ -86,6 +87,9 @@ def _open_window(register: Path | None = None, user: str | None = None, *, demo:
     """
     gc.disable()
     from kaa_desktop.system.local_settings import LocalSettingsStore
+    from kaa_desktop.ui.binding import import_plainly
+
+    import_plainly()
     from kaa_desktop.ui.application import ApplicationArguments, run_application
 
     return run_application(

@@ -8,9 +8,8 @@ from __future__ import annotations
 import gettext
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kaa_desktop.i18n.catalogue import Catalogue
 
@@ -22,8 +21,7 @@ _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Translator:
+class Translator(NamedTuple):
     """Speaks one language.
 
     Attributes:

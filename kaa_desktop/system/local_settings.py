@@ -1,19 +1,20 @@
-"""What one user has chosen on this computer: language, theme, registers opened last, window size."""
+"""What one user has chosen on this computer: language, theme, registers opened last, window size.
+
+The first window waits for them, so nothing is imported that the standard library's core does not bring.
+"""
 
 from __future__ import annotations
 
-import json
 import logging
 import os
-from dataclasses import asdict, dataclass, fields, replace
+import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
-
-from platformdirs import user_config_dir
+from typing import Any, NamedTuple
 
 _log = logging.getLogger(__name__)
 _RECENT = 6
+_NAME = "kaa-desktop"
 
 
 class LanguageChoice(StrEnum):
@@ -32,8 +33,7 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocalSettings:
+class LocalSettings(NamedTuple):
     """Never holds anything about the people in a register.
 
     Attributes:
@@ -65,50 +65,67 @@ class LocalSettings:
         """The register is first among those opened last."""
         opened = str(path.absolute())
         others = tuple(former for former in self.registers if former != opened)
-        return replace(self, registers=(opened, *others)[:_RECENT])
+        return self._replace(registers=(opened, *others)[:_RECENT])
 
 
 class LocalSettingsStore:
     """One JSON file; a damaged one, or a damaged value in it, gives the defaults."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path or Path(user_config_dir("kaa-desktop", appauthor=False)) / "settings.json"
+        self._path = path or _folder() / "settings.json"
 
     def load(self) -> LocalSettings:
         """What has been chosen so far."""
         try:
-            stored = json.loads(self._path.read_text("utf-8"))
+            text = self._path.read_text("utf-8")
         except FileNotFoundError:
             return LocalSettings()
         except (OSError, ValueError):
+            text = ""
+        import json
+
+        try:
+            stored = json.loads(text)
+        except ValueError:
             _log.warning("local settings cannot be read")
             return LocalSettings()
         return _settings(stored) if isinstance(stored, dict) else LocalSettings()
 
     def save(self, settings: LocalSettings) -> None:
         """Write beside and rename; a folder that cannot be written loses the choice, never the program."""
+        import json
+
         temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(asdict(settings), indent=1), "utf-8")
+            temporary.write_text(json.dumps(settings._asdict(), indent=1), "utf-8")
             temporary.replace(self._path)
         except OSError:
             _log.warning("local settings cannot be written")
 
     def change(self, **values: Any) -> LocalSettings:
         """Change some values and keep the others, also those that another window has written since."""
-        changed = replace(self.load(), **values)
+        changed = self.load()._replace(**values)
         self.save(changed)
         return changed
+
+
+def _folder() -> Path:
+    """As platformdirs has it; on Linux its answer is short, and importing it is a fiftieth of the start."""
+    if sys.platform == "linux":
+        chosen = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+        return (chosen if chosen.is_absolute() else Path.home() / ".config") / _NAME
+    from platformdirs import user_config_dir
+
+    return Path(user_config_dir(_NAME, appauthor=False))
 
 
 def _settings(stored: dict[str, Any]) -> LocalSettings:
     default = LocalSettings()
     sound: dict[str, Any] = {}
-    for field in fields(LocalSettings):
-        usual = getattr(default, field.name)
-        value = _sound(stored.get(field.name), usual)
-        sound[field.name] = usual if value is None else value
+    for name, usual in default._asdict().items():
+        value = _sound(stored.get(name), usual)
+        sound[name] = usual if value is None else value
     return LocalSettings(**sound)
 
 

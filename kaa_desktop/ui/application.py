@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import functools
 import gc
-import getpass
-import linecache
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLocale, QObject, QStandardPaths
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kaa_desktop.domain.errors import KaaError
@@ -21,26 +18,25 @@ from kaa_desktop.system.assets import resource
 from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.system.logs import start_log
 from kaa_desktop.ui.common.errors import Trouble
-from kaa_desktop.ui.common.first_paint import FirstPaint
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.tasks import TaskRunner
 from kaa_desktop.ui.common.theme import STYLE, Scheme, Theme
-from kaa_desktop.ui.frame.crashes import CrashDialog, CrashReporter
+from kaa_desktop.ui.frame.crashes import CrashReporter
 from kaa_desktop.ui.frame.languages import QtTexts, window_language
-from kaa_desktop.ui.unlock.context import UnlockContext
+from kaa_desktop.ui.unlock.context import UnlockContext, documents_folder, system_user
 from kaa_desktop.ui.unlock.window import UnlockWindow
 
 if TYPE_CHECKING:  # what takes long to import and is not on the first window
     from kaa_desktop.domain.changes import Progress
     from kaa_desktop.services.registers import RegisterOpener
     from kaa_desktop.services.workspace import Workspace
+    from kaa_desktop.ui.frame.crash_dialog import CrashDialog
     from kaa_desktop.ui.frame.demo import DemoFolder, DemoStart
     from kaa_desktop.ui.frame.single_instance import SingleInstance
     from kaa_desktop.ui.session import Session, Whereabouts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApplicationArguments:
+class ApplicationArguments(NamedTuple):
     """What the program was started with, and what it is assembled from.
 
     Attributes:
@@ -130,7 +126,7 @@ class Application(QObject):
         if self._instance is None:
             from kaa_desktop.ui.frame.single_instance import SingleInstance
 
-            self._instance = SingleInstance(getpass.getuser(), self)
+            self._instance = SingleInstance(system_user(), self)
             self._instance.raise_wanted.connect(self._raise)
         return self._instance.claim(register)
 
@@ -146,7 +142,6 @@ class Application(QObject):
         return error_sentence(error, self._translator)
 
     def _show_unlock(self, register: Path | None, user: str | None = None) -> UnlockWindow:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         context = UnlockContext(
             translator=self._translator,
             tasks=self._tasks,
@@ -154,8 +149,8 @@ class Application(QObject):
             make_opener=self._make_opener,
             settings=self._arguments.settings,
             error_text=self._error_text,
-            user=getpass.getuser(),
-            documents=Path(documents) / "KAA",
+            find_user=system_user,
+            find_documents=documents_folder,
         )
         window = UnlockWindow(context, register=register, user=user)
         self._show_first(window)
@@ -181,7 +176,7 @@ class Application(QObject):
         self._unlocking = window
         window.unlocked.connect(self._unlocked)
         window.closed.connect(self._app.quit)
-        FirstPaint(window, self._import_rest)
+        window.painted.connect(self._import_rest)
         window.show()
 
     def _import_the_rest(self) -> None:
@@ -291,6 +286,8 @@ class Application(QObject):
 
     def _tell_crash(self) -> None:
         if self._crash_dialog is None:
+            from kaa_desktop.ui.frame.crash_dialog import CrashDialog
+
             self._crash_dialog = CrashDialog(self._front(), self._icons, self._translator)
             self._crash_dialog.finished.connect(self._crash_told)
             self._crash_dialog.open()
@@ -301,5 +298,3 @@ class Application(QObject):
 
 def _import_session() -> None:
     import kaa_desktop.ui.session  # noqa: F401 - the import is the work
-
-    linecache.clearcache()  # Qt's binding reads the source of every module, and keeps it

@@ -50,8 +50,8 @@ def unlock(
             make_opener=cheap_opener,
             settings=store,
             error_text=Trouble(sentence, translator).text,
-            user=USER,
-            documents=tmp_path / "documents",
+            find_user=lambda: USER,
+            find_documents=lambda: tmp_path / "documents",
         )
         window = UnlockWindow(context)
         qtbot.addWidget(window)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.icons import Icons
-from kaa_desktop.ui.common.passphrases import PassphraseField
+from kaa_desktop.ui.common.passphrase_field import PassphraseField
 from kaa_desktop.ui.common.widgets import TextRole, label
 
 

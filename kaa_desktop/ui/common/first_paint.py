@@ -1,24 +1,27 @@
-"""Tells when a window has been painted for the first time; what it does not show can wait until then."""
+"""A window that tells when it has been painted; what it does not show can wait until then."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
+class FirstWindow(QFrame):
+    """Emits `painted` once, after the first paint has been handled.
 
-class FirstPaint(QObject):
-    """Calls once, after the first paint event of a window that is not shown yet has been handled."""
+    An event filter would do for every window, but the binding makes the types of all its events then.
+    """
 
-    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
-        super().__init__(window)
-        self._then = then
-        window.installEventFilter(self)
+    painted = Signal()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the paint event; nothing is kept from the window."""
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._then)
-        return False
+    def __init__(self) -> None:
+        super().__init__()
+        self._unpainted = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; the children follow before the timer."""
+        super().paintEvent(event)
+        if self._unpainted:
+            self._unpainted = False
+            QTimer.singleShot(0, self, self.painted.emit)

@@ -17,7 +17,6 @@ from kaa_desktop.ui.common.tokens import ToneColours
 
 ICON_SIZE = 20
 GAP = 5
-_SCALES = (1.0, 2.0)
 
 
 @runtime_checkable
@@ -77,7 +76,7 @@ class Icons(QObject):
 
     def _build(self, name: str, colour: str, gap: int) -> QIcon:
         icon = QIcon()
-        scales = {*_SCALES, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
+        scales = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
         normal = self._renderer(name, self.colour(colour))
         disabled = self._renderer(name, self.colour("disabled"))
         for scale in sorted(scales):

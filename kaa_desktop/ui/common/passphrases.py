@@ -1,16 +1,16 @@
-"""Fields for passphrases: one to open with, and a pair to choose a new one with a hint of its strength."""
+"""A pair of fields to choose a new passphrase with a hint of its strength."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.passphrase_field import PassphraseField
 from kaa_desktop.ui.common.widgets import TextRole, label
 
 MINIMUM = 8
@@ -41,26 +41,6 @@ def strength(passphrase: str) -> Strength:
     if length >= _STRONG or (length >= _GOOD and mixed > 1):
         return Strength.STRONG
     return Strength.FAIR
-
-
-class PassphraseField(QLineEdit):
-    """Hidden while typed, with an eye to look at it."""
-
-    def __init__(self, icons: Icons, translator: Translator) -> None:
-        super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = QAction(translator.gettext("Show the passphrase"), self)
-        self._eye.setCheckable(True)
-        icons.set(self._eye, "eye", "muted")
-        self._eye.toggled.connect(self._show)
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
-
-    def hide_again(self) -> None:
-        """Cover what is typed."""
-        self._eye.setChecked(False)
-
-    def _show(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal carries the checked state
-        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
 
 class NewPassphrase(QWidget):

@@ -123,8 +123,8 @@ QProgressBar::chunk { background: $accent; border-radius: 4px; }
 _VIEWS = Template("""
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;
     border-radius: ${card_radius}px; selection-background-color: $soft; selection-color: $soft_text;
-    outline: 0; }
-QAbstractItemView:focus { border: 2px solid $focus; }
+    outline: 0; padding: 1px; }
+QAbstractItemView:focus { border: 2px solid $focus; padding: 0; }
 QTableView { gridline-color: transparent; }
 QTableView::item { padding: 0 8px; border: 0; border-bottom: 1px solid $edge; }
 QTableView::item:hover { background: $hover; }
@@ -133,8 +133,8 @@ QListView::item { padding: 0 8px; min-height: 34px; border-radius: ${radius}px; 
 QListView[plain="true"] { border: 0; border-radius: 0; }
 QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $soft; color: $soft_text; }
-QHeaderView { background: transparent; border: 0; border-radius: 0; }
-QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $control;
+QHeaderView { background: transparent; border: 0; border-radius: 0; padding: 0; }
+QHeaderView::section { background: transparent; color: $muted; border: 0; border-bottom: 1px solid $control;
     padding: 0 11px; min-height: ${inner}px; font-size: ${small}px; font-weight: 600; }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 14px; height: 14px;
@@ -186,12 +186,13 @@ QLabel[badge="$tone"] { color: $text; background: $fill; border: 1px solid $edge
     padding: 0 9px; min-height: ${height}px; max-height: ${height}px; font-size: ${small}px;
     font-weight: 600; }
 QFrame[message="$tone"] { background: $fill; border: 1px solid $edge; border-radius: 8px; }
-QFrame[message="$tone"] QLabel { color: $text; }
-QFrame[message="$tone"] QPushButton { color: $text; background: transparent; border-color: $text;
+QFrame[message="$tone"] > QLabel { color: $text; }
+QFrame[message="$tone"] > QPushButton { color: $text; background: transparent; border-color: $text;
     min-height: 28px; }
-QFrame[message="$tone"] QToolButton { min-height: 26px; min-width: 26px; }
-QFrame[message="$tone"] QPushButton:hover, QFrame[message="$tone"] QToolButton:hover { background: $edge; }
-QFrame[message="$tone"] QPushButton:focus, QFrame[message="$tone"] QToolButton:focus {
+QFrame[message="$tone"] > QToolButton { min-height: 26px; min-width: 26px; }
+QFrame[message="$tone"] > QPushButton:hover, QFrame[message="$tone"] > QToolButton:hover {
+    background: $edge; }
+QFrame[message="$tone"] > QPushButton:focus, QFrame[message="$tone"] > QToolButton:focus {
     border: 2px solid $text; }
 """)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, Signal
@@ -24,8 +23,7 @@ if TYPE_CHECKING:  # not on the first window
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+class _Request(NamedTuple):
     future: Future[Any]
     deliver: Callable[[], None]
     failed: Callable[[Exception], None] | None

@@ -9,14 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.errors import CancelledError
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.common.first_paint import FirstWindow
 from kaa_desktop.ui.common.icons import IconLabel, Icons
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.progress import WindowProgress
@@ -52,7 +53,7 @@ class DemoFolder:
         self._folder.cleanup()
 
 
-class DemoStart(QWidget):
+class DemoStart(FirstWindow):
     """A small window while the demo register is filled; emits `unlocked(workspace)`."""
 
     unlocked = Signal(object)
@@ -63,7 +64,6 @@ class DemoStart(QWidget):
         _ = translator.gettext
         self.setWindowTitle(_("Demo – KAA Desktop"))
         self.setProperty("ground", "window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tasks = tasks
         self._stopping = threading.Event()
         self._progress = WindowProgress(stopping=self._stopping, parent=self)

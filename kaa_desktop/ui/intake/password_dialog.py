@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.forms import Form
-from kaa_desktop.ui.common.passphrases import PassphraseField
+from kaa_desktop.ui.common.passphrase_field import PassphraseField
 
 
 class PasswordDialog(FormDialog):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from kaa_desktop.domain.episodes import EpisodeState
 from kaa_desktop.domain.person_list import PersonListRow
@@ -29,10 +29,9 @@ class DuplicateWarning(QFrame):
         self._words = words
         self._rows: tuple[PersonListRow, ...] = ()
         self._number: PersonalNumber | None = None
-        self._list: QWidget | None = None
-        self.setProperty("message", Tone.WARNING.value)
+        self._list: QFrame | None = None
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(14, 10, 14, 10)
+        self._outer.setContentsMargins(0, 0, 0, 0)
         self.hide()
 
     @property
@@ -61,9 +60,10 @@ class DuplicateWarning(QFrame):
 
     def _fill(self) -> None:
         sentence = self._sentence()
-        fresh = QWidget()
+        fresh = QFrame()
+        fresh.setProperty("message", Tone.WARNING.value)
         layout = QVBoxLayout(fresh)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(10)

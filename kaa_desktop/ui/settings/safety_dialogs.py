@@ -14,7 +14,8 @@ from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.forms import Form
-from kaa_desktop.ui.common.passphrases import NewPassphrase, PassphraseField
+from kaa_desktop.ui.common.passphrase_field import PassphraseField
+from kaa_desktop.ui.common.passphrases import NewPassphrase
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.settings.context import SettingsContext
 

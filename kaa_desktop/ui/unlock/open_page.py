@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kaa_desktop.ui.common.forms import Form
-from kaa_desktop.ui.common.passphrases import PassphraseField
+from kaa_desktop.ui.common.passphrase_field import PassphraseField
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, button, line
 from kaa_desktop.ui.unlock.context import UnlockContext

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
 
-from kaa_desktop.ui.common.first_paint import FirstPaint
+from kaa_desktop.ui.common.first_paint import FirstWindow
 from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.widgets import TextRole, label, title
 from kaa_desktop.ui.unlock.context import UnlockContext
@@ -25,7 +25,7 @@ _SIDE = 300
 _ROOM_FOR_SIDE = 820
 
 
-class UnlockWindow(QFrame):
+class UnlockWindow(FirstWindow):
     """Emits `unlocked(workspace)`; the three ways there are pages of their own."""
 
     unlocked = Signal(object)
@@ -57,7 +57,7 @@ class UnlockWindow(QFrame):
         self._stack.setProperty("ground", "none")
         scroll.setWidget(self._stack)
         self._show(self.open_page)
-        FirstPaint(self, self.open_page.look_up_users)
+        self.painted.connect(self.open_page.look_up_users)
         self.open_page.opened.connect(self.unlocked)
         self.open_page.create_wanted.connect(self.create_register)
         self.open_page.recovery_wanted.connect(self.recover_register)

@@ -11,15 +11,13 @@ _UNTIL_PAINTED = """
 import os
 from PySide6 import QtCore
 from kaa_desktop import bootstrap
-from kaa_desktop.ui.common.first_paint import FirstPaint
+from kaa_desktop.ui.common.first_paint import FirstWindow
 
-def painted(watch, window, event):
-    if event.type() == QtCore.QEvent.Type.Paint:
-        print("painted", *(name for name in ("Qt",) if name in vars(QtCore)), flush=True)
-        os._exit(0)
-    return False
+def painted(window, event):
+    print("painted", *(name for name in ("Qt",) if name in vars(QtCore)), flush=True)
+    os._exit(0)
 
-FirstPaint.eventFilter = painted
+FirstWindow.paintEvent = painted
 bootstrap.main([])
 """
 

@@ -16,7 +16,8 @@ from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import list_people, open_person
 from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.ui.common.icons import Icons
-from kaa_desktop.ui.frame.crashes import CrashDialog, CrashReporter
+from kaa_desktop.ui.frame.crash_dialog import CrashDialog
+from kaa_desktop.ui.frame.crashes import CrashReporter
 from tests.ui.drivers.base import Driver
 from tests.ui.frame.conftest import OpenSession
 from tests.ui.registers import PASSPHRASE, USER, cheap_opener
