@@ -22,6 +22,7 @@ from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.cells import Cell, date_of, postal_code_of, text_of
 from kaa_desktop.files.data_rows import Row
+from kaa_desktop.files.municipality_codes import code_of_municipality
 from kaa_desktop.files.parts import Part, read_rows
 from kaa_desktop.files.population_columns import COLUMNS
 from kaa_desktop.files.problems import ProblemList
@@ -243,9 +244,10 @@ def _municipality(cell: Cell) -> str:
     if len(text) == _CODE_LENGTH and text.isdecimal():
         return text
     match = _MUNICIPALITY.match(text.lstrip("'")) or _MUNICIPALITY_LAST.fullmatch(text)
-    if match is None:
+    code = re.sub(r"\D", "", match[1]).zfill(_CODE_LENGTH) if match else code_of_municipality(text)
+    if not code:
         raise UnusableRowError("municipality", "cell.municipality", cell)
-    return re.sub(r"\D", "", match[1]).zfill(_CODE_LENGTH)
+    return code
 
 
 def _protection(cell: Cell) -> Protection:
@@ -256,7 +258,11 @@ def _protection(cell: Cell) -> Protection:
 
 
 def _merged(first: PopulationRecord, later: PopulationRecord, problems: ProblemList) -> PopulationRecord:
-    """The row with the later day of moving in stays, else the first; protection is never lost."""
+    """The row with the later day of moving in stays, else the first; protection is never lost.
+
+    Where nothing tells which of two municipalities somebody lives in, none is noted, so that the other one
+    throws nobody out.
+    """
     same = later[1:] == first[1:]
     problems.add(
         later.row,
@@ -266,7 +272,12 @@ def _merged(first: PopulationRecord, later: PopulationRecord, problems: ProblemL
         fatal=True,
     )
     stays = later if _moved(later) > _moved(first) else first
-    return stays._replace(protection=stronger(first.protection, later.protection))
+    homes = {first.home_municipality, later.home_municipality} - {""}
+    unclear = len(homes) > 1 and _moved(later) == _moved(first)
+    return stays._replace(
+        protection=stronger(first.protection, later.protection),
+        home_municipality="" if unclear else stays.home_municipality,
+    )
 
 
 def _moved(record: PopulationRecord) -> date:
