@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+NOTE_FIELD = "note"
+"""What forms call their free text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -37,6 +40,13 @@ class DraftLeft:
     person_id: str
     person: str
     written_at: datetime
+
+
+def joined_fields(kept: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
+    """Two drafts of the same form as one: both notes, one below the other; of choices those of the first."""
+    both = {name: kept.get(name) or other.get(name, "") for name in {**kept, **other}}
+    notes = dict.fromkeys(note for fields in (kept, other) if (note := fields.get(NOTE_FIELD, "").strip()))
+    return {**both, NOTE_FIELD: "\n".join(notes)} if notes else both
 
 
 def form_of(place: str) -> str:

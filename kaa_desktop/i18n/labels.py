@@ -12,7 +12,9 @@ from kaa_desktop.domain.marking import N_
 from kaa_desktop.domain.person_log import RemovalReason
 from kaa_desktop.domain.personal_number import PersonalNumberKind
 from kaa_desktop.domain.placements import Placement
+from kaa_desktop.domain.work_list import MuteReason
 from kaa_desktop.i18n.translator import Translator
+from kaa_desktop.i18n.work_labels import mute_reason_label
 
 _STATES = MappingProxyType(
     {
@@ -132,6 +134,7 @@ _COLUMNS = MappingProxyType(
         "set_on": N_("Set"),
         "begun_on": N_("Begun"),
         "until": N_("Until"),
+        "reason": N_("Reason"),
     }
 )
 _COLUMN_LISTS: Mapping[tuple[str, str], CodeKind] = MappingProxyType(
@@ -195,5 +198,7 @@ def column_value(table: str, column: str, value: Any, code_lists: CodeLists, tra
     """A logged value as people read it."""
     if value in (None, ""):
         return ""
+    if (table, column) == ("mute", "reason"):
+        return mute_reason_label(MuteReason(value), translator)
     kind = _COLUMN_LISTS.get((table, column))
     return code_lists[kind].label(str(value), translator.language) if kind else str(value)

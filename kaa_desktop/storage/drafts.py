@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from kaa_desktop.domain.drafts import Draft, DraftLeft, form_of
+from kaa_desktop.domain.drafts import Draft, DraftLeft, form_of, joined_fields
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.sealing import seal_text, unseal_text
 
@@ -84,10 +84,37 @@ def seal_all_of(connection: Connection, person_id: str, keys: OpenedKeys) -> Non
         )
 
 
-def move(connection: Connection, former_id: str, person_id: str) -> None:
-    """Carry drafts along to the person that another was merged into, whose own draft of a place stays."""
+def move(connection: Connection, keys: OpenedKeys, former_id: str, person_id: str) -> None:
+    """Carry drafts along to the person that another was merged into; two of the same place become one."""
+    pairs = connection.exec_driver_sql(
+        "SELECT author, place FROM draft WHERE person_id = ? INTERSECT"
+        " SELECT author, place FROM draft WHERE person_id = ?",
+        (former_id, person_id),
+    ).all()
+    for author, place in pairs:
+        _join(connection, keys, (author, place), former_id, person_id)
     connection.exec_driver_sql(
         "UPDATE OR IGNORE draft SET person_id = ? WHERE person_id = ?", (person_id, former_id)
+    )
+
+
+def _join(
+    connection: Connection, keys: OpenedKeys, whose: tuple[str, str], former_id: str, person_id: str
+) -> None:
+    """Put both texts into the draft of the person who stays; what cannot be read here stays as it is."""
+    select = f"SELECT fields, sealed, written_at FROM draft WHERE {_KEY}"
+    kept, other = (connection.exec_driver_sql(select, (*whose, id_)).one() for id_ in (person_id, former_id))
+    if (kept.sealed or other.sealed) and keys.protected_key is None:
+        return
+    text = json.dumps(joined_fields(_fields(kept, keys), _fields(other, keys)), sort_keys=True)
+    connection.exec_driver_sql(
+        f"UPDATE draft SET fields = ?, written_at = ? WHERE {_KEY}",
+        (
+            seal_text(text, keys.protected_public) if kept.sealed else text,
+            max(kept.written_at, other.written_at),
+            *whose,
+            person_id,
+        ),
     )
 
 

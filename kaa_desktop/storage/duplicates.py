@@ -121,7 +121,7 @@ def merge_rows(
         connection.exec_driver_sql(
             f"UPDATE {table} SET person_id = ? WHERE person_id = ?", (kept.id, other.id)
         )
-    drafts.move(connection, other.id, kept.id)
+    drafts.move(connection, keys, other.id, kept.id)
     connection.exec_driver_sql("DELETE FROM young_person WHERE id = ?", (other.id,))  # frees the number
     merged = merged_person(kept, other)
     change_person(

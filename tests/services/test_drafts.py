@@ -96,7 +96,7 @@ def test_another_user_has_drafts_of_their_own(workspace: Workspace) -> None:
     assert draft_at(workspace, "contact", person) is None
     assert drafts_left(workspace) == ()
     drop_draft(workspace, "contact", person)
-    assert len(stored_texts(workspace)) == 1
+    assert len(drafts_left(workspace)) == 1
 
 
 def test_what_is_written_about_a_protected_person_is_sealed(workspace: Workspace) -> None:
@@ -151,6 +151,21 @@ def test_a_merge_carries_drafts_along(workspace: Workspace) -> None:
     draft = draft_at(workspace, "contact", kept)
     assert draft is not None
     assert draft.fields["note"] == NOTE
+    assert [one.person_id for one in drafts_left(workspace)] == [kept]
+
+
+def test_a_merge_keeps_both_texts_where_both_have_a_draft(workspace: Workspace) -> None:
+    kept = registered(workspace)
+    other = registered(workspace, number("20080314"), on=date(2026, 1, 10), first="Orjan")
+    episode = open_person(workspace, other).episode
+    assert episode is not None
+    close_episode(workspace, episode.id, deregistered_on=date(2026, 3, 1), reason="moved")
+    keep_draft(workspace, "contact", kept, {"note": "Sökte på fredagen", "channel": "", "outcome": "sent"})
+    keep_draft(workspace, "contact", other, {"note": NOTE, "channel": "phone", "outcome": "reached"})
+    merge_people(workspace, kept, other)
+    draft = draft_at(workspace, "contact", kept)
+    assert draft is not None
+    assert draft.fields == {"note": f"Sökte på fredagen\n{NOTE}", "channel": "phone", "outcome": "sent"}
     assert [one.person_id for one in drafts_left(workspace)] == [kept]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication
 
 EVERY_MS = 5000
 _ACTIVITY = frozenset(
@@ -25,6 +26,9 @@ class IdleWatch(QObject):
 
     It listens to the window that has the keyboard, where keys and mouse arrive once, and not to the whole
     application, where each widget's events would pass by.
+
+    The system's own dialogs for files and printing hand no keys on. While one is open, somebody works there;
+    but twice the limit locks all the same, so that a dialog left open leaves no register open.
 
     Args:
         app: tells which window has the keyboard.
@@ -50,6 +54,7 @@ class IdleWatch(QObject):
         self._limit = limit
         self._clock = clock
         self._latest = clock()
+        self._elsewhere = False
         self._timer = QTimer(self)
         self._timer.setInterval(every_ms)
         self._timer.timeout.connect(self._look)
@@ -76,8 +81,13 @@ class IdleWatch(QObject):
         return False
 
     def _look(self) -> bool:
-        limit = self._limit()
-        over = limit > 0 and self._clock() - self._latest >= limit
+        limit, now = self._limit(), self._clock()
+        was_elsewhere, self._elsewhere = self._elsewhere, _in_dialog_of_the_system()
+        if self._elsewhere:
+            limit *= 2
+        elif was_elsewhere and now - self._latest < 2 * limit:
+            self._latest = now  # the dialog has been answered
+        over = limit > 0 and now - self._latest >= limit
         if over:
             self._timer.stop()
             self.idle.emit()
@@ -86,3 +96,9 @@ class IdleWatch(QObject):
     def _listen_to(self, window: QWindow | None) -> None:
         if window is not None:
             window.installEventFilter(self)
+
+
+def _in_dialog_of_the_system() -> bool:
+    """Qt keeps a dialog of its own for each of them, open but not on the screen."""
+    dialog = QApplication.activeModalWidget()
+    return dialog is not None and dialog.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

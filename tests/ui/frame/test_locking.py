@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.i18n import Translator
@@ -123,6 +124,49 @@ def test_the_clock_on_the_wall_locks_without_a_key(qapp: QApplication, qtbot: Qt
     with qtbot.waitSignal(watch.idle):
         pass
     watch.deleteLater()
+
+
+class Watched:
+    """An idle watch over a dialog of the system, which hands no keys on, as Qt keeps it while it is open."""
+
+    def __init__(self, app: QApplication, qtbot: QtBot) -> None:
+        self.clock, self.dialog, self.locked = Clock(), QDialog(), 0
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self._looks, self._qtbot = 0, qtbot
+        self.watch = IdleWatch(app, self._limit, self.clock, self.dialog, every_ms=1)
+        self.watch.idle.connect(self._lock)
+        self.watch.start()
+        qtbot.addWidget(self.dialog)
+        self.dialog.open()
+
+    def is_locked_after(self, minutes: int) -> bool:
+        self.clock.minutes_pass(minutes)
+        looks = self._looks + 2
+        self._qtbot.waitUntil(lambda: bool(self.locked) or self._looks >= looks)
+        return bool(self.locked)
+
+    def _limit(self) -> float:
+        self._looks += 1
+        return 600.0
+
+    def _lock(self) -> None:
+        self.locked += 1
+
+
+def test_choosing_a_file_in_the_systems_dialog_is_work_but_not_without_end(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    watched = Watched(qapp, qtbot)
+    assert not watched.is_locked_after(19)
+    assert watched.is_locked_after(1)
+
+
+def test_the_minutes_begin_anew_when_the_systems_dialog_is_answered(qapp: QApplication, qtbot: QtBot) -> None:
+    watched = Watched(qapp, qtbot)
+    assert not watched.is_locked_after(15)
+    watched.dialog.accept()
+    assert not watched.is_locked_after(1)
+    assert watched.is_locked_after(10)
 
 
 def test_where_it_is_switched_off_nothing_is_locked(

@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from kaa_desktop.domain.work_list import MuteReason
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.case_workers import add_case_worker
 from kaa_desktop.services.episodes import assign_episode
 from kaa_desktop.services.leaves import add_leave
 from kaa_desktop.services.undo import redo, undo
+from kaa_desktop.services.work_actions import mute
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
 from tests.services.workspaces import number, operations, reads, registered
@@ -182,6 +184,16 @@ def test_details_are_edited_and_the_history_tells_it_in_words(
     assert driver.nameless() == []
     driver.click("Close")
     driver.wait_until(lambda: (noor, "history", "") in reads(workspace), "the reading to be logged")
+
+
+def test_the_history_says_in_words_why_somebody_was_muted(
+    driver: PeopleDriver, workspace: Workspace, noor: str
+) -> None:
+    driver.feed.announce(mute(workspace, [noor], date(2026, 10, 20), MuteReason.AWAITS_ANSWER))
+    driver.wait_for_text("Muted until")
+    driver.press("Ctrl+H")
+    driver.wait_for_text("Reason: We wait for an answer")
+    assert not driver.shows("awaits_answer")
 
 
 def test_the_phone_number_is_copied_on_request_only(driver: PeopleDriver) -> None:
