@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.pick_button import PickButton
 
@@ -77,17 +78,23 @@ class Navigation(QWidget):
 
 
 class Segments(QFrame):
-    """A few views of the same thing beside each other; emits `chosen(id)`."""
+    """A few views of the same thing beside each other; emits `chosen(id)`.
+
+    Args:
+        choices: the id and the text of each.
+        name: what a screen reader calls them.
+        wrap: in two lines where one has no room.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, choices: tuple[tuple[str, str], ...], *, name: str) -> None:
+    def __init__(self, choices: tuple[tuple[str, str], ...], *, name: str, wrap: bool = False) -> None:
         super().__init__()
         self.setProperty("segments", True)
         self.setAccessibleName(name)
         self._buttons: dict[str, PickButton] = {}
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
+        layout = FlowLayout(self, gap=2, line_gap=2) if wrap else QHBoxLayout(self)
         layout.setContentsMargins(3, 3, 3, 3)
         layout.setSpacing(2)
         for choice_id, text in choices:

@@ -22,13 +22,13 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             icon=lambda row: "shield" if row.case_number else "",
             width=136,
         ),
-        Column[ReconcileRow](id="number", title=_("Identity number"), text=words.number, width=122),
+        Column[ReconcileRow](id="number", title=_("Identity number"), text=words.number, width=140),
         Column[ReconcileRow](
             id="age",
             title=_("Age"),
             text=lambda row: _age(row, context),
             number=lambda row: _years(row, context),
-            width=82,
+            width=66,
         ),
         Column[ReconcileRow](
             id="why",

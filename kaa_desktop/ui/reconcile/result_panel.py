@@ -67,6 +67,7 @@ class ResultPanel(QWidget):
         )
         self._buttons = {spec.id: self._button(spec.id, spec.icon) for spec in specs}
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._segments.chosen.connect(lambda chosen: self._show_group(Group(chosen)))
         self._choice.activated.connect(lambda _place: self._show_group(Group(self._choice.value())))
@@ -96,7 +97,8 @@ class ResultPanel(QWidget):
         self._segments.setVisible(wide)
         self._choice.setVisible(not wide)
         directions = QBoxLayout.Direction
-        self._body.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        for part in (self._body, self._below):
+            part.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         self._details.setMinimumHeight(0 if wide else 140)
         self._details.setMaximumWidth(_DETAILS_WIDTH if wide else 16_777_215)
 
@@ -117,8 +119,10 @@ class ResultPanel(QWidget):
         layout.addWidget(self._segments)
         layout.addWidget(self._choice)
         layout.addLayout(self._body, 1)
-        layout.addWidget(self._foot)
-        layout.addWidget(self._lists)
+        self._below.setSpacing(8)
+        self._below.addWidget(self._foot, 1)
+        self._below.addWidget(self._lists)
+        layout.addLayout(self._below)
 
     def _button(self, name: str, icon: str) -> QPushButton:
         action = self._actions[name]

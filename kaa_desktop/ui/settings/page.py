@@ -42,7 +42,8 @@ class SettingsPage(QWidget):
         self._stack = QStackedWidget()
         for _text, sheet in sheets.values():
             self._stack.addWidget(sheet)
-        segments = Segments(tuple((key, text) for key, (text, _sheet) in sheets.items()), name=_("Settings"))
+        names = tuple((key, text) for key, (text, _sheet) in sheets.items())
+        segments = Segments(names, name=_("Settings"), wrap=True)
         segments.chosen.connect(lambda key: self._stack.setCurrentWidget(sheets[key][1]))
         top = QHBoxLayout()
         top.addWidget(segments)

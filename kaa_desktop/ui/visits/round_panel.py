@@ -26,7 +26,7 @@ _KINDS = frozenset({"visit_round", "home_visit", "contact_attempt", "young_perso
 _TOP = (("visits.pack", ButtonKind.SECONDARY), ("visits.log", ButtonKind.PRIMARY))
 _MORE = ("visits.change", "visits.remove")
 _ICONS = {spec.id: spec.icon for spec in ROUND_SPECS}
-_ORDER = ("visits.area", "visits.up", "visits.down", "visits.take_off")
+_ORDER = ("visits.up", "visits.down", "visits.take_off")
 _LEAST_ROWS = 190
 
 
@@ -105,6 +105,7 @@ class RoundPanel(QWidget):
         tools.setSizePolicy(policy)
         row = FlowLayout(tools)
         row.addWidget(_button(actions["visits.choose"], ButtonKind.GHOST, icons, _ICONS["visits.choose"]))
+        row.addWidget(_button(actions["visits.area"], ButtonKind.GHOST, icons, "map-pin"))
         for action_id in _ORDER:
             row.addWidget(icon_button(actions[action_id]))
         row.addWidget(_button(actions["visits.back"], ButtonKind.GHOST, icons, _ICONS["visits.back"]))
