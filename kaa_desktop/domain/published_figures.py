@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -50,16 +50,82 @@ class Cell(NamedTuple):
     code: str = ""
 
 
+class _Dated(NamedTuple):
+    """A number of one of two periods: the earlier is 0, the later 1."""
+
+    place: int
+    cell: Cell
+
+
 def published(figures: FigureSet) -> FigureSet:
     """The figures with nothing in them that a published report does not show."""
-    book = _Book(figures)
-    hidden = hidden_cells(book.numbers(), book.weight) | book.unshown
-    values = {
-        name: _published(name, value, hidden)
-        for name, value in figures.values.items()
-        if name not in _LEFT_OUT
-    }
-    return FigureSet(figures.period, figures.counted, values)
+    return published_together([figures])[0]
+
+
+def published_together(series: Sequence[FigureSet]) -> list[FigureSet]:
+    """The figures of periods that stand in one report, oldest first.
+
+    Whoever stayed from one period to the next was in the register on the last day of the first, so the
+    numbers of two periods tell of each other. What the earlier one shows has been published; where it would
+    be too much together with the later, the later one shows less.
+    """
+    found: list[FigureSet] = []
+    former: tuple[_Book, frozenset[Cell]] | None = None
+    for figures in series:
+        book = _Book(figures)
+        away = hidden_cells(book.numbers(), book.weight) | book.unshown
+        if former is not None and figures.period.previous() == former[0].figures.period:
+            away |= _told_by_both(*former, book, away)
+        former = book, away
+        values = {
+            name: _published(name, value, away)
+            for name, value in figures.values.items()
+            if name not in _LEFT_OUT
+        }
+        found.append(FigureSet(figures.period, figures.counted, values))
+    return found
+
+
+def _told_by_both(
+    before: _Book, hidden_before: frozenset[Cell], now: _Book, hidden_now: frozenset[Cell]
+) -> frozenset[Cell]:
+    """What the later period must hide too, lest both together tell a small number of either."""
+    values: dict[_Dated, int] = {}
+    sums: list[Sum[_Dated]] = []
+    small: set[_Dated] = set()
+    for place, book in enumerate((before, now)):
+        own = book.numbers()
+        values |= {_Dated(place, cell): value for cell, value in own.values.items()}
+        sums += [
+            Sum(_Dated(place, one.total), tuple(_Dated(place, part) for part in one.parts))
+            for one in own.sums
+        ]
+        small |= {_Dated(place, cell) for cell in own.small}
+    gone = _add_gone(values, sums)
+    hidden = {_Dated(0, cell) for cell in hidden_before} | {_Dated(1, cell) for cell in hidden_now} | gone
+    numbers = Numbers(
+        values=values,
+        sums=sums,
+        small=frozenset(small),
+        unshown=frozenset(hidden),
+        fixed=frozenset(one for one in values if one.place == 0 and one not in hidden),
+    )
+    more = hidden_cells(numbers, lambda one: (before, now)[one.place].weight(one.cell))
+    return frozenset(one.cell for one in more)
+
+
+def _add_gone(values: dict[_Dated, int], sums: list[Sum[_Dated]]) -> set[_Dated]:
+    """Who was there on the last day of the one period stays in the next, or is gone or registered anew."""
+    added = set()
+    for column in Column:
+        before = _Dated(0, Cell("open_at_end", column))
+        stayed, gone = _Dated(1, Cell("rest:stayed", column)), _Dated(1, Cell("rest:gone", column))
+        left = values.get(before, 0) - values.get(stayed, 0)
+        if before in values and stayed in values and left >= 0:
+            values[gone] = left
+            added.add(gone)
+            sums.append(Sum(before, (stayed, gone)))
+    return added
 
 
 def _published(name: str, value: FigureValue, hidden: frozenset[Cell]) -> FigureValue:

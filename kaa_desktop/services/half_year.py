@@ -8,7 +8,7 @@ from datetime import date
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.domain.periods import Period, half_year_of
-from kaa_desktop.domain.published_figures import published
+from kaa_desktop.domain.published_figures import published_together
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.figures import figures_of_periods
 from kaa_desktop.services.workspace import Workspace
@@ -40,7 +40,7 @@ def half_year_data(
     for _ in range(EARLIER):
         periods.insert(0, periods[0].previous())
     found = figures_of_periods(workspace, periods, known_on=known_on)
-    *earlier, current = map(published, found) if for_everybody else found
+    *earlier, current = published_together(found) if for_everybody else found
     return PeriodReport(
         municipality=settings.municipality_name or settings.municipality_code,
         figures=current,
