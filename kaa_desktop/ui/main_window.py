@@ -53,6 +53,7 @@ class WindowParts:
 class MainWindow(QMainWindow):
     """Emits `close_wanted` instead of closing, so that a backup can be made first; `leave` closes.
 
+    `begun` carries the page that somebody goes to by a key, and whether it was there already.
     `list_wanted` carries a list of this window, or None for the one in front, and what to do with it.
     """
 
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
     searched = Signal(str)
     results_wanted = Signal()
     list_wanted = Signal(object, str)
+    begun = Signal(QWidget, bool)
 
     def __init__(self, parts: WindowParts) -> None:
         super().__init__()
@@ -148,13 +150,15 @@ class MainWindow(QMainWindow):
         )
 
     def _goer(self, place: str) -> Callable[[], None]:
-        return lambda: self._leave_for(place)
+        return lambda: self.begun.emit(self.page(place), self._leave_for(place))
 
-    def _leave_for(self, place: str) -> None:
-        """Somebody turns to something else: what went well there is old news."""
-        if place != self.place:
+    def _leave_for(self, place: str) -> bool:
+        """Somebody turns to something else: what went well there is old news. Whether they were there."""
+        there = place == self.place
+        if not there:
             self._parts.messages.forget_good_news()
         self.go_to(place)
+        return there
 
     def _lay_out(self) -> None:
         _ = self._parts.translator.gettext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.i18n import Translator
@@ -86,6 +86,12 @@ class Pages(QObject):
         """Show a person's page."""
         self.place_wanted.emit("people")
         self.people.open_person(person_id)
+
+    def begin(self, page: QWidget, there: bool) -> None:  # noqa: FBT001 - a slot of the window's signal
+        """The keyboard goes where the work of the page begins; asked for again, from a person to the list."""
+        if there and page is self.people:
+            self.people.show_list()
+        page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _import(self) -> None:
         self.place_wanted.emit("reconcile")

@@ -152,6 +152,7 @@ class Session(QObject):
         window, pages = self.window, self._pages
         window.close_wanted.connect(self._close)
         window.searched.connect(pages.people.search)
+        window.begun.connect(pages.begin)
         window.list_wanted.connect(self._lists.act)
         window.results_wanted.connect(pages.people.focus_results)
         self._palette.person_chosen.connect(pages.open_person)

@@ -103,12 +103,18 @@ class Segments(QFrame):
             button.picked.connect(partial(self.chosen.emit, choice_id))
             self._group.addButton(button)
             self._buttons[choice_id] = button
+            button.toggled.connect(partial(self._follow, button))
             layout.addWidget(button)
         self._buttons[choices[0][0]].mark()
 
     def choose(self, choice_id: str) -> None:
         """Mark a choice without telling anybody."""
         self._buttons[choice_id].mark()
+
+    def _follow(self, button: PickButton, checked: bool) -> None:  # noqa: FBT001 - a slot of Qt's signal
+        """Whoever comes here finds the keyboard at what is chosen."""
+        if checked:
+            self.setFocusProxy(button)
 
     def set_text(self, choice_id: str, text: str) -> None:
         """Change the text, e.g. to show a count."""

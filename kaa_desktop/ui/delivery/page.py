@@ -53,6 +53,7 @@ class DeliveryPage(QWidget):
         self._stale = True
         self._running = False
         self._period = ChoiceField(_choices(context), value=_worked_on(context).code)
+        self.setFocusProxy(self._period)
         self._form = FormCard(context, load=self._load_template, change=self._change_form)
         self._found = FoundPanel(context, self.person_wanted.emit)
         self._made = MadePanel(context, self._operations)

@@ -49,6 +49,7 @@ class LeadPage(QWidget):
         self._stale = True
         self._day = label(_("Counting …"), TextRole.MUTED)
         self._tiles = {figure: self._tile(figure) for figure in _TILES}
+        self.setFocusProxy(self._tiles[_TILES[0]])
         self._loads = PagedTableModel(load_columns(context), context.tasks, context.icons, parent=self)
         self._workers = NumberTable(self._loads, context.icons, name=_("Caseload by case worker"))
         self._workers.panel.set_empty("users", _("Nobody is in the register today."))

@@ -50,6 +50,7 @@ class FlowPanel(QWidget):
         self._model = PagedTableModel(flow_columns(context), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("Where did they go?"))
         self._panel.setMinimumHeight(_HEIGHT)
+        self.setFocusProxy(self._panel)
         view = self._panel.view
         view.holds_people = False
         self._bars = len(self._model.columns) - 1

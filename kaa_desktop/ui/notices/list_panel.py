@@ -114,6 +114,7 @@ class NoticesPanel(QWidget):
         return lambda: self._act(name)
 
     def _lay_out(self) -> None:
+        self.setFocusProxy(self._panel)
         foot = FlowLayout(self._foot, gap=8, line_gap=8)
         for spec in ON_SELECTED:
             made = self._button(self._actions[spec.id], spec.icon)

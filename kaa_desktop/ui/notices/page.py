@@ -63,6 +63,7 @@ class NoticesPage(QWidget):
         self._flows = FlowPanel(context)
         self._flows.person_wanted.connect(self.person_wanted)
         self._flows.hide()
+        self.setFocusProxy(self._lists)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.setAcceptDrops(True)
@@ -134,6 +135,7 @@ class NoticesPage(QWidget):
     def _choose(self, view: str) -> None:
         self._lists.setVisible(view == _NOTICES)
         self._flows.setVisible(view == _FLOWS)
+        self.setFocusProxy(self._flows if view == _FLOWS else self._lists)
         if view == _FLOWS:
             self._flows.enter()
 

@@ -183,6 +183,7 @@ class PeopleListPanel(QWidget):
             )
             ghost.setToolTip(action.toolTip())
             flow.addWidget(ghost)
+        self.setFocusProxy(self._panel)
         self._stack.addWidget(self._panel)
         self._stack.addWidget(self._first)
         layout = QVBoxLayout(self)

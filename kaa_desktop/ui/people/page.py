@@ -70,6 +70,8 @@ class PeoplePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self._stack.currentChanged.connect(self._follow)
+        self.setFocusProxy(self._list)
         self._list.opened.connect(self.open_person)
         self._list.log_wanted.connect(self._log_for)
         self._list.visit_wanted.connect(self._visit)
@@ -143,6 +145,10 @@ class PeoplePage(QWidget):
             self.left.emit()
         else:
             self.show_list()
+
+    def _follow(self, shown: int) -> None:
+        """Whoever comes here finds the keyboard in what is shown."""
+        self.setFocusProxy(self._person if shown else self._list)
 
     def _leave_person(self) -> None:
         self._person.leave()

@@ -77,6 +77,7 @@ class PersonPanel(QWidget):
         self._nobody = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._scroll = self._lay_out()
+        self.setFocusProxy(self._scroll)
         self._log.submitted.connect(self._save_contact)
         self._protected.reason_given.connect(self._open_with)
         context.feed.changed.connect(self._changed)

@@ -208,6 +208,10 @@ class ReconcilePage(QWidget):
         self._actions["reconcile.close"].setEnabled(stands is not None)
         self._result.setVisible(stands is not None)
         self._empty.setVisible(stands is None)
+        entered = self.hasFocus()
+        self.setFocusProxy(self._sources if stands is None else self._result)
+        if entered:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         if stands is not None:
             self._headline.setText(self._share(stands.expected, stands.registered))
             self._remark.setText(self._decided(stands))

@@ -52,6 +52,7 @@ class ResultPanel(QWidget):
         self._panel.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._panel.setMinimumHeight(_TABLE_HEIGHT)
         self._panel.set_empty("circle-check", _("Nothing to do in this group."))
+        self.setFocusProxy(self._panel)
         self._details = DetailsPanel(context)
         self._lists = ListLinks(context, operations)
         self._selected = label("", TextRole.MUTED)

@@ -37,8 +37,10 @@ class SourcesCard(QWidget):
         self._icons = {kind: IconLabel(context.icons, "circle-help", colour="muted") for kind in SourceKind}
         holder = QWidget()
         flow = FlowLayout(holder, gap=14, line_gap=10)
-        for kind in SourceKind:
-            flow.addWidget(self._entry(kind))
+        buttons = {kind: self._button(kind) for kind in SourceKind}
+        for kind, made in buttons.items():
+            flow.addWidget(self._entry(kind, made))
+        self.setFocusProxy(next(iter(buttons.values())))
         text = context.translator.gettext("From a register workbook")
         workbook = button(
             text, choose_workbook, kind=ButtonKind.GHOST, icons=context.icons, icon="file-spreadsheet"
@@ -65,7 +67,7 @@ class SourcesCard(QWidget):
                 "circle-check" if here else "circle-help", "success" if here else "muted"
             )
 
-    def _entry(self, kind: SourceKind) -> QWidget:
+    def _entry(self, kind: SourceKind, made: QPushButton) -> QWidget:
         name = source_label(kind, self._context.translator)
         entry = QWidget()
         line = QHBoxLayout(entry)
@@ -77,12 +79,12 @@ class SourcesCard(QWidget):
         texts.addWidget(self._states[kind])
         line.addWidget(self._icons[kind], 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(texts)
-        line.addWidget(self._button(kind, name))
+        line.addWidget(made)
         self._states[kind].setMinimumWidth(110)
         return entry
 
-    def _button(self, kind: SourceKind, name: str) -> QPushButton:
-        _ = self._context.translator.gettext
+    def _button(self, kind: SourceKind) -> QPushButton:
+        _, name = self._context.translator.gettext, source_label(kind, self._context.translator)
         made = button(_("Take in…"), lambda: self._choose(kind))
         made.setAccessibleName(_("Take in: {source}").format(source=name))
         return made

@@ -63,6 +63,7 @@ class ReportChoices(QWidget):
             ),
             value=last.report_kind,
         )
+        self.setFocusProxy(self._kind)
         self._period = ChoiceField()
         self._version = ChoiceField(
             (("", _("Internal, with all numbers")), (_PUBLISHED, _("For publication"))),

@@ -54,6 +54,7 @@ class ReportsPage(QWidget):
         self._building = False
         self._settings = settings
         self._choices = ReportChoices(context, settings)
+        self.setFocusProxy(self._choices)
         self._headlines = Headlines(context.translator)
         self._quarter = QuarterCard(context, settings)
         self._saving = ReportSaving(self, context, settings)

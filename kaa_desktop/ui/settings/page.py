@@ -45,6 +45,7 @@ class SettingsPage(QWidget):
         names = tuple((key, text) for key, (text, _sheet) in sheets.items())
         segments = Segments(names, name=_("Settings"), wrap=True)
         segments.chosen.connect(lambda key: self._stack.setCurrentWidget(sheets[key][1]))
+        self.setFocusProxy(segments)
         top = QHBoxLayout()
         top.addWidget(segments)
         top.addStretch()

@@ -53,9 +53,7 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
         Column[WorkLine](
             id="step",
             title=_("Next step"),
-            text=lambda line: step_label(
-                line.row.item.step, context.workspace.code_lists, context.translator
-            ),
+            text=lambda line: _step_text(line, context),
             sort_key=WorkOrder.STEP,
             width=112,
             least=80,
@@ -70,6 +68,10 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
         ),
         *_facts(context),
     )
+
+
+def _step_text(line: WorkLine, context: UiContext) -> str:
+    return step_label(line.row.item.step, context.workspace.code_lists, context.translator)
 
 
 def why_text(line: WorkLine, context: UiContext) -> str:

@@ -16,7 +16,7 @@ from kaa_desktop.ui.today.groups import GroupChoice
 
 _MINE, _ALL = "mine", "all"
 _DOWN = "/down"
-_TEXT_WIDTH, _ORDER_WIDTH = 230, 190
+_TEXT_WIDTH = 230
 
 
 class FilterBar(QWidget):
@@ -41,7 +41,6 @@ class FilterBar(QWidget):
         self._areas = AreaChoice(context)
         self._order = ChoiceField(_orders(context))
         self._order.setAccessibleName(_("Sort by"))
-        self._order.setFixedWidth(_ORDER_WIDTH)
         layout = FlowLayout(self, gap=10, line_gap=8)
         for part in (self.group, self._whose, self._text, self._areas, self._order, views):
             layout.addWidget(part)

@@ -53,6 +53,10 @@ class VisitsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self._stack.currentChanged.connect(
+            lambda shown: self.setFocusProxy(self._round if shown else self._rounds)
+        )
+        self.setFocusProxy(self._rounds)
         self._rounds.opened.connect(self.open_round)
         self._round.person_wanted.connect(self.person_wanted)
         self._round.gone.connect(self.show_rounds)

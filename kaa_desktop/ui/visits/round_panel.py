@@ -50,6 +50,7 @@ class RoundPanel(QWidget):
         self._hidden = label("", TextRole.WARNING, wrap=True)
         self._model = PagedTableModel(visit_columns(context), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("Visits in order"))
+        self.setFocusProxy(self._panel)
         choose = actions["visits.choose"]
         self._panel.set_empty("users", _("Nobody is on the round yet."), choose.text(), choose.trigger)
         self._panel.view.activated_row.connect(lambda line: self.person_wanted.emit(line.visit.person_id))

@@ -29,6 +29,7 @@ class RoundsPanel(QWidget):
         self._stale = True
         self._model = PagedTableModel(round_columns(context), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("Rounds of home visits"))
+        self.setFocusProxy(self._panel)
         self._panel.set_empty(
             "house",
             _("No round of home visits is planned. Plan one, choose whom to visit, and take the pack along."),

@@ -51,6 +51,44 @@ def test_all_places_can_be_reached_and_everything_has_a_name(
     assert window.window.windowTitle() == "KAA Desktop"
 
 
+@pytest.mark.parametrize(
+    ("keys", "begins"),
+    [
+        ("Ctrl+1", "Work list"),
+        ("Ctrl+2", "Young people"),
+        ("Ctrl+3", "Take in: Population"),
+        ("Ctrl+4", "School notices"),
+        ("Ctrl+5", "Rounds of home visits"),
+        ("Ctrl+6", "Half-year, for the board"),
+        ("Ctrl+7", "Second half of 2026"),
+        ("Ctrl+8", "Not known"),
+        ("Ctrl+9", "The municipality"),
+    ],
+)
+def test_the_key_of_a_place_puts_the_keyboard_where_its_work_begins(
+    open_session: OpenSession, english: Translator, keys: str, begins: str
+) -> None:
+    window = open_session(english)
+    window.press("Ctrl+K")
+    window.press(keys)
+    window.wait_until(lambda: begins in window.focused_name(), f"{begins!r}, not {window.focused_name()!r}")
+
+
+def test_the_key_of_the_people_leads_from_a_person_back_to_the_list(
+    open_session: OpenSession, english: Translator, person: PersonListRow
+) -> None:
+    window = open_session(english)
+    window.press("Ctrl+2")
+    window.table("Young people").wait_for_row(person.name)
+    window.table("Young people").open(person.name)
+    window.wait_for_text("Log contact")
+    window.press("Ctrl+1")
+    window.press("Ctrl+2")
+    window.wait_for_text("Timeline")
+    window.press("Ctrl+2")
+    window.wait_until(lambda: window.focused_name() == "Young people", "the list")
+
+
 def test_undo_and_redo_say_what_they_would_do(
     open_session: OpenSession, english: Translator, workspace: Workspace, person: PersonListRow
 ) -> None:
