@@ -78,6 +78,7 @@ class Form(QWidget):
             hint: a sentence below it.
             span: how many columns it takes.
         """
+        span = min(span, self._columns)
         if self._place % self._columns + span > self._columns:
             self._place += self._columns - self._place % self._columns
         row, column = divmod(self._place, self._columns)

@@ -23,6 +23,9 @@ from kaa_desktop.ui.common.tokens import Tone
 
 T = TypeVar("T")
 _AROUND = QSize(40, 60)
+_SOME_LINES = 120
+_COLUMN = 230
+"""What a field with its label takes beside others; where the screen is narrower, fewer stand in a row."""
 
 
 class FormScroll(QScrollArea):
@@ -50,8 +53,9 @@ class FormScroll(QScrollArea):
         return self._form.sizeHint() + QSize(16, 0)
 
     def minimumSizeHint(self) -> QSize:
-        """Some lines."""
-        return QSize(self._form.minimumSizeHint().width() + 16, 120)
+        """Some lines, or all where there are few."""
+        lines = min(_SOME_LINES, self._form.sizeHint().height())
+        return QSize(self._form.minimumSizeHint().width() + 16, lines)
 
 
 class ServiceDialog(FormDialog):
@@ -77,7 +81,8 @@ class ServiceDialog(FormDialog):
         self.operations = operations
         self._width = width
         self._first: QWidget | None = None
-        self.form = Form(columns=columns)
+        room = (self.screen().availableSize() - _AROUND).width()
+        self.form = Form(columns=min(columns, max(1, room // _COLUMN)))
         self.form_scroll = FormScroll(self.form)
         self.body.addWidget(self.form_scroll)
 

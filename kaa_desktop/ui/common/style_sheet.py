@@ -24,6 +24,7 @@ QLabel[role="caption"] { color: $muted; font-size: ${small}px; }
 QLabel[role="error"] { color: $danger; font-size: ${small}px; }
 QLabel[role="warning"] { color: $warning; font-size: ${small}px; }
 QScrollArea { background: transparent; border: 0; }
+QScrollArea:focus { border: 2px solid $focus; border-radius: ${radius}px; }
 QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; }
 QSplitter::handle { background: transparent; }
 """)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kaa_desktop.ui.common.icons import IconLabel, Icons
@@ -45,6 +45,9 @@ _ICON_COLOURS = {
     ButtonKind.DANGER: "danger_text",
     ButtonKind.LINK: "accent",
 }
+
+
+_LOW = 150
 
 
 def label(text: str = "", role: TextRole = TextRole.BODY, *, wrap: bool = False) -> QLabel:
@@ -178,6 +181,11 @@ class EmptyState(QWidget):
         layout.addWidget(self._sentence)
         layout.addLayout(row)
         layout.addStretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the sentence matters more than the icon."""
+        super().resizeEvent(event)
+        self._icon.setVisible(event.size().height() >= _LOW)
 
     def present(
         self, icon: str, sentence: str, action: str = "", act: Callable[[], object] | None = None

@@ -63,7 +63,7 @@ class DeliveryFormDialog(ServiceDialog):
         self._tabs.addTab(FormScroll(self._columns_form()), _("Columns"))
         self._tabs.addTab(FormScroll(self._codes_form()), _("Codes"))
         self._tabs.addTab(self.form_scroll, _("File and deadline"))
-        self._tabs.setMinimumHeight(150)
+        self._tabs.setMinimumHeight(110)
         self.body.insertWidget(0, self._tabs, 1)
         self.begin_with(self._tabs)
         self.keep_draft(f"delivery.form:{profile.from_period}:{profile.source}", self._by_name())
