@@ -1,15 +1,17 @@
-"""Other people for whom the same contact counts: brothers and sisters at the same address."""
+"""Other people for whom the same contact counts: brothers and sisters at the same address, or others."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
-from kaa_desktop.ui.common.widgets import TextRole, label
+from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
+from kaa_desktop.ui.contacts.find_person import FindPersonDialog, FoundPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +23,38 @@ class OtherPerson:
 
 
 class AlsoFor(QWidget):
-    """A box for each; hidden where nobody else lives there."""
+    """A box for each who lives there, and a way to find others."""
 
-    def __init__(self, translator: Translator) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
-        self._translator = translator
+        self._context = context
+        self._for: frozenset[str] = frozenset()
+        self._found: dict[str, OtherPerson] = {}
+        self._offered: tuple[OtherPerson, ...] = ()
         self._boxes: dict[str, QCheckBox] = {}
         self._holder = QWidget()
-        self._flow = FlowLayout(self._holder)
+        self._flow = FlowLayout(self._holder, gap=10)
+        _ = context.translator.gettext
+        self._add = button(
+            _("Somebody else …"), self._ask, kind=ButtonKind.LINK, icons=context.icons, icon="user-plus"
+        )
+        self._add.setToolTip(_("Find somebody at another address"))
+        self._add.setAccessibleDescription(_("Find somebody at another address"))
+        self._flow.addWidget(self._add)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(label(translator.gettext("Also for"), TextRole.LABEL))
+        row.addWidget(label(_("Also for"), TextRole.LABEL))
         row.addWidget(self._holder, 1)
-        self.hide()
+
+    def stand_for(self, person_ids: Iterable[str]) -> None:
+        """For whom the contact is anyway."""
+        self._for = frozenset(person_ids)
 
     def show_people(self, people: Sequence[OtherPerson]) -> None:
-        """Offer these, none of them ticked; who was offered before keeps the tick."""
-        ticked = set(self.ids())
-        for box in self._boxes.values():
-            self._flow.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        self._boxes = {person.id: QCheckBox(person.text) for person in people}
-        for person_id, box in self._boxes.items():
-            box.setChecked(person_id in ticked)
-            box.setAccessibleDescription(self._translator.gettext("Save the contact for this person too"))
-            self._flow.addWidget(box)
-        self.setVisible(bool(people))
+        """Offer these, none of them ticked; who was offered before keeps the tick, who was found stays."""
+        self._offered = tuple(people)
+        self._fill(set(self.ids()))
 
     def ids(self) -> tuple[str, ...]:
         """Who is ticked."""
@@ -56,5 +62,39 @@ class AlsoFor(QWidget):
 
     def untick(self) -> None:
         """Nobody else, for the next contact."""
-        for box in self._boxes.values():
-            box.setChecked(False)
+        self._found = {}
+        self._fill(set())
+
+    def _fill(self, ticked: set[str]) -> None:
+        for old in self._boxes.values():
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._flow.removeWidget(self._add)
+        offered = {person.id: person for person in self._offered} | self._found
+        self._boxes = {person.id: QCheckBox(person.text.replace("&", "&&")) for person in offered.values()}
+        told = self._context.translator.gettext("Save the contact for this person too")
+        before: QWidget | None = None
+        for person_id, box in self._boxes.items():
+            box.setChecked(person_id in ticked)
+            box.setAccessibleDescription(told)
+            self._flow.addWidget(box)
+            if before is not None:
+                self.setTabOrder(before, box)
+            before = box
+        self._flow.addWidget(self._add)
+        if before is not None:
+            self.setTabOrder(before, self._add)
+
+    def _ask(self) -> None:
+        dialog = FindPersonDialog(self, self._context, without=self._for)
+        dialog.found.connect(self._take)
+        dialog.open()
+
+    def _take(self, person: FoundPerson) -> None:
+        text = f"{person.name}, {person.city}" if person.city else person.name
+        ticked = {*self.ids(), person.id}
+        if person.id not in {one.id for one in self._offered}:
+            self._found[person.id] = OtherPerson(person.id, text)
+        self._fill(ticked)
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)

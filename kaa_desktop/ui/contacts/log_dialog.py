@@ -8,7 +8,10 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from kaa_desktop.domain.person_list import PersonListRow
+from kaa_desktop.i18n.work_labels import age_label
 from kaa_desktop.services.contacts import ContactEntry
+from kaa_desktop.services.siblings import same_address
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import FormScroll
@@ -40,6 +43,7 @@ class LogDialog(QDialog):
         self._line = LogLine(context)
         one = self._people[0].id if len(self._people) == 1 else ""
         self._line.open_for(CONTACT if one else _SEVERAL, one)
+        self._line.also_for.stand_for(person.id for person in self._people)
         self._line.submitted.connect(self._save)
         self.accepted.connect(self._line.discard)
         self.rejected.connect(self._line.discard)
@@ -53,6 +57,8 @@ class LogDialog(QDialog):
         layout.addWidget(self._whose())
         layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
+        if one:
+            self._look_for_siblings(one)
 
     def showEvent(self, event: QShowEvent) -> None:
         """As wide as the screen allows, and at the channel."""
@@ -66,6 +72,24 @@ class LogDialog(QDialog):
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._fit()
         return handled
+
+    def _look_for_siblings(self, person_id: str) -> None:
+        workspace = self._context.workspace
+        self._context.tasks.run(
+            lambda: same_address(workspace, person_id), self._offer_siblings, owner=self, key="same-address"
+        )
+
+    def _offer_siblings(self, rows: tuple[PersonListRow, ...]) -> None:
+        translator, today = self._context.translator, self._context.workspace.today
+        told = translator.gettext("{name}, {age}")
+        self._line.also_for.show_people(
+            [
+                OtherPerson(
+                    row.id, told.format(name=row.name, age=age_label(row.birth_date, today, translator))
+                )
+                for row in rows
+            ]
+        )
 
     def _fit(self) -> None:
         """As high as the line needs at that width; where the screen is lower, the line scrolls."""
@@ -101,7 +125,7 @@ class LogDialog(QDialog):
         save_contact(
             self._context,
             self._operations,
-            [person.id for person in self._people],
+            [*(person.id for person in self._people), *self._line.also_for.ids()],
             entry,
             saved=self.accept,
             refused=lambda error: self._line.refused(self._context.error_text(error)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from kaa_desktop.ui.common.drafts import draft_sentence
 from kaa_desktop.ui.common.fields import CodeField, NoteField
 from kaa_desktop.ui.common.forms import FormField
 from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.into_view import bring_into_view
 from kaa_desktop.ui.common.sensitive_text import sensitive_warning
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
@@ -60,7 +61,7 @@ class LogLine(QWidget):
         self._save = button(
             _("Save contact"), self.submit, kind=ButtonKind.PRIMARY, icons=context.icons, icon="check"
         )
-        self.also_for = AlsoFor(context.translator)
+        self.also_for = AlsoFor(context)
         self._messages = MessageBar(context.icons, context.translator)
         self._more = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rest = QWidget()
@@ -87,6 +88,7 @@ class LogLine(QWidget):
         self._draft.leave()
         self._empty()
         self._draft.begin(place, person_id, self._offer)
+        self.also_for.stand_for((person_id,))
 
     def leave(self) -> None:
         """What is half written waits for the next time."""
@@ -164,6 +166,7 @@ class LogLine(QWidget):
         self._rest.show()
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
 
+        QTimer.singleShot(0, self, lambda: bring_into_view(self._note))  # once everything has its place
     def _offer(self, draft: Draft) -> None:
         translator, now = self._context.translator, self._context.workspace.register.now()
         put_texts(self._fields, draft.fields)

@@ -144,6 +144,32 @@ def test_those_at_the_same_address_are_one_tick_away(
     assert len(contacts(workspace, family["Bo Ek"])) == 1  # the tick was for one letter only
 
 
+def test_somebody_at_another_address_is_found_and_logged_with(
+    driver: PeopleDriver, workspace: Workspace, family: dict[str, str]
+) -> None:
+    driver.people.select("Ada Ek")
+    driver.press("Ctrl+L")
+    driver.wait_for_text("Bo Ek, 17 years")
+    driver.click("Somebody else …")
+    driver.wait_for_text("Type some letters of the name.")
+    assert driver.nameless() == []
+    driver.press("a")
+    driver.type("da")
+    driver.wait_for_text("Nobody matches.")
+    driver.fill("Search", "ek")
+    driver.wait_until(lambda: len(driver.table("Matches").rows()) == 2, "all but the one it is for")
+    driver.fill("Search", "cia")
+    driver.wait_until(lambda: driver.table("Matches").column("Town") == ["Solna"], "Cia")
+    driver.press("Return")
+    driver.wait_for_text("Cia Ek, Solna")
+    driver.click("Letter")
+    driver.click("Sent")
+    driver.press("Return")
+    driver.wait_for_text("The contact is saved for 2 people.")
+    assert [len(contacts(workspace, person)) for person in family.values()] == [1, 0, 1]
+    assert operations(workspace).count("contact.log") == 1
+
+
 def test_a_contact_on_a_closed_episode_is_saved_and_says_so(
     driver: PeopleDriver, workspace: Workspace, family: dict[str, str]
 ) -> None:
