@@ -69,6 +69,13 @@ def title(text: str) -> QLabel:
     return label(text, TextRole.TITLE)
 
 
+def beside_title(text: str = "") -> QLabel:
+    """A quiet remark on the line of the title."""
+    remark = label(text, TextRole.MUTED)
+    remark.setContentsMargins(0, 4, 0, 0)
+    return remark
+
+
 def heading(text: str) -> QLabel:
     """The heading of a card or a group."""
     return label(text, TextRole.HEADING)

@@ -15,7 +15,16 @@ from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
-from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label, title
+from kaa_desktop.ui.common.widgets import (
+    ButtonKind,
+    TextRole,
+    beside_title,
+    button,
+    card,
+    heading,
+    label,
+    title,
+)
 from kaa_desktop.ui.lead.bars import LoadDelegate
 from kaa_desktop.ui.lead.cells import NumberTable
 from kaa_desktop.ui.lead.chart_saving import ask_to_save_flow
@@ -47,7 +56,7 @@ class LeadPage(QWidget):
         self._context = context
         self._operations = Operations(context, self)
         self._stale = True
-        self._day = label(_("Counting …"), TextRole.MUTED)
+        self._day = beside_title(_("Counting …"))
         self._tiles = {figure: self._tile(figure) for figure in _TILES}
         self.setFocusProxy(self._tiles[_TILES[0]])
         self._loads = PagedTableModel(load_columns(context), context.tasks, context.icons, parent=self)

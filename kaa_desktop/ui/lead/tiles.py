@@ -24,7 +24,7 @@ class FigureTile(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(rule)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     def show_number(self, number: str, remark: str = "") -> None:

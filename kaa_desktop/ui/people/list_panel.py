@@ -22,7 +22,7 @@ from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, title
+from kaa_desktop.ui.common.widgets import ButtonKind, beside_title, button, title
 from kaa_desktop.ui.people.actions import MARKED_SPECS
 from kaa_desktop.ui.people.columns import PersonLine, people_columns
 from kaa_desktop.ui.people.first_steps import FirstSteps
@@ -74,7 +74,7 @@ class PeopleListPanel(QWidget):
             icons=context.icons,
             translator=context.translator,
         )
-        self._count = label("", TextRole.MUTED)
+        self._count = beside_title()
         self._text = ""
         choices = {
             PeopleFilter.OPEN: _("Ongoing"),
@@ -160,7 +160,7 @@ class PeopleListPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(title(self._context.translator.gettext("Young people")))
         head.addSpacing(8)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._count)
         head.addStretch()
         add = button(
             register.text(),

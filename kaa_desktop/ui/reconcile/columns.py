@@ -38,8 +38,8 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             width=190,
             stretch=True,
         ),
-        Column[ReconcileRow](id="rows", title=_("Source rows"), text=words.evidence, width=150),
-        Column[ReconcileRow](id="worker", title=_("Assigned to"), text=lambda row: row.worker, width=110),
+        Column[ReconcileRow](id="rows", title=_("Source rows"), text=words.evidence, width=165),
+        Column[ReconcileRow](id="worker", title=_("Assigned to"), text=lambda row: row.worker, width=96),
     )
 
 

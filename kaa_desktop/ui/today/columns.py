@@ -39,7 +39,7 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             icon=lambda line: "shield" if line.row.person.protection else "",
             sort_key=WorkOrder.NAME,
             width=150,
-            least=136,
+            least=128,
         ),
         Column[WorkLine](
             id="due",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.list_place import PeopleInOrder
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, title
+from kaa_desktop.ui.common.widgets import ButtonKind, beside_title, button, title
 from kaa_desktop.ui.today.actions import ON_LIST
 from kaa_desktop.ui.today.filter_bar import FilterBar
 from kaa_desktop.ui.today.groups import Counts, GroupColumn
@@ -22,7 +22,7 @@ from kaa_desktop.ui.today.print_dialog import PrintDialog
 from kaa_desktop.ui.today.reminders import Reminders
 from kaa_desktop.ui.today.views import ViewsMenu
 
-_NARROW, _LOW = 980, 440
+_NARROW, _LOW, _TIGHT = 980, 440, 520
 _CONCERNED = frozenset(
     {
         "episode",
@@ -67,7 +67,7 @@ class TodayPage(QWidget):
         views = ViewsMenu(self, context, operations, current=self.wanted, use=self.show_filter)
         self._filter = FilterBar(context, views.button())
         self._groups = GroupColumn(context.translator)
-        self._date = label("", TextRole.MUTED)
+        self._date = beside_title()
         self._head = QWidget()
         actions = build_actions(
             ON_LIST,
@@ -117,7 +117,7 @@ class TodayPage(QWidget):
         narrow, low = event.size().width() < _NARROW, event.size().height() < _LOW
         self._groups.setVisible(not narrow)
         self._filter.group.setVisible(narrow)
-        self._head.setVisible(not low)
+        self._head.setVisible(event.size().height() >= _TIGHT)
         self._list.set_low(low=low)
 
     def _lay_out(self, save: QAction) -> None:
@@ -125,7 +125,7 @@ class TodayPage(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(title(self._context.translator.gettext("Today")))
         head.addSpacing(8)
-        head.addWidget(self._date, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._date)
         head.addStretch()
         icons = self._context.icons
         made = button(save.text(), save.trigger, kind=ButtonKind.GHOST, icons=icons, icon="printer")
