@@ -9,6 +9,7 @@ from datetime import date
 from kaa_desktop.domain.deliveries import Delivery
 from kaa_desktop.domain.delivery_controls import Severity
 from kaa_desktop.domain.delivery_differences import DeliveryDifference
+from kaa_desktop.domain.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +34,7 @@ class DeliveryProtocol:
     """
 
     municipality: str
-    period: str
-    first: date
-    last: date
+    period: Period
     people: int
     records: int
     controls: Sequence[ControlCount]

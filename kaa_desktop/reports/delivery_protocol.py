@@ -11,6 +11,7 @@ from kaa_desktop.reports.blocks import Heading, Paragraph
 from kaa_desktop.reports.document import Margins, render
 from kaa_desktop.reports.layout import Block
 from kaa_desktop.reports.metadata import DocumentInfo
+from kaa_desktop.reports.period_names import days, heading_name
 from kaa_desktop.reports.styles import LEAD, META, SENDER
 from kaa_desktop.reports.tables import Align, Column, Row, Table
 
@@ -22,16 +23,16 @@ _SEVERITY = 74.0
 def build_delivery_protocol(protocol: DeliveryProtocol, translator: Translator) -> bytes:
     """The protocol as a tagged PDF; it holds counts only, and nobody's name or number."""
     _ = translator.gettext
-    title = _("Control protocol of the statutory delivery")
+    title, period = _("Control protocol of the statutory delivery"), heading_name(protocol.period, translator)
     info = DocumentInfo(
-        title=f"{title} – {protocol.period}, {protocol.municipality}",
+        title=f"{title} – {period}, {protocol.municipality}",
         author=protocol.municipality,
         language=_LANGUAGE_TAGS[translator.language],
         made_on=protocol.made_on,
     )
     margins = Margins(
         sender=protocol.municipality,
-        title=f"{title} – {protocol.period}",
+        title=f"{title} – {period}",
         footer=protocol.secrecy_line,
         page_number=lambda page, pages: _("Page {page} of {pages}").format(page=page, pages=pages),
     )
@@ -47,8 +48,7 @@ class _Content:
         _, protocol, t = self._t.gettext, self._protocol, self._t
         yield Paragraph(protocol.municipality, SENDER)
         yield Heading(1, title)
-        days = f"{t.date(protocol.first)} – {t.date(protocol.last)}"
-        yield Paragraph(f"{protocol.period} ({days})", META)
+        yield Paragraph(f"{heading_name(protocol.period, t)} ({days(protocol.period, t)})", META)
         yield Paragraph(_("Made on {day}").format(day=t.long_date(protocol.made_on)), META)
         yield Paragraph(self._summary(), LEAD)
         yield Heading(2, _("The delivery"))

@@ -54,7 +54,7 @@ class QuarterTables:
             Column(_("Figure"), align=Align.LEFT),
             Column(heading_name(before.period, self.data.translator), _WIDE),
             Column(heading_name(now.period, self.data.translator), _WIDE),
-            Column(_("Change"), _NUMBER),
+            Column(_("Difference"), _NUMBER),
         ]
         rows = [
             Row(

@@ -28,9 +28,7 @@ def delivery_protocol(workspace: Workspace, period: Period, progress: Progress) 
     comparable = len(made) > 1 and workspace.register.keys.protected_key is not None
     return DeliveryProtocol(
         municipality=settings.municipality_name or settings.municipality_code,
-        period=period.code,
-        first=period.first,
-        last=period.last,
+        period=period,
         people=checked.people,
         records=checked.records,
         controls=_counted(checked),

@@ -9,6 +9,7 @@ from kaa_desktop.domain.delivery_controls import Severity
 from kaa_desktop.domain.delivery_differences import DeliveryDifference
 from kaa_desktop.domain.delivery_profiles import DeliveryProfile
 from kaa_desktop.domain.delivery_protocol import ControlCount, DeliveryProtocol
+from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.i18n import Translator
 from kaa_desktop.reports.delivery_protocol import build_delivery_protocol
 from tests.reports.pdf_reading import text
@@ -26,9 +27,7 @@ DELIVERY = Delivery(
 )
 PROTOCOL = DeliveryProtocol(
     municipality="Stockholm",
-    period="2026H1",
-    first=date(2026, 1, 1),
-    last=date(2026, 6, 30),
+    period=parse_period("2026H1"),
     people=154,
     records=175,
     controls=(
@@ -48,6 +47,7 @@ PROTOCOL = DeliveryProtocol(
 def test_the_protocol_says_what_was_sent_and_what_does_not_hold(english: Translator, tmp_path: Path) -> None:
     told = text(build_delivery_protocol(PROTOCOL, english), tmp_path)
     for expected in (
+        "First half of 2026 (1 January 2026 – 30 June 2026)",
         "The register has 154 people and 175 registrations",
         "2 errors and 58 warnings today",
         "Anna Arbetare",

@@ -66,6 +66,7 @@ def nobody() -> QuarterReport:
 
 def test_the_lines_of_workers_channels_and_areas_add_up(swedish: Translator, tmp_path: Path) -> None:
     content = text(build_quarter(quarter(), CODE_LISTS, swedish), tmp_path)
+    assert "Skillnad" in content
     for line in (
         "Anna Arbetare 20 7 5 22 9 3",
         "Ej tilldelad 20 7 5 22 9 3",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -60,6 +61,18 @@ def test_a_row_says_who_what_and_when(english: Translator, tmp_path: Path) -> No
         assert part in read
     assert "20080314" not in read
     assert "Sekretess enligt 23 kap. OSL" in read
+
+
+def test_no_word_is_broken(swedish: Translator, tmp_path: Path) -> None:
+    """The longest step and the longest reasons stand in whole words."""
+    long = printed(1)
+    (one,) = long.rows
+    step = replace(one.item.step, channel="guardian")
+    reasons = (WorkReason.OVERDUE, WorkReason.GOING_STALE, WorkReason.NO_REASON)
+    rows = (replace(one, item=replace(one.item, step=step), reasons=reasons),)
+    read = text(build_work_list(replace(long, rows=rows), code_lists(), swedish), tmp_path)
+    for word in ("Via vårdnadshavare", "Sysselsättningen", "registrering saknas"):
+        assert word in " ".join(read.split())
 
 
 def test_what_is_not_there_is_told(english: Translator, tmp_path: Path) -> None:
