@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import logging
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,9 +43,7 @@ class Translator(NamedTuple):
             return ""
         if self.language == "sv":
             return day.isoformat()
-        from babel.dates import format_date
-
-        return format_date(day, "d MMM y", locale=self.locale)
+        return _formatted_day(day, self.locale)
 
     def long_date(self, day: dt.date) -> str:
         """A day in words, e.g. 30 september 2026."""
@@ -62,10 +61,7 @@ class Translator(NamedTuple):
 
     def number(self, value: float, *, decimals: int = 0) -> str:
         """A number with the language's separators."""
-        from babel.numbers import format_decimal
-
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        return _formatted_number(value, decimals, self.locale)
 
     def percent(self, share: float | None) -> str:
         """A share between 0 and 1 as whole per cent; a dash where there is none."""
@@ -74,6 +70,22 @@ class Translator(NamedTuple):
         from babel.numbers import format_percent
 
         return format_percent(share, locale=self.locale)
+
+
+@lru_cache(maxsize=2000)
+def _formatted_day(day: dt.date, locale: str) -> str:
+    """The same days stand in every list, and to write one takes as long as to draw it."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMM y", locale=locale)
+
+
+@lru_cache(maxsize=2000)
+def _formatted_number(value: float, decimals: int, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=locale)
 
 
 def load_translator(language: str, folder: Path) -> Translator:

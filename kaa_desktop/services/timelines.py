@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kaa_desktop.domain.delivery_controls import Finding
 from kaa_desktop.domain.leaves import Leave
 from kaa_desktop.domain.person_log import PersonLog
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.domain.work_list import WorkRow
+from kaa_desktop.services.delivery_checks import check_person_now
 from kaa_desktop.services.work_list import work_of
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
@@ -24,12 +26,14 @@ class OpenedPerson:
     Attributes:
         work: where the person stands in the contact plan; None without an open episode.
         leave: of whoever is responsible, if somebody stands in today.
+        findings: what the delivery would be refused for, or warned of; nothing of those who stay hidden.
     """
 
     view: PersonView
     log: PersonLog
     work: WorkRow | None
     leave: Leave | None
+    findings: tuple[Finding, ...]
 
 
 def open_with_log(workspace: Workspace, person_id: str, *, reason: str = "") -> OpenedPerson:
@@ -44,7 +48,9 @@ def open_with_log(workspace: Workspace, person_id: str, *, reason: str = "") -> 
     with workspace.register.read() as connection:
         log = person_log(connection, person_id, view.contacts)
         leaves = leaves_from(connection, workspace.today)
-    return OpenedPerson(view=view, log=log, work=row, leave=_leave_of(view, leaves, workspace.today))
+    findings = check_person_now(workspace, person_id) if view.person.details else ()
+    leave = _leave_of(view, leaves, workspace.today)
+    return OpenedPerson(view=view, log=log, work=row, leave=leave, findings=findings)
 
 
 def _leave_of(view: PersonView, leaves: Iterable[Leave], today: date) -> Leave | None:

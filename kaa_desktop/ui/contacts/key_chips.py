@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from kaa_desktop.ui.common.flow_layout import FlowLayout
@@ -28,7 +38,10 @@ class Choice:
 
 
 class _Chip(PickButton):
-    """Draws its text and its key as a small key cap; chosen ones have a thick edge, not only a colour."""
+    """Draws its text and its key as a small key cap; chosen ones have a thick edge, not only a colour.
+
+    What it has drawn is kept: the same chips are painted with every person that is opened.
+    """
 
     entered = Signal()
 
@@ -36,12 +49,13 @@ class _Chip(PickButton):
         super().__init__()
         self._choice = choice
         self._theme = theme
+        self._drawn: dict[tuple[bool, bool, bool, int, int, float], QPixmap] = {}
         self.setAutoDefault(False)
         self.setStyleSheet("min-height: 0;")  # drawn by itself; the theme's height is for its own buttons
         self.setAccessibleName(choice.text)
         self.setAccessibleDescription(choice.key.upper())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._draw_again)
 
     def sizeHint(self) -> QSize:
         """The text, the cap, and air."""
@@ -54,11 +68,46 @@ class _Chip(PickButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw edge, text and cap."""
+        """Draw it as it is at the moment."""
         del event
-        colours = self._theme.tokens.colours
-        chosen, focused = self.isChecked(), self.hasFocus()
+        chosen, focused, scale = self.isChecked(), self.hasFocus(), self.devicePixelRatioF()
+        key = (chosen, focused, self.underMouse(), self.width(), self.height(), scale)
+        if key not in self._drawn:
+            pixmap = QPixmap(self.size() * scale)
+            pixmap.setDevicePixelRatio(scale)
+            pixmap.fill(QColor(0, 0, 0, 0))
+            self._draw(pixmap, chosen=chosen, focused=focused)
+            self._drawn[key] = pixmap
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn[key])
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font perhaps."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._draw_again()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody has come here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Only the space bar is the chip's own; all other keys are for the row of chips."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _draw_again(self) -> None:
+        self._drawn.clear()
+        self.update()
+
+    def _draw(self, pixmap: QPixmap, *, chosen: bool, focused: bool) -> None:
+        """Edge, text and cap."""
+        colours = self._theme.tokens.colours
+        painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = colours.focus if focused else colours.accent if chosen else colours.control
         width = 2 if focused or chosen else 1
@@ -73,18 +122,6 @@ class _Chip(PickButton):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._choice.text)
         self._draw_cap(painter)
         painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Somebody has come here."""
-        super().focusInEvent(event)
-        self.entered.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Only the space bar is the chip's own; all other keys are for the row of chips."""
-        if event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
 
     def _draw_cap(self, painter: QPainter) -> None:
         colours, metrics = self._theme.tokens.colours, self._theme.tokens.metrics
@@ -123,20 +160,37 @@ class KeyChips(QWidget):
     def __init__(self, choices: Sequence[Choice], theme: Theme, *, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._choices = tuple(choices)
+        self._theme = theme
+        self._choices: tuple[Choice, ...] = ()
         self._group = QButtonGroup(self)
         self._chips: dict[str, _Chip] = {}
-        layout = FlowLayout(self)
+        self._flow = FlowLayout(self)
+        self.offer(choices)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer other values; what is chosen stays so where it is still among them."""
+        former, before = self.code(), next(iter(self._chips.values()), None)
+        place = before.previousInFocusChain() if before else None
+        for chip in self._chips.values():
+            self._group.removeButton(chip)
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._choices, self._chips = tuple(choices), {}
         for choice in self._choices:
-            chip = _Chip(choice, theme)
+            chip = _Chip(choice, self._theme)
             chip.picked.connect(partial(self.choose, choice.code))
             chip.entered.connect(self.entered)
             self._group.addButton(chip)
             self._chips[choice.code] = chip
-            layout.addWidget(chip)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+            self._flow.addWidget(chip)
+            if place is not None:
+                self.setTabOrder(place, chip)
+                place = chip
+        self.set_code(former)
 
     def code(self) -> str:
         """What is chosen, or an empty text."""

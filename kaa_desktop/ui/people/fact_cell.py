@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
+from PySide6.QtGui import QAction, QColor, QDesktopServices, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from kaa_desktop.ui.common.clipboard import copy_personal
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.drawn_text import DrawnText, Lettering
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import TextRole, label, set_style_property, without_state
+from kaa_desktop.ui.common.widgets import without_state
+
+_SPACING, _BETWEEN = 1, 4
+_LEAST_WIDTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,63 +40,124 @@ class Fact:
 
 
 class FactCell(QWidget):
-    """Shows one fact after the other."""
+    """Shows one fact after the other; draws it, since three labels for each fact take their time."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
         self._fact = Fact("", "")
-        self._caption = label("", TextRole.CAPTION)
-        self._value = label("", TextRole.LABEL, wrap=True)
-        self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._below = label("", TextRole.CAPTION, wrap=True)
         self._tools: dict[str, QToolButton] = {}
-        self._row = QHBoxLayout()
-        self._row.setSpacing(4)
-        self._row.addWidget(self._value)
-        self._row.addStretch(1)
-        cell = QVBoxLayout(self)
-        cell.setContentsMargins(0, 0, 0, 0)
-        cell.setSpacing(1)
-        cell.addWidget(self._caption)
-        cell.addLayout(self._row)
-        cell.addWidget(self._below)
-        cell.addStretch()
+        self._laid: dict[int, tuple[DrawnText, ...]] = {}
+        self._use_font()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        context.theme.changed.connect(self.update)
 
     def show_fact(self, fact: Fact) -> None:
         """Show another fact."""
+        if fact == self._fact:
+            return
         self._fact = fact
-        self._caption.setText(fact.caption)
-        self._value.setText(fact.value)
-        role = TextRole.LABEL if fact.known else TextRole.MUTED
-        if self._value.property("role") != role.value:
-            set_style_property(self._value, "role", role.value)
-        self._below.setText(fact.below)
-        self._below.setVisible(bool(fact.below))
+        told = "\n".join(filter(None, (fact.value, fact.below)))
+        self.setAccessibleName(f"{fact.caption}: {told}")
         _ = self._context.translator.gettext
         call = _("Call {number}").format(number=fact.value) if fact.opened else ""
         self._offer("phone-call", call, self._call)
         self._offer("copy", _("Copy {what}").format(what=fact.copied) if fact.copied else "", self._copy)
         self._offer("pencil", fact.change.text() if fact.change is not None else "", self._change)
+        self._forget_sizes()
+
+    def heightForWidth(self, width: int) -> int:
+        """Long values are broken."""
+        texts = self._lay(width)
+        return sum(text.height for text in texts) + _SPACING * (len(texts) - 1)
+
+    def sizeHint(self) -> QSize:
+        """At the width of the moment."""
+        return QSize(_LEAST_WIDTH, self.heightForWidth(max(_LEAST_WIDTH, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as it must be."""
+        return QSize(_LEAST_WIDTH, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font: everything has another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._use_font()
+            self._forget_sizes()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons follow the value."""
+        super().resizeEvent(event)
+        self._place_tools()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw caption, value, and what stands below."""
+        del event
+        colours = self._context.theme.tokens.colours
+        muted, y = QColor(colours.muted), 0
+        painter = QPainter(self)
+        for place, text in enumerate(self._lay(self.width())):
+            painter.setPen(QColor(colours.text) if place == 1 and self._fact.known else muted)
+            text.draw(painter, 0, y)
+            y += text.height + _SPACING
+        painter.end()
+
+    def _use_font(self) -> None:
+        small = self._context.theme.tokens.metrics.small
+        font = self.font()
+        self._small, self._plain = Lettering(font, pixels=small), Lettering(font)
+        self._strong = Lettering(font, strong=True)
+
+    def _forget_sizes(self) -> None:
+        self._laid.clear()
+        self._place_tools()
+        self.updateGeometry()
+        self.update()
+
+    def _lay(self, width: int) -> tuple[DrawnText, ...]:
+        laid = self._laid.get(width)
+        if laid is None:
+            fact = self._fact
+            tools = sum(tool.width() + _BETWEEN for tool in self._offered())
+            value = (self._strong if fact.known else self._plain).lay(fact.value, max(40, width - tools))
+            laid = (self._small.lay(fact.caption, width), value)
+            if fact.below:
+                laid = (*laid, self._small.lay(fact.below, width))
+            self._laid[width] = laid
+        return laid
+
+    def _place_tools(self) -> None:
+        caption, value = self._lay(self.width())[:2]
+        left = value.width + _BETWEEN
+        for tool in self._offered():
+            tool.move(left, caption.height + _SPACING + (self._strong.height - tool.height()) // 2)
+            left += tool.width() + _BETWEEN
+
+    def _offered(self) -> list[QToolButton]:
+        return [tool for tool in self._tools.values() if not tool.isHidden()]
 
     def _offer(self, icon: str, name: str, act: Callable[[], object]) -> None:
         """A button of that name; none for no name. Most cells never need one."""
         tool = self._tools.get(icon)
         if tool is None and name:
             tool = self._tools[icon] = self._make_tool(icon, act)
-        if tool is not None:
+        if tool is not None and tool.accessibleName() != name:
             tool.setAccessibleName(name)
             tool.setToolTip(name)
             tool.setVisible(bool(name))
 
     def _make_tool(self, icon: str, act: Callable[[], object]) -> QToolButton:
-        tool = QToolButton()
+        tool = QToolButton(self)
         tool.setIconSize(QSize(15, 15))
         tool.setProperty("small", True)
         tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._context.icons.set(tool, icon, "muted")
         tool.clicked.connect(without_state(act))
-        self._row.insertWidget(self._row.count() - 1, tool, 0, Qt.AlignmentFlag.AlignTop)
+        tool.ensurePolished()
+        tool.resize(tool.sizeHint())
         return tool
 
     def _call(self) -> None:

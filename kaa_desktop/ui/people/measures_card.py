@@ -35,6 +35,7 @@ class MeasuresCard(QWidget):
         self._words = words
         self._steps = steps
         self._list: QWidget | None = None
+        self._shown: list[Measure] | None = None
         _ = context.translator.gettext
         self._offer = button(_("Offer a measure"), steps.offer, icons=context.icons, icon="hand-helping")
         self._offer.setToolTip(shortcut_text("Ctrl+M"))
@@ -52,11 +53,14 @@ class MeasuresCard(QWidget):
         """Show the open ones, the newest first; the others stand in the timeline."""
         _ = self._context.translator.gettext
         self._offer.setVisible(view.open_episode is not None)
+        measures = [measure for measure in reversed(view.measures) if _is_open(measure)]
+        if self._shown == measures:
+            return
+        self._shown = measures
         fresh = QWidget()
         layout = QVBoxLayout(fresh)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        measures = [measure for measure in reversed(view.measures) if _is_open(measure)]
         for place, measure in enumerate(measures):
             if place:
                 layout.addWidget(line())

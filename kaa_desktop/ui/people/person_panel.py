@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,9 @@ from kaa_desktop.ui.people.words import PeopleWords
 
 _KEY = "open-person"
 _NARROW = 860
+_PATIENCE_MS = 80
+_LEVELS = 8
+"""So deep layouts lie in one another; each tells the next its size, and the page is painted in between."""
 _CONCERNS_ALL = frozenset({"setting", "school_notice", "leave"})
 """What may change how a person is shown without naming the person."""
 
@@ -77,6 +80,8 @@ class PersonPanel(QWidget):
         self._nobody = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._scroll = self._lay_out()
+        self._waiting = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._waiting.timeout.connect(self._show_nobody)
         self.setFocusProxy(self._scroll)
         self._log.submitted.connect(self._save_contact)
         self._protected.reason_given.connect(self._open_with)
@@ -88,18 +93,23 @@ class PersonPanel(QWidget):
         return self._person_id
 
     def open(self, person_id: str) -> None:
-        """Show a person; what was half written for another one waits there."""
-        self.leave()
+        """Show a person; what was half written for another one waits there.
+
+        Another person stands there until the answer is here, if that does not take long: to take a whole
+        page away and put it back is half the work of showing it.
+        """
+        self._let_go()
+        if self._body.currentIndex():
+            self._show_nobody()
+        else:
+            self._waiting.start()
         self._person_id = person_id
         self._load()
 
     def leave(self) -> None:
         """Show nobody; a protected person is closed, and what is half written waits for the next time."""
-        self._log.leave()
-        self._person_id, self._reason, self._view = "", "", None
-        self._tasks.show_person(None)
-        self._bar.clear()
-        self._body.setCurrentWidget(self._nobody)
+        self._let_go()
+        self._show_nobody()
 
     def log_contact(self) -> None:
         """Go to the log line."""
@@ -113,6 +123,16 @@ class PersonPanel(QWidget):
         narrow = self.width() < _NARROW
         direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
+
+    def _let_go(self) -> None:
+        self._log.leave()
+        self._person_id, self._reason, self._view = "", "", None
+        self._tasks.show_person(None)
+
+    def _show_nobody(self) -> None:
+        self._waiting.stop()
+        self._bar.clear()
+        self._body.setCurrentWidget(self._nobody)
 
     def _lay_out(self) -> QScrollArea:
         columns = self._columns
@@ -188,6 +208,7 @@ class PersonPanel(QWidget):
         same = self._view is not None and self._view.person.id == view.person.id
         was_hidden = self._view is not None and self._view.person.details is None
         self._view = view
+        self._waiting.stop()
         self._tasks.show_person(view)
         self._bar.show_person(view)
         if view.person.details is None:
@@ -199,7 +220,7 @@ class PersonPanel(QWidget):
         self._why.show_person(view)
         self._half_written.show_person(view.person.id)
         self._step.show_work(opened.work)
-        self._refused.show_person(view)
+        self._refused.show_findings(opened.findings)
         self._measures.show_person(view)
         self._timeline.show_events(timeline_of(view, opened.log, self._words), same_person=same)
         fresh = not same or was_hidden
@@ -210,6 +231,8 @@ class PersonPanel(QWidget):
         if fresh:
             self._scroll.verticalScrollBar().setValue(0)
             self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+        for _level in range(_LEVELS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._look_for_siblings()
 
     def _look_for_siblings(self) -> None:
@@ -233,12 +256,15 @@ class PersonPanel(QWidget):
         self._load()
 
     def _not_opened(self, error: Exception) -> None:
+        self._show_nobody()
         self._operations.explain(error)
         if isinstance(error, InvalidInputError):
             self.gone.emit()
 
     def _save_contact(self, entry: ContactEntry) -> None:
         person_id = self._person_id
+        if self._view is None:  # another person is on the way, and that one is not meant
+            return
 
         def saved() -> None:
             if person_id == self._person_id:

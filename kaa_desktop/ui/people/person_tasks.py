@@ -26,7 +26,7 @@ from kaa_desktop.ui.people.history_dialog import HistoryDialog
 from kaa_desktop.ui.people.measure_dialogs import BeginDialog, EndDialog, OfferDialog
 from kaa_desktop.ui.people.measures_card import MeasureSteps
 from kaa_desktop.ui.people.step_card import NextSteps
-from kaa_desktop.ui.people.timeline_row import ContactSteps
+from kaa_desktop.ui.people.timeline_list import ContactSteps
 from kaa_desktop.ui.people.words import PeopleWords
 
 

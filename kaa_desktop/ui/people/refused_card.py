@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.delivery_controls import Finding, Severity
-from kaa_desktop.domain.person_view import PersonView
+from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.delivery_sentences import finding_text, severity_label
-from kaa_desktop.services.delivery_checks import check_person_now
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import badge, button, card, heading, label
+from kaa_desktop.ui.common.widgets import badge, button, card, heading, label, set_badge
 
 Mend = Callable[[str], object]
 _MOST = 6
@@ -31,9 +30,9 @@ class RefusedCard(QWidget):
         _ = context.translator.gettext
         self._context = context
         self._mend = mend
-        self._person_id = ""
         self._title = heading(_("Would be refused in the delivery"))
-        self._list: QWidget | None = None
+        self._lines: list[_FindingLine] = []
+        self._more = label("")
         self._body = QVBoxLayout()
         self._body.setSpacing(8)
         frame = card(self._title)
@@ -43,54 +42,58 @@ class RefusedCard(QWidget):
         layout = frame.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(self._body)
+            layout.addWidget(self._more)
         self.hide()
 
-    def show_person(self, view: PersonView) -> None:
-        """Run the controls on the person."""
-        if self._person_id != view.person.id:
-            self.hide()
-        self._person_id = view.person.id
-        workspace, person_id = self._context.workspace, view.person.id
-        self._context.tasks.run(
-            lambda: (person_id, check_person_now(workspace, person_id)),
-            self._show,
-            owner=self,
-            key="refused",
-        )
-
-    def _show(self, told: tuple[str, tuple[Finding, ...]]) -> None:
-        person_id, findings = told
-        if person_id != self._person_id:
-            return
-        _ = self._context.translator.gettext
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what the controls say about the person; lines are used again."""
+        self.setVisible(bool(findings))
+        t = self._context.translator
         errors = any(finding.severity is Severity.ERROR for finding in findings)
         self._title.setText(
-            _("Would be refused in the delivery") if errors else _("The delivery would warn of this")
+            t.gettext("Would be refused in the delivery")
+            if errors
+            else t.gettext("The delivery would warn of this")
         )
-        if self._list is not None:
-            self._body.removeWidget(self._list)
-            self._list.hide()
-            self._list.deleteLater()
-        self._list = QWidget()
-        rows = QVBoxLayout(self._list)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(8)
-        for finding in findings[:_MOST]:
-            rows.addLayout(self._line(finding))
+        shown = findings[:_MOST]
+        while len(self._lines) < len(shown):
+            self._lines.append(_FindingLine(t, self._mend))
+            self._body.addWidget(self._lines[-1])
+        for place, line in enumerate(self._lines):
+            line.setVisible(place < len(shown))
+            if place < len(shown):
+                line.show_finding(shown[place])
         left = len(findings) - _MOST
-        if left > 0:
-            rows.addWidget(label(_("and {n} more").format(n=self._context.translator.number(left))))
-        self._body.addWidget(self._list)
-        self.setVisible(bool(findings))
+        self._more.setText(t.gettext("and {n} more").format(n=t.number(left)))
+        self._more.setVisible(left > 0)
 
-    def _line(self, finding: Finding) -> QHBoxLayout:
-        t = self._context.translator
-        row = QHBoxLayout()
+
+class _FindingLine(QWidget):
+    """One finding after the other."""
+
+    def __init__(self, translator: Translator, mend: Mapping[str, Mend]) -> None:
+        super().__init__()
+        self._translator = translator
+        self._mend = mend
+        self._finding: Finding | None = None
+        self._severity = badge("")
+        self._text = label("", wrap=True)
+        self._button = button(translator.gettext("Mend …"), self._go)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        row.addWidget(self._severity)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+
+    def show_finding(self, finding: Finding) -> None:
+        self._finding = finding
+        t, text = self._translator, finding_text(finding, self._translator)
         tone = Tone.DANGER if finding.severity is Severity.ERROR else Tone.WARNING
-        row.addWidget(badge(severity_label(finding.severity, t), tone))
-        row.addWidget(label(finding_text(finding, t), wrap=True), 1)
-        mend = button(t.gettext("Mend …"), lambda: self._mend[finding.target](finding.target_id))
-        mend.setAccessibleName(t.gettext("Mend: {what}").format(what=finding_text(finding, t)))
-        row.addWidget(mend)
-        return row
+        set_badge(self._severity, severity_label(finding.severity, t), tone)
+        self._text.setText(text)
+        self._button.setAccessibleName(t.gettext("Mend: {what}").format(what=text))
+
+    def _go(self) -> None:
+        if self._finding is not None:
+            self._mend[self._finding.target](self._finding.target_id)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kaa_desktop.domain.work_list import WorkItem, WorkRow
+from kaa_desktop.domain.work_list import WorkRow
 from kaa_desktop.i18n.work_labels import due_label, mute_label, step_label, why_label
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
@@ -28,14 +28,27 @@ class StepCard(QWidget):
 
     def __init__(self, context: UiContext, steps: NextSteps) -> None:
         super().__init__()
+        _, icons = context.translator.gettext, context.icons
         self._context = context
-        self._steps = steps
-        self._shown: QWidget | None = None
-        frame = card(heading(context.translator.gettext("Next step")), spacing=8)
-        self._body = QVBoxLayout()
+        self._what = label("", TextRole.LABEL, wrap=True)
+        self._why = label("", TextRole.MUTED, wrap=True)
+        self._muted = label("", TextRole.WARNING, wrap=True)
+        self._mute = button(_("Mute …"), steps.mute, icons=icons, icon="bell-off")
+        self._unmute = button(_("Show again"), steps.unmute, icons=icons, icon="bell")
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.setContentsMargins(0, 6, 0, 0)
+        flow.addWidget(button(_("Change …"), steps.change, icons=icons, icon="pencil"))
+        flow.addWidget(self._mute)
+        flow.addWidget(self._unmute)
+        rows = QVBoxLayout()
+        rows.setSpacing(4)
+        for widget in (self._what, self._why, self._muted, buttons):
+            rows.addWidget(widget)
+        frame = card(heading(_("Next step")), spacing=8)
         layout = frame.layout()
         if isinstance(layout, QVBoxLayout):
-            layout.addLayout(self._body)
+            layout.addLayout(rows)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
@@ -46,43 +59,14 @@ class StepCard(QWidget):
         self.setVisible(row is not None)
         if row is None:
             return
-        fresh = QWidget()
-        rows = QVBoxLayout(fresh)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
-        for widget in self._lines(row):
-            rows.addWidget(widget)
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
-        flow.setContentsMargins(0, 6, 0, 0)
-        for widget in self._buttons(row.item):
-            flow.addWidget(widget)
-        rows.addWidget(buttons)
-        if self._shown is not None:
-            self._body.removeWidget(self._shown)
-            self._shown.hide()
-            self._shown.deleteLater()
-        self._shown = fresh
-        self._body.addWidget(fresh)
-
-    def _lines(self, row: WorkRow) -> Iterator[QWidget]:
         item = row.item
         translator, workspace = self._context.translator, self._context.workspace
         what = step_label(item.step, workspace.code_lists, translator)
         when = due_label(item.step.due_on, workspace.today, translator)
-        told = translator.gettext("{step}, {day}").format(step=what, day=when)
-        yield label(told, TextRole.LABEL, wrap=True)
-        yield label(why_label(item.step, row.reasons, translator), TextRole.MUTED, wrap=True)
-        if self._muted(item):
-            yield label(mute_label(item, translator), TextRole.WARNING, wrap=True)
-
-    def _muted(self, item: WorkItem) -> bool:
-        return item.muted_until is not None and item.muted_until > self._context.workspace.today
-
-    def _buttons(self, item: WorkItem) -> Iterator[QWidget]:
-        _, icons = self._context.translator.gettext, self._context.icons
-        yield button(_("Change …"), self._steps.change, icons=icons, icon="pencil")
-        if not self._muted(item):
-            yield button(_("Mute …"), self._steps.mute, icons=icons, icon="bell-off")
-        else:
-            yield button(_("Show again"), self._steps.unmute, icons=icons, icon="bell")
+        self._what.setText(translator.gettext("{step}, {day}").format(step=what, day=when))
+        self._why.setText(why_label(item.step, row.reasons, translator))
+        muted = item.muted_until is not None and item.muted_until > workspace.today
+        self._muted.setText(mute_label(item, translator) if muted else "")
+        for widget in (self._muted, self._unmute):
+            widget.setVisible(muted)
+        self._mute.setVisible(not muted)

@@ -10,7 +10,7 @@ from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
 from kaa_desktop.ui.people.timeline_events import EventKind, TimelineEvent
-from kaa_desktop.ui.people.timeline_row import ContactSteps, EventRow
+from kaa_desktop.ui.people.timeline_list import ContactSteps, EventList
 
 _SHOWN_AT_FIRST = 40
 
@@ -22,11 +22,10 @@ class TimelineCard(QWidget):
         super().__init__()
         _ = context.translator.gettext
         self._context = context
-        self._steps = steps
         self._events: tuple[TimelineEvent, ...] = ()
         self._kind: EventKind | None = None
         self._most = _SHOWN_AT_FIRST
-        self._rows: list[EventRow] = []
+        self._list = EventList(context, steps)
         self._nothing = label(_("Nothing here yet."), TextRole.MUTED)
         self._older = button("", self._show_all, kind=ButtonKind.GHOST)
         self._filter = ChoiceField()
@@ -40,6 +39,7 @@ class TimelineCard(QWidget):
         self._frame = card()
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
+        self._body.addWidget(self._list)
         self._body.addWidget(self._nothing)
         self._body.addWidget(self._older)
         outer = QVBoxLayout(self)
@@ -86,26 +86,11 @@ class TimelineCard(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        """Rows are used again; those of a long life that has been left are let go of."""
         shown = [event for event in self._events if self._kind is None or self._kind in event.kinds]
-        visible = shown[: self._most]
-        while len(self._rows) < len(visible):
-            self._rows.append(EventRow(self._context, self._steps))
-            self._body.insertWidget(len(self._rows) - 1, self._rows[-1])
-        year = 0
-        for place, event in enumerate(visible):
-            begins, year = event.day.year != year, event.day.year
-            ends = place + 1 == len(visible) or visible[place + 1].day.year != year
-            row = self._rows[place]
-            row.show_event(event, year=str(year) if begins else "", ends=ends, first=place == 0)
-        for row in self._rows[len(visible) :]:
-            row.forget()
-        for row in self._rows[max(len(visible), _SHOWN_AT_FIRST) :]:
-            self._body.removeWidget(row)
-            row.deleteLater()
-        del self._rows[max(len(visible), _SHOWN_AT_FIRST) :]
+        self._list.show_events(shown[: self._most])
+        self._list.setVisible(bool(shown))
         self._nothing.setVisible(not shown)
-        self._say_more(len(shown) - len(visible))
+        self._say_more(max(0, len(shown) - self._most))
 
     def _say_more(self, count: int) -> None:
         translator = self._context.translator

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.people.page import PeoplePage
@@ -14,6 +17,7 @@ class PeopleDriver(PageDriver):
     """The list, a person, and the dialogs."""
 
     def __init__(self, surroundings: Surroundings, qtbot: QtBot) -> None:
+        QAccessible.setActive(True)  # as with a screen reader: lists tell it of rows that come and go
         window, self.page = window_of(PeoplePage, surroundings, qtbot)
         super().__init__(window, qtbot)
         self.feed = surroundings.feed
@@ -41,6 +45,15 @@ class PeopleDriver(PageDriver):
         self.wait_until(lambda: self.has_list() and name in self.names(), f"{name} in the list")
         self.people.open(name)
         self.wait_until(lambda: not self.has_list() and self.shows(name), f"the page of {name}")
+
+    def open_event(self, text: str) -> None:
+        """Click the event of the timeline that says so, and press Enter."""
+        self.wait_for_text(text)
+        event = next(e for e in self.elements() if e.role == QAccessible.Role.ListItem and text in e.name)
+        assert isinstance(event.widget, QAbstractItemView)
+        shown = event.widget.viewport()
+        QTest.mouseClick(shown, Qt.MouseButton.LeftButton, pos=shown.mapFromGlobal(event.centre))
+        self.press("Return")
 
     def menu(self, name: str) -> None:
         """Something under More."""

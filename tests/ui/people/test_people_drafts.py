@@ -168,7 +168,7 @@ def test_a_correction_is_a_draft_until_it_is_saved(
     keep_draft(workspace, f"contact.correct:{contact.id}", noor, {"note": "bättre", "channel": "sms"})
     driver = open_page()
     driver.open("Noor Haddad")
-    driver.click("Correct or remove Phone: No answer, 30 Sept 2026")
+    driver.open_event("Phone: No answer")
     driver.click("Correct …")
     driver.wait_for_text("Draft from")
     assert driver.field("Note").text == "bättre"
