@@ -14,6 +14,7 @@ from typing import Self, TextIO
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.i18n import Translator
+from kaa_desktop.system.terminals import has_keyboard
 
 _PASSPHRASE_VARIABLE = "KAA_PASSPHRASE"  # noqa: S105 - the name of the variable
 _PATIENCE_SECONDS = 0.5
@@ -91,7 +92,7 @@ def _forgiving(stream: TextIO) -> TextIO:
 
 def _ask_on_terminal(question: str) -> str:
     """A secret from somebody at the keyboard; a schedule has none and uses the variable."""
-    if not sys.stdin.isatty():
+    if not has_keyboard(sys.stdin):
         raise EOFError
     return getpass(question)
 
