@@ -10,6 +10,14 @@ from enum import StrEnum
 
 from kaa_desktop.domain.errors import InvalidInputError
 
+LOCAL_MARK = "~"
+"""Stands in the ids of values that a municipality has added, after the id of the shipped value each is."""
+
+
+def shipped_code(code: str) -> str:
+    """The shipped value that a code counts as in figures, deliveries and rules; a shipped one is its own."""
+    return code.partition(LOCAL_MARK)[0]
+
 
 class CodeKind(StrEnum):
     """The lists that the product ships in `resources/codes/`."""
@@ -27,7 +35,11 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CodeValue:
-    """One value of a list; its id never changes meaning, its labels are for people."""
+    """One value of a list; its id never changes meaning, its labels are for people.
+
+    Attributes:
+        hidden: not offered any longer, since the municipality does not use it; what was said with it stays.
+    """
 
     id: str
     sv: str
@@ -35,6 +47,7 @@ class CodeValue:
     reached: bool = False
     valid_from: date = date.min
     valid_to: date = date.max
+    hidden: bool = False
 
     def label(self, language: str) -> str:
         """What the user reads in that language (`sv` or `en`)."""
@@ -67,8 +80,11 @@ class CodeList:
         return code in self._by_id
 
     def label(self, code: str, language: str) -> str:
-        """The label of a code; an unknown code is shown as it is, since history keeps what it said."""
-        value = self._by_id.get(code)
+        """The label of a code; an unknown code is shown as it is, since history keeps what it said.
+
+        A value of the municipality's own that is not known here is called as the shipped one that it is.
+        """
+        value = self._by_id.get(code) or self._by_id.get(shipped_code(code))
         return value.label(language) if value else code
 
     def find(self, label: str) -> CodeValue:
@@ -84,7 +100,7 @@ class CodeList:
 
     def offered_on(self, day: date) -> tuple[CodeValue, ...]:
         """The values that may be chosen on the day."""
-        return tuple(value for value in self.values if value.valid_on(day))
+        return tuple(value for value in self.values if value.valid_on(day) and not value.hidden)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from kaa_desktop.domain.code_lists import shipped_code
 from kaa_desktop.domain.contacts import ContactAttempt
 from kaa_desktop.domain.episodes import Episode
 from kaa_desktop.domain.errors import InvalidInputError
@@ -146,7 +147,7 @@ def contact_facts(
         attempt_days=len(set(since)),
         last_attempt_on=max((a.made_on for a in own), default=None),
         last_reached_on=last_reached_on,
-        last_letter_on=max((a.made_on for a in own if a.channel in LETTERS), default=None),
+        last_letter_on=max((a.made_on for a in own if shipped_code(a.channel) in LETTERS), default=None),
         verified_on=occupation.verified_on if occupation and known else None,
         protected=protected,
         by_hand=by_hand if by_hand and by_hand.set_on >= episode.registered_on else None,
@@ -167,7 +168,7 @@ def next_step(facts: ContactFacts, plan: ContactPlan, today: date, *, freshness_
         return NextStep(channel=facts.by_hand.channel, due_on=facts.by_hand.due_on, reason=StepReason.BY_HAND)
     steps = [_planned(facts, plan, today, freshness_days), *_before_20(facts, plan, end)]
     chosen = min(steps, key=lambda step: step.due_on)
-    if facts.protected and chosen.channel == HOME_VISIT:
+    if facts.protected and shipped_code(chosen.channel) == HOME_VISIT:
         return replace(chosen, channel=_LETTER)
     return chosen if chosen.due_on < end else NextStep(channel="", due_on=end, reason=StepReason.TURNED_20)
 

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
+from kaa_desktop.domain.code_lists import shipped_code
 from kaa_desktop.domain.delivery_profiles import Block, DeliveryProfile
 from kaa_desktop.domain.delivery_records import DeliveryPerson, DeliveryRecord, records_of, within
 from kaa_desktop.domain.episodes import REGISTERED_IN_ERROR, TURNED_20, Episode
@@ -75,8 +76,8 @@ class WholeDelivery:
 
     def add(self, record: DeliveryRecord) -> None:
         """Count one record."""
-        self._kinds.update(measure.kind for measure in record.begun)
-        self._occupations.update(contact.occupation or "unknown" for contact in record.contacts)
+        self._kinds.update(shipped_code(measure.kind) for measure in record.begun)
+        self._occupations.update(shipped_code(contact.occupation) or "unknown" for contact in record.contacts)
 
     def findings(self) -> tuple[Finding, ...]:
         """What is said of the delivery as a whole."""
@@ -191,7 +192,11 @@ class _Controls:
             yield self._error("measure_outside", "measure", measure.id, day=day)
         if measure.running and not any(episode.open for episode in self._person.episodes):
             yield self._warning("measure_open_on_closed", "measure", measure.id)
-        if measure.kind == "introductory_programme" and begun and begun >= INTRODUCTORY_IS_SCHOOL_FROM:
+        if (
+            shipped_code(measure.kind) == "introductory_programme"
+            and begun
+            and begun >= INTRODUCTORY_IS_SCHOOL_FROM
+        ):
             yield self._warning("introductory_as_measure", "measure", measure.id, day=begun)
 
     def _in_period(self, day: date) -> bool:

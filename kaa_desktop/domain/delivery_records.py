@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from kaa_desktop.domain.code_lists import CodeLists
+from kaa_desktop.domain.code_lists import CodeLists, shipped_code
 from kaa_desktop.domain.contacts import ContactAttempt
 from kaa_desktop.domain.delivery_profiles import Block, DeliveryColumn, DeliveryField, DeliveryProfile
 from kaa_desktop.domain.episodes import Episode
@@ -187,8 +187,9 @@ class _CellWriter:
             return self._profile.day(value)
         if kind is None or not value:
             return value or ""
-        delivered = self._profile.codes.get(kind, {}).get(value)
-        return delivered if delivered is not None else self._code_lists[kind].label(value, "sv")
+        code = shipped_code(value)
+        delivered = self._profile.codes.get(kind, {}).get(code)
+        return delivered if delivered is not None else self._code_lists[kind].label(code, "sv")
 
     def _value(self, field: DeliveryField, number: int) -> str | date | None:
         record = self._record

@@ -20,6 +20,7 @@ class RegisterSettings:
         schooling_ends_month, schooling_ends_day: last day of skolplikt in the year of the 16th birthday,
             where no source says otherwise.
         contact_plan: as `contact_plan.plan_as_text` writes it; empty for the first plan.
+        local_codes: as `local_codes.local_as_text` writes them; empty for the lists as they are shipped.
         secrecy_line: the municipality's own text on prints.
         logo: PNG or JPEG as base64, empty for none.
         demo: a throw-away register with made-up people.
@@ -32,6 +33,7 @@ class RegisterSettings:
     schooling_ends_month: int = 6
     schooling_ends_day: int = 15
     contact_plan: str = ""
+    local_codes: str = ""
     secrecy_line: str = ""
     logo: str = ""
     demo: bool = False

@@ -34,6 +34,7 @@ _FORMS = MappingProxyType(
         "register.export": N_("Export the register"),
         "settings.municipality": N_("Settings of the municipality"),
         "settings.plan": N_("Contact plan"),
+        "settings.codes": N_("Lists to choose from"),
     }
 )
 

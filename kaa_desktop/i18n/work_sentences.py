@@ -48,6 +48,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "figure.explain_since": N_("Say since which day, with --as-known-on."),
         "code.missing": N_("Choose a value for {list}."),
         "code.unknown": N_("“{text}” is not a value of {list}."),
+        "code.fixed_list": N_("The law or the authority decides the values of {list}."),
+        "code.none_offered": N_("At least one value of {list} must be offered."),
+        "code.in_plan": N_(
+            "The contact plan uses a channel that would not be offered any longer. Change the plan first."
+        ),
+        "code.no_label": N_("Give the new value of {list} a name."),
+        "code.long_label": N_("“{text}” is too long; at most {limit} characters are kept."),
+        "code.no_parent": N_("Say which value “{text}” counts as."),
+        "code.label_taken": N_("“{text}” stands in the list already."),
         "contact.future": N_("A contact cannot be dated in the future ({day})."),
         "contact.note_too_long": N_(
             "The note has {length} characters; at most {limit} are kept. Shorten it."

@@ -42,7 +42,7 @@ def load_template(workspace: Workspace, period: Period, path: Path, password: st
     """
     base = delivery_profile(workspace, period)
     sheets = template_sheets(path, password)
-    return read_template(sheets, base, workspace.code_lists, period=period.code, source=path.name)
+    return read_template(sheets, base, workspace.shipped, period=period.code, source=path.name)
 
 
 def keep_profile(workspace: Workspace, profile: DeliveryProfile) -> Changes:

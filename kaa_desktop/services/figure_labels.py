@@ -22,10 +22,10 @@ def find_part(workspace: Workspace, figure: str, text: str) -> tuple[Breakdown |
     wanted = text.strip().casefold()
     for breakdown, kind in BY_ID[figure].breakdowns.items():
         if kind is None:
-            unassigned = part_label(breakdown, kind, UNASSIGNED, workspace.code_lists).casefold()
+            unassigned = part_label(breakdown, kind, UNASSIGNED, workspace.shipped).casefold()
             return breakdown, UNASSIGNED if wanted == unassigned else text.strip()
-        for code in workspace.code_lists[kind].values:
-            label = part_label(breakdown, kind, code.id, workspace.code_lists)
+        for code in workspace.shipped[kind].values:
+            label = part_label(breakdown, kind, code.id, workspace.shipped)
             if wanted in {code.id, label.casefold()}:
                 return breakdown, code.id
     raise InvalidInputError("figure.no_such_part")

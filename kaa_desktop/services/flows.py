@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from kaa_desktop.domain.code_lists import shipped_code
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.flows import Flows, Traveller, flows_between
 from kaa_desktop.domain.occupations import UNKNOWN
@@ -130,7 +131,8 @@ class _Town:
         person = self._registered.get(key)
         if person is None:
             return ""
-        kind, verified_on = occupations.get(person.person_id, (UNKNOWN, day))
+        told, verified_on = occupations.get(person.person_id, (UNKNOWN, day))
+        kind = shipped_code(told)
         fresh = day - verified_on <= timedelta(days=self._settings.freshness_days)
         return kind if fresh else UNKNOWN
 

@@ -70,4 +70,4 @@ def half_year_report(
     from kaa_desktop.reports.half_year import build_half_year
 
     report = half_year_data(workspace, period, for_everybody=for_everybody, known_on=known_on)
-    return build_half_year(report, workspace.code_lists, translator)
+    return build_half_year(report, workspace.shipped, translator)

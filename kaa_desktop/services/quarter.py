@@ -61,7 +61,7 @@ def quarter_report(
     """
     from kaa_desktop.reports.quarter import build_quarter
 
-    return build_quarter(quarter_data(workspace, period, known_on=known_on), workspace.code_lists, translator)
+    return build_quarter(quarter_data(workspace, period, known_on=known_on), workspace.shipped, translator)
 
 
 def write_due_quarter(workspace: Workspace, folder: Path, translator: Translator) -> Path | None:

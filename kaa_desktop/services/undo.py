@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import NotAllowedError
@@ -54,7 +54,7 @@ def undo(workspace: Workspace) -> tuple[UndoableOperation, Changes]:
     operation = next_undo(workspace)
     if operation is None:
         raise NotAllowedError("undo.nothing")
-    return operation, stored.take_back(workspace.register, operation.number, stored.UNDO)
+    return operation, _take_back(workspace, operation, stored.UNDO)
 
 
 def redo(workspace: Workspace) -> tuple[UndoableOperation, Changes]:
@@ -66,7 +66,7 @@ def redo(workspace: Workspace) -> tuple[UndoableOperation, Changes]:
     operation = next_redo(workspace)
     if operation is None:
         raise NotAllowedError("redo.nothing")
-    return operation, stored.take_back(workspace.register, operation.number, stored.REDO)
+    return operation, _take_back(workspace, operation, stored.REDO)
 
 
 def history(workspace: Workspace) -> UndoHistory:
@@ -84,6 +84,14 @@ def undo_steps(workspace: Workspace, count: int) -> Steps:
 def redo_steps(workspace: Workspace, count: int) -> Steps:
     """Bring back as many; stops likewise."""
     return _repeat(redo, workspace, count)
+
+
+def _take_back(workspace: Workspace, operation: UndoableOperation, name: str) -> Changes:
+    changes = stored.take_back(workspace.register, operation.number, name)
+    lists = workspace.code_lists
+    if "setting" in changes.kinds:
+        workspace.refresh_codes()
+    return changes if workspace.code_lists is lists else replace(changes, everyone=True)
 
 
 def _repeat(

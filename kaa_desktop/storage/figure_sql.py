@@ -7,11 +7,15 @@ where the people behind a figure are asked for, else 0, so that equal people are
 
 from __future__ import annotations
 
+from kaa_desktop.storage.code_sql import shipped_sql
+
 # Bound values everywhere: :first and :last are the counted period, :after the day after its last.
 # Coverage ends the day before deregistration or the 20th birthday, whichever is first; an episode
 # registered in error covers nothing. Ages are whole years on the last covered day in the period.
 
 _LATEST = "'9999-12-31'"
+_KIND, _CHANNEL = shipped_sql("o.kind"), shipped_sql("a.channel")
+_MEASURE, _END_REASON, _AFTER = map(shipped_sql, ("m.kind", "m.end_reason", "m.occupation_after"))
 
 BASE_TABLES = ("figure_person", "figure_episode", "figure_occupation", "figure_measure")
 
@@ -40,15 +44,15 @@ CREATE TEMP TABLE figure_occupation (
     person INTEGER, verified_on TEXT, id TEXT, kind TEXT, PRIMARY KEY (person, verified_on, id)
 ) WITHOUT ROWID
 """,
-    """
+    f"""
 INSERT INTO figure_occupation
-SELECT p.person, o.verified_on, o.id, o.kind
+SELECT p.person, o.verified_on, o.id, {_KIND}
 FROM occupation o CROSS JOIN figure_person p ON p.id = o.person_id ORDER BY 1, 2, 3
 """,
-    """
+    f"""
 CREATE TEMP TABLE figure_measure AS
-SELECT p.person, p.sex, m.kind, m.response, m.end_reason, m.occupation_after, m.offered_on, m.started_on,
-       m.ended_on
+SELECT p.person, p.sex, {_MEASURE} AS kind, m.response, {_END_REASON} AS end_reason,
+       {_AFTER} AS occupation_after, m.offered_on, m.started_on, m.ended_on
 FROM measure m CROSS JOIN figure_person p ON p.id = m.person_id
 """,
     "CREATE INDEX figure_measure_person ON figure_measure(person, started_on, ended_on)",
@@ -57,9 +61,9 @@ FROM measure m CROSS JOIN figure_person p ON p.id = m.person_id
 PERIOD_TABLES = ("period_attempt", "counted_person")
 
 PERIOD = (
-    """
+    f"""
 CREATE TEMP TABLE period_attempt AS
-SELECT p.person, a.made_on, a.channel, a.outcome, a.outcome IN ({reached}) AS reached
+SELECT p.person, a.made_on, {_CHANNEL} AS channel, a.outcome, a.outcome IN ({{reached}}) AS reached
 FROM contact_attempt a CROSS JOIN figure_person p ON p.id = a.person_id
 WHERE a.made_on BETWEEN :first AND :last
 """,

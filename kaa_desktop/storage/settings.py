@@ -19,6 +19,12 @@ def load_settings(connection: Connection) -> RegisterSettings:
     return RegisterSettings(**{name: json.loads(value) for name, value in rows if name in known})
 
 
+def load_setting(connection: Connection, name: str) -> str:
+    """One of the settings that are texts; empty where nobody has set it."""
+    row = connection.exec_driver_sql("SELECT value FROM setting WHERE id = ?", (name,)).first()
+    return str(json.loads(row[0])) if row else ""
+
+
 def save_settings(scope: OperationScope, settings: RegisterSettings) -> None:
     """Write the settings that differ."""
     former = asdict(load_settings(scope.connection))

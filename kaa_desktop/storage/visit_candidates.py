@@ -17,6 +17,7 @@ from kaa_desktop.domain.home_visits import (
     VisitCandidate,
     age_on,
 )
+from kaa_desktop.storage.code_sql import shipped_sql
 from kaa_desktop.storage.search import search_people
 
 # As the index of homes has it, so that no more people are read than are shown.
@@ -32,7 +33,7 @@ _PEOPLE = f"""
 SELECT p.id, p.number, p.first_name, p.last_name, p.birth_date, p.street, p.postal_code, p.city,
        coalesce(w.name, '') AS worker,
        (SELECT max(a.made_on) FROM contact_attempt a
-        WHERE a.person_id = p.id AND a.channel = '{CHANNEL}') AS visited_on
+        WHERE a.person_id = p.id AND {shipped_sql("a.channel")} = '{CHANNEL}') AS visited_on
 FROM young_person p
 JOIN episode e ON e.rowid = (SELECT f.rowid FROM episode f
                              WHERE f.person_id = p.id AND f.deregistered_on IS NULL

@@ -21,6 +21,7 @@ from kaa_desktop.domain.contact_plan import (
 from kaa_desktop.domain.occupations import UNKNOWN
 from kaa_desktop.domain.personal_number import turns_18_on, turns_20_on
 from kaa_desktop.domain.work_list import Flaw
+from kaa_desktop.storage.code_sql import shipped_sql
 
 EVERYBODY = ""
 """Stands in `work_dirty` for the plan, which concerns all."""
@@ -47,7 +48,7 @@ SELECT p.row_number, p.id, coalesce(e.case_worker_id, ''),
        (SELECT max(a.made_on) FROM contact_attempt a
         WHERE a.person_id = p.id AND a.made_on >= e.registered_on AND a.outcome IN ({reached})),
        (SELECT max(a.made_on) FROM contact_attempt a
-        WHERE a.person_id = p.id AND a.made_on >= e.registered_on AND a.channel IN ({letters})),
+        WHERE a.person_id = p.id AND a.made_on >= e.registered_on AND {channel} IN ({letters})),
        (SELECT iif(o.kind = '{unknown}', NULL, o.verified_on) FROM occupation o WHERE o.person_id = p.id
         ORDER BY o.verified_on DESC, o.id DESC LIMIT 1),
        p.protection <> '',
@@ -109,6 +110,7 @@ def bring_up_to_date(connection: Connection, rules: WorkRules) -> None:
             facts=_FACTS,
             reached=_listed(rules.reached),
             letters=_listed(LETTERS),
+            channel=shipped_sql("a.channel"),
             unknown=UNKNOWN,
             no_reason=Flaw.NO_REASON.value,
             no_birthday=Flaw.NO_BIRTHDAY.value,

@@ -72,7 +72,10 @@ def write_register_template(target: Path | BinaryIO, code_lists: CodeLists, tran
         InvalidInputError: `file.not_writable`.
     """
     kinds = list(dict.fromkeys(COLUMN_CODES.values()))
-    labels = [[value.label(translator.language) for value in code_lists[kind].values] for kind in kinds]
+    labels = [
+        [value.label(translator.language) for value in code_lists[kind].values if not value.hidden]
+        for kind in kinds
+    ]
     ranges = {
         kind: f"{_LISTS_SHEET}!${xl_col_to_name(n)}$2:${xl_col_to_name(n)}${len(labels[n]) + 1}"
         for n, kind in enumerate(kinds)

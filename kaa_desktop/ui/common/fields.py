@@ -37,16 +37,25 @@ class CodeField(TypeAheadBox):
             code: what is chosen at first.
         """
         super().__init__()
-        if empty is not None:
-            self.addItem(empty, "")
-        for value in values:
-            self.addItem(value.label(translator.language), value.id)
+        self._empty, self._language = empty, translator.language
+        self._fill(values)
         self.setPlaceholderText(translator.gettext("Choose …"))
         self.setMaxVisibleItems(20)
         self.setMinimumContentsLength(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.set_code(code)
         self.currentIndexChanged.connect(lambda: self.code_changed.emit(self.code()))
+
+    def offer(self, values: Iterable[CodeValue]) -> None:
+        """Offer other values; what is chosen stays so where it is still among them."""
+        code = self.code()
+        before = self.blockSignals(True)
+        self.clear()
+        self._fill(values)
+        self.set_code(code)
+        self.blockSignals(before)
+        if self.code() != code:
+            self.code_changed.emit(self.code())
 
     def code(self) -> str:
         """The chosen code, or an empty text."""
@@ -55,6 +64,12 @@ class CodeField(TypeAheadBox):
     def set_code(self, code: str) -> None:
         """Choose a code; one that is not offered clears the choice."""
         self.setCurrentIndex(self.findData(code))
+
+    def _fill(self, values: Iterable[CodeValue]) -> None:
+        if self._empty is not None:
+            self.addItem(self._empty, "")
+        for value in values:
+            self.addItem(value.label(self._language), value.id)
 
 
 class PersonalNumberField(QLineEdit):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -125,10 +125,13 @@ class ServiceDialog(FormDialog):
         context = self.context
         return DateField(context.icons, context.translator, today=self.today, day=day)
 
-    def code_field(self, kind: CodeKind, *, empty: str | None = None, code: str = "") -> CodeField:
+    def code_field(
+        self, kind: CodeKind, *, empty: str | None = None, code: str = "", also: Iterable[str] = ()
+    ) -> CodeField:
         """A choice of what the list offers today, and of what was chosen earlier."""
-        codes = self.context.workspace.code_lists[kind]
-        values = [value for value in codes.values if value.valid_on(self.today()) or value.id == code]
+        codes, kept = self.context.workspace.code_lists[kind], {code, *also}
+        offered = codes.offered_on(self.today())
+        values = [value for value in codes.values if value in offered or value.id in kept]
         return CodeField(values, self.context.translator, empty=empty, code=code)
 
     def today(self) -> date:

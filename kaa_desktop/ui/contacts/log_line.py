@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,14 +13,15 @@ from kaa_desktop.domain.code_lists import CodeKind, CodeValue
 from kaa_desktop.domain.contacts import NOTE_LENGTH
 from kaa_desktop.domain.drafts import Draft
 from kaa_desktop.services.contacts import ContactEntry
+from kaa_desktop.ui.common.code_watch import CodeWatch
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.date_field import DateField
 from kaa_desktop.ui.common.draft_fields import put_texts, texts_of, watch
 from kaa_desktop.ui.common.drafts import draft_sentence
 from kaa_desktop.ui.common.fields import CodeField, NoteField
 from kaa_desktop.ui.common.forms import FormField
-from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.into_view import bring_into_view
+from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.sensitive_text import sensitive_warning
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
@@ -48,12 +49,11 @@ class LogLine(QWidget):
         super().__init__()
         _ = context.translator.gettext
         self._context = context
-        lists, today = context.workspace.code_lists, context.workspace.today
-        self._channel = self._chips(lists[CodeKind.CHANNEL].offered_on(today), _("Channel"))
-        self._outcome = self._chips(lists[CodeKind.OUTCOME].offered_on(today), _("Outcome"))
-        self._day = DateField(context.icons, context.translator, today=self._today, day=today)
+        self._channel = KeyChips(self._choices(CodeKind.CHANNEL), context.theme, name=_("Channel"))
+        self._outcome = KeyChips(self._choices(CodeKind.OUTCOME), context.theme, name=_("Outcome"))
+        self._day = DateField(context.icons, context.translator, today=self._today, day=self._today())
         self._occupation = CodeField(
-            lists[CodeKind.OCCUPATION].offered_on(today), context.translator, empty=_("Not asked")
+            self._offered(CodeKind.OCCUPATION), context.translator, empty=_("Not asked")
         )
         self._next = NextStepFields(context)
         warn = sensitive_warning(context.translator)
@@ -78,6 +78,7 @@ class LogLine(QWidget):
         watch(self._fields, self._draft.touched)
         self._lay_out()
         self._follow_keys()
+        CodeWatch(context, self).changed.connect(self._offer_again)
 
     def begin(self) -> None:
         """Go to the channel."""
@@ -87,8 +88,8 @@ class LogLine(QWidget):
         """An empty line for today, or what was begun for the person and not saved."""
         self._draft.leave()
         self._empty()
-        self._draft.begin(place, person_id, self._offer)
         self.also_for.stand_for((person_id,))
+        self._draft.begin(place, person_id, self._offer)
 
     def leave(self) -> None:
         """What is half written waits for the next time."""
@@ -165,8 +166,8 @@ class LogLine(QWidget):
         """Whoever simply types on writes the note; Enter saves from there as well."""
         self._rest.show()
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
-
         QTimer.singleShot(0, self, lambda: bring_into_view(self._note))  # once everything has its place
+
     def _offer(self, draft: Draft) -> None:
         translator, now = self._context.translator, self._context.workspace.register.now()
         put_texts(self._fields, draft.fields)
@@ -194,11 +195,20 @@ class LogLine(QWidget):
         self._messages.say(sentence, Tone.WARNING)
         go()
 
-    def _chips(self, values: Sequence[CodeValue], name: str) -> KeyChips:
+    def _offer_again(self) -> None:
+        """The lists have become others."""
+        self._channel.offer(self._choices(CodeKind.CHANNEL))
+        self._occupation.offer(self._offered(CodeKind.OCCUPATION))
+        self._next.offer_again()
+
+    def _offered(self, kind: CodeKind) -> tuple[CodeValue, ...]:
+        return self._context.workspace.code_lists[kind].offered_on(self._today())
+
+    def _choices(self, kind: CodeKind) -> list[Choice]:
+        values = self._offered(kind)
         labels = [value.label(self._context.translator.language) for value in values]
         keys = access_keys(labels)
-        choices = [Choice(v.id, text, key) for v, text, key in zip(values, labels, keys, strict=True)]
-        return KeyChips(choices, self._context.theme, name=name)
+        return [Choice(v.id, text, key) for v, text, key in zip(values, labels, keys, strict=True)]
 
     def _today(self) -> date:
         return self._context.workspace.today

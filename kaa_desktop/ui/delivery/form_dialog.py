@@ -88,7 +88,7 @@ class DeliveryFormDialog(ServiceDialog):
         form = Form()
         for kind in _CODE_KINDS:
             codes = self._profile.codes.get(kind, {})
-            values = self.context.workspace.code_lists[kind].values
+            values = self.context.workspace.shipped[kind].values
             for value in values:
                 entry = QLineEdit(codes.get(value.id, ""))
                 entry.setPlaceholderText(value.sv)

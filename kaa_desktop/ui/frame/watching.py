@@ -42,7 +42,11 @@ class RegisterWatch(QObject):
         self._asking = False
         former, self._seen = self._seen, version
         if former is not None and former != version:
-            self._context.feed.announce(Changes(everyone=True), self)
+            refresh = self._context.workspace.refresh_codes
+            self._context.tasks.run(refresh, lambda _none: self._tell(), self._pass_over, owner=self)
+
+    def _tell(self) -> None:
+        self._context.feed.announce(Changes(everyone=True), self)
 
     def _pass_over(self, error: Exception) -> None:
         """A register that is busy for the moment is asked again in a second."""

@@ -137,11 +137,15 @@ class CorrectMeasureDialog(_Correction):
         self._which = self.choose(
             _("Which measure"), [self._choice(m) for m in self._measures.values()], chosen
         )
-        self._kind = self.code_field(CodeKind.MEASURE)
+        self._kind = self.code_field(CodeKind.MEASURE, also=[m.kind for m in measures])
         self._response = self.code_field(CodeKind.RESPONSE)
         self._offered, self._begun, self._ended = (self.date_field(None) for _field in range(3))
-        self._why = self.code_field(CodeKind.MEASURE_END_REASON, empty=_("Has not ended"))
-        self._after = self.code_field(CodeKind.OCCUPATION, empty=_("Not known"))
+        self._why = self.code_field(
+            CodeKind.MEASURE_END_REASON, empty=_("Has not ended"), also=[m.end_reason for m in measures]
+        )
+        self._after = self.code_field(
+            CodeKind.OCCUPATION, empty=_("Not known"), also=[m.occupation_after for m in measures]
+        )
         self._add_fields()
         self._which.activated.connect(self._fill)
         self.begin_with(self._kind)

@@ -43,7 +43,7 @@ class PeoplePage(QWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._words = PeopleWords(context.translator, context.workspace.code_lists)
+        self._words = PeopleWords(context.translator, context.workspace)
         self._operations = Operations(context, self)
         listing = build_actions(
             LIST_SPECS,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.code_lists import CodeKind, shipped_code
 from kaa_desktop.domain.contacts import ContactAttempt
 from kaa_desktop.domain.episodes import Episode
 from kaa_desktop.domain.measures import NO_RESPONSE_YET, Measure
@@ -156,7 +156,7 @@ class _Builder:
     def _contact_icon(self, contact: ContactAttempt) -> str:
         if contact.channel == "phone" and contact.outcome not in self._reached:
             return "phone-missed"
-        return _CHANNEL_ICONS.get(contact.channel, "message-square")
+        return _CHANNEL_ICONS.get(shipped_code(contact.channel), "message-square")
 
     def _label(self, kind: CodeKind, code: str) -> str:
         return self._words.code(kind, code) if code else ""

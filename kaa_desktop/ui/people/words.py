@@ -12,6 +12,7 @@ from kaa_desktop.domain.episodes import EpisodeState
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind, age_on, turns_20_on
 from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.labels import number_kind_label, state_label
+from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.tokens import Tone
 
 SOON_20_DAYS = 90
@@ -35,7 +36,12 @@ class PeopleWords:
     """Says facts in the user's language."""
 
     translator: Translator
-    code_lists: CodeLists
+    workspace: Workspace
+
+    @property
+    def code_lists(self) -> CodeLists:
+        """The lists as they are at the moment."""
+        return self.workspace.code_lists
 
     def code(self, kind: CodeKind, code: str) -> str:
         """The label of a code."""

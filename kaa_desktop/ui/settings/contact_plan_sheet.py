@@ -7,11 +7,12 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
-from kaa_desktop.domain.code_lists import CodeKind
+from kaa_desktop.domain.code_lists import CodeKind, CodeValue
 from kaa_desktop.domain.contact_plan import ContactPlan, parse_plan, plan_as_text
 from kaa_desktop.domain.errors import KaaError
 from kaa_desktop.services.settings import change_settings
 from kaa_desktop.services.work_list import DueCounts, simulate_plan
+from kaa_desktop.ui.common.code_watch import CodeWatch
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialog_draft import OfferedDraft
 from kaa_desktop.ui.common.fields import CodeField
@@ -35,7 +36,7 @@ class ContactPlanSheet(QWidget):
         self._context = context
         self._operations = Operations(context, self)
         self._saved = ContactPlan()
-        channels = context.workspace.code_lists[CodeKind.CHANNEL].offered_on(context.workspace.today)
+        channels = self._channels()
         self._steps = StepsEditor(context, channels)
         self._steps_under_18 = StepsEditor(context, channels)
         self._again = NumberField(1, _YEAR)
@@ -132,6 +133,18 @@ class ContactPlanSheet(QWidget):
         ):
             signal.connect(self._look)
         self._context.feed.changed.connect(self._note_change)
+        CodeWatch(self._context, self).changed.connect(self._offer_again)
+
+    def _channels(self) -> tuple[CodeValue, ...]:
+        workspace = self._context.workspace
+        return workspace.code_lists[CodeKind.CHANNEL].offered_on(workspace.today)
+
+    def _offer_again(self) -> None:
+        """The lists have become others; what the plan uses is among them."""
+        channels = self._channels()
+        self._steps.offer(channels)
+        self._steps_under_18.offer(channels)
+        self._follow_up_channel.offer(channels)
 
     def _filled_in(self) -> ContactPlan:
         return ContactPlan(

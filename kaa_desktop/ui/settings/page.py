@@ -1,4 +1,4 @@
-"""The page of settings: the municipality's, the contact plan, leave, this computer's, safety, and about."""
+"""The page of settings: the municipality's, the contact plan, lists, leave, this computer's, and more."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.widgets import title
 from kaa_desktop.ui.settings.about_sheet import AboutSheet
+from kaa_desktop.ui.settings.codes_sheet import CodesSheet
 from kaa_desktop.ui.settings.computer_sheet import ComputerSheet
 from kaa_desktop.ui.settings.contact_plan_sheet import ContactPlanSheet
 from kaa_desktop.ui.settings.context import SettingsContext
@@ -34,6 +35,7 @@ class SettingsPage(QWidget):
         sheets: dict[str, tuple[str, QWidget]] = {
             "municipality": (_("The municipality"), MunicipalitySheet(context)),
             "plan": (_("Contact plan"), ContactPlanSheet(context)),
+            "codes": (_("Lists"), CodesSheet(context)),
             "leave": (_("Leave"), LeaveSheet(context)),
             "computer": (_("This computer"), computer),
             "safety": (_("Safety"), safety),

@@ -56,6 +56,12 @@ class StepsEditor(QWidget):
         for row, step in zip(self._rows, steps, strict=True):
             row.set_step(step)
 
+    def offer(self, channels: Sequence[CodeValue]) -> None:
+        """Offer other channels."""
+        self._channels = tuple(channels)
+        for row in self._rows:
+            row.offer(channels)
+
     def add_step(self) -> None:
         """A week after the last one, in the same way."""
         last = self._rows[-1].step() if self._rows else PlanStep(-_FURTHER, self._channels[0].id)
@@ -134,6 +140,10 @@ class _StepRow(QWidget):
     def step(self) -> PlanStep:
         """What is filled in."""
         return PlanStep(self._day.value(), self._channel.code())
+
+    def offer(self, channels: Sequence[CodeValue]) -> None:
+        """Offer other channels."""
+        self._channel.offer(channels)
 
     def set_step(self, step: PlanStep) -> None:
         """Show a step."""

@@ -32,6 +32,7 @@ _PLACES = {
     "leave.add": "settings",
     "settings.municipality": "settings",
     "settings.plan": "settings",
+    "settings.codes": "settings",
 }
 Waiting = tuple[tuple[DraftLeft, ...], int]
 

@@ -1,0 +1,10 @@
+"""Codes within statements."""
+
+from __future__ import annotations
+
+from kaa_desktop.domain.code_lists import LOCAL_MARK
+
+
+def shipped_sql(column: str) -> str:
+    """As `shipped_code`: the shipped value that counts for what stands in a column."""
+    return f"substr({column}, 1, instr({column} || '{LOCAL_MARK}', '{LOCAL_MARK}') - 1)"
