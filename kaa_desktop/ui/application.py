@@ -85,9 +85,8 @@ class Application(QObject):
         self._instance: SingleInstance | None = None
         self._make_opener = functools.cache(arguments.make_opener)
         self._import_rest = functools.cache(self._import_the_rest)
-        choices = arguments.settings.load()
-        self._theme = Theme(app, resource(), Scheme(choices.theme.value))
-        self._icons = Icons(self._theme, resource("icons"))
+        self._theme = Theme(app, resource(), Scheme(arguments.settings.load().theme.value))
+        self._icons = Icons(self._theme, resource("icons"), complete=False)
         self._tasks = TaskRunner(self)
         self._texts = QtTexts(app)
         self._crashes = CrashReporter(self)
@@ -183,6 +182,7 @@ class Application(QObject):
         gc.enable()
         self._theme.settle()
         start_log()
+        self._icons.complete()
         self._tasks.run(self._make_opener, lambda _: None, owner=self)
         self._tasks.run(_import_session, lambda _: None, owner=self)
 

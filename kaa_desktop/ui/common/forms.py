@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.ui.common.message_bar import announce
@@ -83,15 +82,27 @@ class Form(QWidget):
             self._place += self._columns - self._place % self._columns
         row, column = divmod(self._place, self._columns)
         block = FormField(text, field, hint=hint)
-        self._grid.addWidget(block, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        self._put_on_top(block, row, column, span)
         self._place += span
         self._fields[field] = block
         return block
+
+    def _put_on_top(self, block: FormField, row: int, column: int, span: int) -> None:
+        """Fields keep their height; one column says so without `Qt`, which the first window does not make."""
+        if self._columns == 1:
+            self._grid.addWidget(block, row, column)
+            self._grid.setRowStretch(row, 0)
+            self._grid.setRowStretch(row + 1, 1)
+            return
+        from PySide6.QtCore import Qt
+
+        self._grid.addWidget(block, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
 
     def add_whole(self, widget: QWidget) -> None:
         """Add something with labels of its own across all columns."""
         row = -(-self._place // self._columns)
         self._grid.addWidget(widget, row, 0, 1, self._columns)
+        self._grid.setRowStretch(row, 0)
         self._place = (row + 1) * self._columns
 
     def set_error(self, field: QWidget, text: str) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from shiboken6 import isValid
 
 from kaa_desktop.ui.common.theme import Theme
@@ -17,28 +16,34 @@ from kaa_desktop.ui.common.tokens import ToneColours
 
 ICON_SIZE = 20
 GAP = 5
-
-
-@runtime_checkable
-class TakesIcon(Protocol):
-    """Buttons and actions: they share `setIcon` but no base class."""
-
-    def setIcon(self, icon: QIcon, /) -> None:
-        """Take an icon."""
+_SCALES = (1.0, 2.0)
 
 
 class Icons(QObject):
-    """Draws icons by their Lucide name and keeps those it has set in the theme's colours."""
+    """Draws icons by their Lucide name and keeps those it has set in the theme's colours.
 
-    def __init__(self, theme: Theme, folder: Path) -> None:
+    Args:
+        theme: where the colours are from.
+        folder: where the icons stand.
+        complete: False draws only what shows at once, until `complete` is called.
+    """
+
+    def __init__(self, theme: Theme, folder: Path, *, complete: bool = True) -> None:
         super().__init__(theme)
         self.theme = theme
         self._folder = folder
+        self._complete = complete
         self._sources: dict[str, bytes] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
+        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
         self._targets: WeakKeyDictionary[QObject, tuple[str, str, int]] = WeakKeyDictionary()
         theme.changed.connect(self._recolour)
+
+    def complete(self) -> None:
+        """Draw for screens that may come, and what is disabled, from now on."""
+        self._complete = True
+        self._recolour()
 
     def icon(self, name: str, colour: str = "text", *, gap: int = 0) -> QIcon:
         """An icon as it looks now; `set` keeps it right when the theme changes.
@@ -59,11 +64,14 @@ class Icons(QObject):
         if isinstance(target, QPushButton):
             target.setIconSize(QSize(ICON_SIZE + gap, ICON_SIZE))
         self._targets[target] = (name, colour, gap)
-        _set_icon(target, self.icon(name, colour, gap=gap))
+        self._give(target, name, colour, gap)
 
     def paint(self, painter: QPainter, rect: QRect, name: str, colour: str = "text") -> None:
-        """Draw an icon into a widget that draws itself."""
-        self._renderer(name, self.colour(colour)).render(painter, QRectF(rect))
+        """Draw an icon into a widget that draws itself; a square one, as large as the rectangle is wide."""
+        key = (name, colour, rect.width(), painter.device().devicePixelRatio())
+        if key not in self._pictures:
+            self._pictures[key] = self.pixmap(*key)
+        painter.drawPixmap(rect.topLeft(), self._pictures[key])
 
     def pixmap(self, name: str, colour: str, size: int, scale: float) -> QPixmap:
         """An icon as a picture of `size` device-independent pixels."""
@@ -78,11 +86,16 @@ class Icons(QObject):
         icon = QIcon()
         scales = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
         normal = self._renderer(name, self.colour(colour))
-        disabled = self._renderer(name, self.colour("disabled"))
-        for scale in sorted(scales):
+        for scale in sorted({*_SCALES, *scales} if self._complete else scales):
             icon.addPixmap(_draw(normal, ICON_SIZE, gap, scale))
-            icon.addPixmap(_draw(disabled, ICON_SIZE, gap, scale), QIcon.Mode.Disabled)
+            if self._complete:
+                disabled = self._renderer(name, self.colour("disabled"))
+                icon.addPixmap(_draw(disabled, ICON_SIZE, gap, scale), QIcon.Mode.Disabled)
         return icon
+
+    def _give(self, target: QObject, name: str, colour: str, gap: int) -> None:
+        if isinstance(target, QAbstractButton | QAction):
+            target.setIcon(self.icon(name, colour, gap=gap))
 
     def _renderer(self, name: str, colour: str) -> QSvgRenderer:
         if (name, colour) not in self._renderers:
@@ -95,9 +108,10 @@ class Icons(QObject):
     def _recolour(self) -> None:
         self._icons.clear()
         self._renderers.clear()
+        self._pictures.clear()
         for target, (name, colour, gap) in list(self._targets.items()):
             if isValid(target):
-                _set_icon(target, self.icon(name, colour, gap=gap))
+                self._give(target, name, colour, gap)
 
 
 def _draw(renderer: QSvgRenderer, size: int, gap: int, scale: float) -> QPixmap:
@@ -108,11 +122,6 @@ def _draw(renderer: QSvgRenderer, size: int, gap: int, scale: float) -> QPixmap:
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap
-
-
-def _set_icon(target: QObject, icon: QIcon) -> None:
-    if isinstance(target, TakesIcon):
-        target.setIcon(icon)
 
 
 class IconLabel(QWidget):

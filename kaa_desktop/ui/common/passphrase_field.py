@@ -15,7 +15,8 @@ class PassphraseField(QLineEdit):
     def __init__(self, icons: Icons, translator: Translator) -> None:
         super().__init__()
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = QAction(translator.gettext("Show the passphrase"), self)
+        self._eye = QAction(self)
+        self._eye.setText(translator.gettext("Show the passphrase"))
         self._eye.setCheckable(True)
         icons.set(self._eye, "eye", "muted")
         self._eye.toggled.connect(self._show)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from kaa_desktop.ui.common.style_sheet import style_sheet
@@ -17,6 +17,7 @@ STYLE = ("-style", "fusion")
 """Arguments that an application is made with: the style sheet lies over this style on every system."""
 
 _MIDDLE = 128
+_POINTS_PER_INCH = 72
 _FONT = "Source Sans 3"
 _FONT_FILES = ("SourceSans3_400Regular.ttf", "SourceSans3_600SemiBold.ttf")
 
@@ -49,8 +50,7 @@ class Theme(QObject):
         self._applying = False
         for name in _FONT_FILES:
             QFontDatabase.addApplicationFont(str(resources / "fonts" / name))
-        system_size = QFontInfo(app.font()).pixelSize()
-        self._metrics = Metrics(body=max(Metrics().body, min(system_size, 2 * Metrics().body)))
+        self._metrics = Metrics(body=max(Metrics().body, min(_text_size(app), 2 * Metrics().body)))
         self._tokens = Tokens(LIGHT, self._metrics)
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self.refresh)
@@ -114,6 +114,14 @@ class Theme(QObject):
         if self._scheme is Scheme.SYSTEM:
             return DARK if hints.colorScheme() == QtCore.Qt.ColorScheme.Dark else LIGHT
         return DARK if self._scheme is Scheme.DARK else LIGHT
+
+
+def _text_size(app: QApplication) -> int:
+    """Pixels of the system's text; reckoned, since `QFontInfo` loads a font that nothing is written in."""
+    font = app.font()
+    if font.pixelSize() > 0:
+        return font.pixelSize()
+    return round(font.pointSizeF() * app.primaryScreen().logicalDotsPerInchY() / _POINTS_PER_INCH)
 
 
 def _palette(colours: Colours) -> QPalette:

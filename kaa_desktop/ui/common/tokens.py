@@ -1,9 +1,8 @@
 """Design tokens: the colours and measures that everything on the screen is drawn from.
 
-The first window waits for them, and named tuples are made four times as fast as frozen dataclasses.
+The first window waits for them. Named tuples are made four times as fast as frozen dataclasses, and faster
+still where annotations are not postponed, since each of them is compiled.
 """
-
-from __future__ import annotations
 
 from enum import StrEnum
 from typing import NamedTuple
