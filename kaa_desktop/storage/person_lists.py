@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -62,6 +63,14 @@ def page_of_people(
         (limit, offset),
     )
     return rows_for(connection, [row[0] for row in ids], reached=reached)
+
+
+def order_of_people(connection: Connection, which: PeopleFilter) -> array[int]:
+    """The row numbers of everybody in that order, from the index alone; eight bytes for each."""
+    rows = connection.exec_driver_sql(
+        f"SELECT p.row_number FROM young_person p WHERE {_CONDITIONS[which]} ORDER BY p.sort_name, p.id"
+    )
+    return array("q", (row[0] for row in rows))
 
 
 def count_people(connection: Connection, which: PeopleFilter) -> int:

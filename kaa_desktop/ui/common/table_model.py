@@ -26,7 +26,8 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _NO_INDEX = QModelIndex()
-_PAGES_KEPT = 40
+_PAGES_KEPT = 160
+_ROWS_READ_AGAIN, _ROWS_AHEAD, _MOST_AT_ONCE = 100, 50, 8
 
 
 @dataclass(frozen=True, kw_only=True)  # with slots, Python 3.11 cannot make a Column[Row](…)
@@ -64,7 +65,7 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True)  # without slots, as Column
 class Page(Generic[Row]):
-    """Some rows from an offset on, and how many there are in all."""
+    """Some rows from an offset on, perhaps more than were asked for, and how many there are in all."""
 
     rows: Sequence[Row]
     total: int
@@ -122,7 +123,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
             fetch: called with offset and limit on the task runner's thread.
         """
         self._fetch = fetch
-        self._load(0, self._start_over)
+        self._load(0, 1, self._start_over)
 
     @property
     def source(self) -> Fetch[Row] | None:
@@ -133,8 +134,10 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         """Fetch the same rows again and keep the place."""
         if self._fetch is None:
             return
-        here = self._looked_at
-        self._fetch_page(here if here in self._pages else next(reversed(self._pages), 0))
+        here, count = self._looked_at, max(1, _ROWS_READ_AGAIN // self._page_size)
+        known = here if here in self._pages else next(reversed(self._pages), 0)
+        first = max(0, known - (count - 1) // 2)
+        self._load(first, count, lambda page: self._replace(first, count, page, reloading=True))
 
     def row(self, number: int) -> Row | None:
         """The row, or None where its page has not come yet."""
@@ -199,22 +202,31 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         return page not in self._pages and page * self._page_size < self._total
 
     def _ask(self) -> None:
-        """Fetch the page asked for last: where the user has scrolled to by now; else the one that follows."""
+        """Fetch the pages asked for last: where the user has scrolled to by now; else those that follow."""
         if self._in_flight:
             return
         missing = [number for number in self._wanted if number not in self._pages]
-        self._wanted = missing[-2:-1]
         if missing:
-            self._in_order = abs(missing[-1] - self._looked_at) == 1  # a drag of the bar shall not wait
-            self._looked_at, self._ahead = missing[-1], 0
-            self._fetch_page(missing[-1])
-        elif self._ahead and self._is_missing(self._ahead):
-            self._fetch_page(self._ahead)
+            first = last = missing[-1]
+            while first - 1 in missing and last - first < _MOST_AT_ONCE - 1:
+                first -= 1
+            self._wanted = [number for number in missing if not first <= number <= last][-1:]
+            near = self._looked_at + 1 >= first and self._looked_at - 1 <= last
+            self._in_order = near  # a drag of the bar shall not wait
+            self._looked_at, self._ahead = last, 0
+            self._fetch_pages(first, last - first + 1)
+            return
+        self._wanted = []
+        count = 0
+        while self._ahead and count * self._page_size < _ROWS_AHEAD and self._is_missing(self._ahead + count):
+            count += 1
+        if count:
+            self._fetch_pages(self._ahead, count)
 
-    def _fetch_page(self, number: int) -> None:
-        self._load(number, lambda page: self._replace(number, page))
+    def _fetch_pages(self, first: int, count: int) -> None:
+        self._load(first, count, lambda page: self._replace(first, count, page))
 
-    def _load(self, number: int, use: Callable[[Page[Row]], None]) -> None:
+    def _load(self, first: int, count: int, use: Callable[[Page[Row]], None]) -> None:
         fetch = self._fetch
         if fetch is None:
             return
@@ -235,7 +247,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
             self._runner.failed.emit(error)
 
         self._runner.run(
-            lambda: fetch(number * size, size), arrived, failed, owner=self, key=f"table-{id(self)}"
+            lambda: fetch(first * size, count * size), arrived, failed, owner=self, key=f"table-{id(self)}"
         )
 
     def _start_over(self, page: Page[Row]) -> None:
@@ -243,22 +255,29 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         self._pages.clear()
         self._wanted.clear()
         self._looked_at, self._ahead, self._in_order = 0, 0, True
-        self._pages[0] = page.rows
+        self._keep(0, 1, page.rows)
         self._total = page.total
         self.endResetModel()
 
-    def _replace(self, number: int, page: Page[Row]) -> None:
-        reloading = number in self._pages
+    def _keep(self, first: int, count: int, rows: Sequence[Row]) -> None:
+        """By pages; one that was asked for and is empty is kept as well, or it would be asked for again."""
+        size = self._page_size
+        for place in range(max(count, -(-len(rows) // size))):
+            self._pages[first + place] = rows[place * size : (place + 1) * size]
+
+    def _replace(self, first: int, count: int, page: Page[Row], *, reloading: bool = False) -> None:
         if reloading:
             self._pages.clear()
-        self._pages[number] = page.rows
+        self._keep(first, count, page.rows)
         while len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         self._resize(page.total)
-        first = 0 if reloading else number * self._page_size
-        last = self._total if reloading else min(self._total, first + self._page_size)
-        if last > first:
-            self.dataChanged.emit(self.index(first, 0), self.index(last - 1, len(self.columns) - 1))
+        top = 0 if reloading else first * self._page_size
+        end = (
+            self._total if reloading else min(self._total, top + max(count * self._page_size, len(page.rows)))
+        )
+        if end > top:
+            self.dataChanged.emit(self.index(top, 0), self.index(end - 1, len(self.columns) - 1))
 
     def _resize(self, total: int) -> None:
         if total > self._total:

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.occupations import Occupation, known_on
 from kaa_desktop.domain.person_list import PeopleFilter, PersonListRow
+from kaa_desktop.services.people_pages import PeoplePages
 from kaa_desktop.services.searches import search
-from kaa_desktop.services.young_people import count_people, list_people
+from kaa_desktop.services.young_people import count_people
 from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
@@ -30,6 +31,8 @@ from kaa_desktop.ui.people.words import PeopleWords
 
 _MOST_MATCHES = 200
 _ROOM_FOR_BUTTONS = 760
+_PAGE = 25  # little more than shows: whoever drags the bar waits for what comes into view only
+_IN_THE_ORDER = frozenset({"young_person", "episode"})
 
 
 class PeopleListPanel(QWidget):
@@ -58,9 +61,11 @@ class PeopleListPanel(QWidget):
         _ = context.translator.gettext
         self._context = context
         self._which = PeopleFilter.OPEN
+        self._pages = PeoplePages(context.workspace, self._which)
         self._wanted: int | None = None
         self._left_for = ""
-        self._model = PagedTableModel(people_columns(words), context.tasks, context.icons, parent=self)
+        columns = people_columns(words)
+        self._model = PagedTableModel(columns, context.tasks, context.icons, page_size=_PAGE, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("Young people"))
         self._table = self._panel.view
         self._table.allow_several()
@@ -205,20 +210,19 @@ class PeopleListPanel(QWidget):
         self._model.set_source(self._searching(text) if text else self._listing(self._which))
 
     def _listing(self, which: PeopleFilter) -> Callable[[int, int], Page[PersonLine]]:
-        workspace = self._context.workspace
+        self._pages = pages = PeoplePages(self._context.workspace, which)
 
         def fetch(offset: int, limit: int) -> Page[PersonLine]:
-            rows = list_people(workspace, which, offset=offset, limit=limit)
-            return Page(self._lines(rows), count_people(workspace, which))
+            return Page(self._lines(pages.page(offset=offset, limit=limit)), pages.total())
 
         return fetch
 
     def _searching(self, text: str) -> Callable[[int, int], Page[PersonLine]]:
         workspace = self._context.workspace
 
-        def fetch(offset: int, limit: int) -> Page[PersonLine]:
+        def fetch(offset: int, _limit: int) -> Page[PersonLine]:
             rows = search(workspace, text, limit=_MOST_MATCHES)
-            return Page(self._lines(rows[offset : offset + limit]), len(rows))
+            return Page(self._lines(rows[offset:]), len(rows))
 
         return fetch
 
@@ -277,6 +281,8 @@ class PeopleListPanel(QWidget):
         self.search_cleared.emit()
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.everyone or changes.kinds & _IN_THE_ORDER:
+            self._pages.forget()
         if changes.person_ids or changes.everyone or "setting" in changes.kinds:
             self._model.reload()
 
