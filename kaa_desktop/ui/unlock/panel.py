@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6 import QtCore
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kaa_desktop.domain.errors import KaaError
 from kaa_desktop.ui.common.message_bar import MessageBar
@@ -15,6 +25,7 @@ from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, t
 from kaa_desktop.ui.unlock.context import UnlockContext
 
 _WIDEST = 560
+_FILLED_IN = (QLineEdit, QComboBox, QPushButton, QCheckBox)
 
 
 class Panel(QWidget):
@@ -77,6 +88,16 @@ class Panel(QWidget):
         layout.addLayout(foot)
         layout.addLayout(self.extra)
         layout.addStretch(3)
+
+    def order_tabs(self) -> None:
+        """What can be done comes after what is filled in, which stands above it but was made later."""
+        last, widget = self._work, self._work.nextInFocusChain()
+        while widget is not None and widget is not self._work:
+            if isinstance(widget, _FILLED_IN) and self._work.isAncestorOf(widget):
+                last = widget
+            widget = widget.nextInFocusChain()
+        self.setTabOrder(last, self.verb)
+        self.setTabOrder(self.verb, self._back)
 
     def on_return(self, act: Callable[[], None]) -> None:
         """What the button back does."""

@@ -57,6 +57,7 @@ class UnlockWindow(FirstWindow):
         self._stack.setProperty("ground", "none")
         scroll.setWidget(self._stack)
         self._show(self.open_page)
+        self.painted.connect(self.open_page.order_tabs)
         self.painted.connect(self.open_page.look_up_users)
         self.open_page.opened.connect(self.unlocked)
         self.open_page.create_wanted.connect(self.create_register)
@@ -116,6 +117,8 @@ class UnlockWindow(FirstWindow):
     def _show(self, page: Panel) -> None:
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
+            if page is not self.open_page:  # that one waits: what is met on the way takes `Qt`
+                page.order_tabs()
         self._stack.setCurrentWidget(page)
 
 
