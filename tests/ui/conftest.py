@@ -63,6 +63,24 @@ def english() -> Translator:
     return load_translator("en", translations_folder())
 
 
+@pytest.fixture
+def stretched(english: Translator) -> Translator:
+    """A language whose every text is 40 per cent longer than the English one."""
+    return Translator(
+        language="en",
+        locale="en_GB",
+        gettext=lambda text: _longer(english.gettext(text)),
+        ngettext=lambda one, many, n: _longer(english.ngettext(one, many, n)),
+    )
+
+
+def _longer(text: str) -> str:
+    """As a language would be that needs two fifths more room."""
+    words = text.split(" ")
+    missing = max(1, round(len(text) * 0.4))
+    return " ".join([*words, *["ooooo"[: min(5, missing - done)] for done in range(0, missing, 6)]])
+
+
 @pytest.fixture(params=["sv", "en"])
 def translator(request: pytest.FixtureRequest) -> Translator:
     """Each language in turn."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
@@ -24,24 +23,6 @@ from tests.ui.looking import cut_off, nameless, unreadable_tables, wrong_way
 from tests.ui.walking import Look, Stage, Walker
 
 SMALL_LAPTOP = QSize(1366, 768)
-
-
-def longer(text: str) -> str:
-    """As a language would be that needs two fifths more room."""
-    words = text.split(" ")
-    missing = max(1, round(len(text) * 0.4))
-    return " ".join([*words, *["ooooo"[: min(5, missing - done)] for done in range(0, missing, 6)]])
-
-
-@pytest.fixture
-def stretched(english: Translator) -> Translator:
-    """A language whose every text is 40 per cent longer than the English one."""
-    return Translator(
-        language="en",
-        locale="en_GB",
-        gettext=lambda text: longer(english.gettext(text)),
-        ngettext=lambda one, many, n: longer(english.ngettext(one, many, n)),
-    )
 
 
 def stages(driver: MainWindowDriver, workspace: Workspace) -> Iterator[Stage]:
