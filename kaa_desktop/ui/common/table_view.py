@@ -122,6 +122,7 @@ class TableView(QTableView):
         self._fitting = False
         self._calm(icons.theme)
         self._sort: tuple[int, bool] = (-1, False)
+        self._mark = 0
         model.loaded.connect(self._look_again)
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
         self.selectionModel().currentRowChanged.connect(
@@ -141,8 +142,11 @@ class TableView(QTableView):
         self._sort = (ids.index(column_id) if column_id else -1, descending)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         header = self.horizontalHeader()
+        before = header.sectionSizeHint(0)
         header.setSortIndicatorShown(bool(column_id))
+        self._mark += header.sectionSizeHint(0) - before
         header.setSortIndicator(self._sort[0], order)
+        self._stretch()
 
     def current_row(self) -> object | None:
         """The row that the keyboard is on."""
@@ -219,7 +223,8 @@ class TableView(QTableView):
 
     def _narrowest(self, place: int) -> int:
         column = self._rows.columns[place]
-        least = max(column.least, self.horizontalHeader().sectionSizeHint(place))
+        mark = 0 if place == self._sort[0] else self._mark  # Qt keeps room for it in every title
+        least = max(column.least, self.horizontalHeader().sectionSizeHint(place) - mark)
         return least if column.least else self._wanted[place]
 
     def _remember_width(self, place: int, _before: int, width: int) -> None:

@@ -45,6 +45,7 @@ def load_columns(context: UiContext) -> tuple[Column[WorkerLoad], ...]:
             title=_("Case worker"),
             text=lambda load: worker_name(load.name, translator),
             width=190,
+            least=150,
             sort_key=BY_NAME,
         ),
         Column[WorkerLoad](
@@ -53,6 +54,7 @@ def load_columns(context: UiContext) -> tuple[Column[WorkerLoad], ...]:
             text=text(LeadFigure.CASELOAD),
             number=number(LeadFigure.CASELOAD),
             width=200,
+            least=150,
             stretch=True,
             sort_key=LeadFigure.CASELOAD.value,
         ),
@@ -63,6 +65,7 @@ def load_columns(context: UiContext) -> tuple[Column[WorkerLoad], ...]:
                 text=text(figure),
                 number=number(figure),
                 width=124,
+                least=84,
                 align_right=True,
                 sort_key=figure.value,
             )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from kaa_desktop.ui.common.theme import Theme
 
-_WIDTH, _EDGE, _RADIUS = 166, 14, 10
+_WIDTH, _EDGE, _RADIUS = 150, 14, 10
 
 
 class FigureTile(QPushButton):

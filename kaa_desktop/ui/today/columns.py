@@ -49,6 +49,7 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             tone=_due_tone,
             sort_key=WorkOrder.DUE,
             width=126,
+            least=118,
         ),
         Column[WorkLine](
             id="step",
@@ -63,7 +64,7 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             title=_("Why here"),
             text=lambda line: why_text(line, context),
             width=170,
-            least=110,
+            least=96,
             stretch=True,
         ),
         *_facts(context),
@@ -103,7 +104,7 @@ def _facts(context: UiContext) -> tuple[Column[WorkLine], ...]:
             number=_years,
             sort_key=WorkOrder.AGE,
             width=124,
-            least=104,
+            least=96,
         ),
         Column[WorkLine](
             id="occupation",
@@ -119,6 +120,7 @@ def _facts(context: UiContext) -> tuple[Column[WorkLine], ...]:
             text=lambda line: line.row.person.case_worker or _("nobody"),
             sort_key=WorkOrder.WORKER,
             width=126,
+            least=120,
         ),
     )
 

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.lead.page import LeadPage
+from kaa_desktop.ui.lead.tiles import FigureTile
 from tests.ui.drivers.base import Element, Table
 from tests.ui.drivers.pages import PageDriver, Surroundings, window_of
 
@@ -40,6 +41,12 @@ class LeadDriver(PageDriver):
         found = [element for element in self.elements() if element.name == name]
         assert found, f"no chart among {self.visible_texts()}"
         return found[0]
+
+    def edges_of_tiles(self) -> list[tuple[int, int, int]]:
+        """Left, right and top of the large numbers in the window."""
+        tiles = [element.widget for element in self.elements() if isinstance(element.widget, FigureTile)]
+        places = [(tile.mapTo(self.window, QPoint()), tile.width()) for tile in tiles]
+        return [(place.x(), place.x() + width, place.y()) for place, width in places]
 
     def go_to_chart(self) -> None:
         """Let the keyboard be on the chart."""

@@ -51,6 +51,17 @@ def test_the_headlines_are_the_numbers_of_the_register(driver: LeadDriver, overv
         assert rows[load.name or "Unassigned"][0] == str(load.counts[LeadFigure.CASELOAD])
 
 
+@pytest.mark.parametrize("width", [1064, 1150])
+def test_numbers_and_table_fill_the_width_and_need_no_scrolling_sideways(
+    driver: LeadDriver, width: int
+) -> None:
+    driver.window.resize(width, 700)
+    driver.wait_until(driver.workers.fits, f"the table to fit into {width} pixels")
+    edges = driver.edges_of_tiles()
+    assert len({top for _left, _right, top in edges}) == 1
+    assert max(right for _left, right, _top in edges) > width - 48
+
+
 def test_a_headline_opens_into_its_people(driver: LeadDriver, overview: LeadOverview) -> None:
     number = overview.total(LeadFigure.NEVER_ATTEMPTED)
     share = round(100 * number / overview.total(LeadFigure.CASELOAD))
