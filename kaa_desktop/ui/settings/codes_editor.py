@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from kaa_desktop.domain.code_lists import CodeList
+from kaa_desktop.domain.code_lists import CodeList, CodeValue
 from kaa_desktop.domain.local_codes import LABEL_LENGTH, ListedCode
 from kaa_desktop.domain.occupations import UNKNOWN
 from kaa_desktop.ui.common.context import UiContext
@@ -85,6 +86,22 @@ class CodesEditor(QWidget):
             self.changed.emit()
 
 
+class _Words(QLabel):
+    """Text that can be pressed like the box beside it."""
+
+    pressed = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell."""
+        super().mousePressEvent(event)
+        self.pressed.emit()
+
+
 class _CodeRow(QWidget):
     """One value."""
 
@@ -95,19 +112,22 @@ class _CodeRow(QWidget):
     def __init__(self, context: UiContext, shipped: CodeList, line: ListedCode, number: int) -> None:
         super().__init__()
         self._context, self._line, self._number = context, line, number
+        today = context.workspace.today
+        self._valid = not line.parent or shipped[line.parent].valid_on(today)
         self._offered = QCheckBox()
-        self._offered.setChecked(line.offered)
+        self._offered.setChecked(line.offered and self._valid)
+        self._offered.setEnabled(self._valid)
         self._name = QLineEdit(line.label)
         self._parent: CodeField | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._offered, 0 if line.own else 1)
+        row.addWidget(self._offered)
         self.stops: tuple[QWidget, ...] = (self._offered,)
         if line.own:
             self._lay_out_own(row, shipped)
         else:
-            self._offered.setText(shipped.label(line.id, context.translator.language))
+            self._lay_out_shipped(row, shipped[line.id])
         self._up = self._small(
             "arrow-up", context.translator.gettext("Move value {n} up"), self.moved_up.emit
         )
@@ -123,7 +143,7 @@ class _CodeRow(QWidget):
             self._line,
             parent=parent,
             label=self._name.text() if self._line.own else "",
-            offered=self._offered.isChecked(),
+            offered=self._offered.isChecked() if self._valid else self._line.offered,
         )
 
     def begin(self) -> None:
@@ -134,10 +154,23 @@ class _CodeRow(QWidget):
         """Stay where the value was moved, so that it can be moved on."""
         (self._up if self._up.isEnabled() else self._offered).setFocus()
 
+    def _lay_out_shipped(self, row: QHBoxLayout, value: CodeValue) -> None:
+        """The name beside the box and not in it, so that a long one takes several lines."""
+        _, date = self._context.translator.gettext, self._context.translator.date
+        text = value.label(self._context.translator.language)
+        if not self._valid:
+            text = _("{value} (until {day})").format(value=text, day=date(value.valid_to))
+        self._offered.setAccessibleName(text)
+        words = _Words(text)
+        if self._valid:
+            words.pressed.connect(self._offered.toggle)
+        row.addWidget(words, 1)
+
     def _lay_out_own(self, row: QHBoxLayout, shipped: CodeList) -> None:
         _, n = self._context.translator.gettext, self._number
-        self._offered.setAccessibleName(_("Offer value {n}").format(n=n))
-        self._offered.setToolTip(_("Offered"))
+        offer = _("Offer value {n}").format(n=n)
+        self._offered.setAccessibleName(offer)
+        self._offered.setToolTip(offer)
         self._name.setAccessibleName(_("Name of value {n}").format(n=n))
         self._name.setPlaceholderText(_("Your own name"))
         self._name.setMaxLength(LABEL_LENGTH)

@@ -83,6 +83,12 @@ def test_values_are_hidden_and_put_in_another_order(driver: PageDriver, workspac
     assert offered(workspace)[:2] == ["Regular talks", "Single talks"]
 
 
+def test_a_value_of_an_earlier_time_cannot_be_offered(driver: PageDriver) -> None:
+    former = next(e for e in driver.elements() if e.name == "Introductory programme (until 30 Jun 2018)")
+    assert not former.enabled
+    assert not any(element.name == "Save the lists" and element.enabled for element in driver.elements())
+
+
 def test_several_lists_are_saved_together(driver: PageDriver, workspace: Workspace) -> None:
     driver.click("Single talks")
     driver.pick("List", "Occupation")
