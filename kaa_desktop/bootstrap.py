@@ -48,6 +48,7 @@ def terminal_language(environment: Mapping[str, str]) -> str:
 def _run_command(parsed: argparse.Namespace, translator: Translator) -> int:
     import getpass
 
+    gc.enable()
     from kaa_desktop.cli.commands import CommandContext
     from kaa_desktop.cli.console import Console
     from kaa_desktop.cli.run import run_command
@@ -81,11 +82,7 @@ def _now() -> datetime:
 
 
 def _open_window(register: Path | None = None, user: str | None = None, *, demo: bool = False) -> int:
-    """The window comes before the database is imported; the opener is made behind it.
-
-    Nothing that is made until then is garbage: the collector rests, and the application wakes it.
-    """
-    gc.disable()
+    """The window comes before the database is imported; the opener is made behind it, the collector woken."""
     from kaa_desktop.system.local_settings import LocalSettingsStore
     from kaa_desktop.ui.binding import import_plainly
 
