@@ -10,8 +10,9 @@ from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.domain.periods import Period, half_year_of
 from kaa_desktop.domain.published_figures import published_together
 from kaa_desktop.i18n import Translator
-from kaa_desktop.services.figures import figures_of_periods
+from kaa_desktop.services.figures import figure_rules, figures_of_periods
 from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.storage.as_known import as_known
 
 EARLIER = 3
 """Half-years before, for comparison."""
@@ -40,12 +41,14 @@ def half_year_data(
     for _ in range(EARLIER):
         periods.insert(0, periods[0].previous())
     found = figures_of_periods(workspace, periods, known_on=known_on)
+    with workspace.register.read() as connection, as_known(connection, known_on):
+        rules = figure_rules(workspace, connection)
     *earlier, current = published_together(found) if for_everybody else found
     return PeriodReport(
         municipality=settings.municipality_name or settings.municipality_code,
         figures=current,
         earlier=tuple(earlier),
-        freshness_days=settings.freshness_days,
+        freshness_days=rules.freshness_days,
         secrecy_line="" if for_everybody else settings.secrecy_line,
         logo=base64.b64decode(settings.logo) if settings.logo else None,
         made_on=workspace.today,

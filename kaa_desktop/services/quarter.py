@@ -42,7 +42,7 @@ def quarter_data(workspace: Workspace, period: Period, *, known_on: date | None 
         municipality=settings.municipality_name or settings.municipality_code,
         figures=current,
         earlier=(before,),
-        freshness_days=settings.freshness_days,
+        freshness_days=rules.freshness_days,
         secrecy_line=settings.secrecy_line,
         logo=base64.b64decode(settings.logo) if settings.logo else None,
         made_on=workspace.today,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -24,6 +25,8 @@ WITH RECURSIVE same(id) AS (
     JOIN same ON o.name = '{MERGE}' AND json_extract(o.details, '$.kept') = same.id
     WHERE NOT EXISTS (SELECT 1 FROM young_person p WHERE p.id = json_extract(o.details, '$.merged'))
 )"""
+
+_COUNTED = ("id", "sex", "birth_date", "turns_20_on")
 
 
 def seal_operation(connection: Connection, number: int) -> bool:
@@ -80,27 +83,50 @@ def broken_operations(connection: Connection) -> list[int]:
 def erase_values(connection: Connection, person_id: str) -> int:
     """Remove the logged values of one person's own row; the chain still holds over their hashes.
 
+    Left are sex and birthday, without which a report could not be made again as it was.
+
     Likewise those of the rows that were merged into it and are the same person. Used where a person becomes
     protected and, later, by disposal. Returns the number of rows.
     """
     rows = connection.exec_driver_sql(
-        f"{_SAME_PERSON} SELECT number, salt, old_values, new_values FROM change_log"
+        f"{_SAME_PERSON} SELECT number, table_name, kind, salt, old_values, new_values FROM change_log"
         " WHERE table_name IN ('young_person', 'school_notice')"
         " AND row_id IN (SELECT id FROM same) AND erased_hash IS NULL",
         (person_id,),
     ).all()
-    return _erase(connection, rows)
-
-
-def _erase(connection: Connection, rows: Sequence[Any]) -> int:
-    erased = [(values_hash(salt, old, new), number) for number, salt, old, new in rows]
+    shown = connection.exec_driver_sql(
+        "SELECT protection, case_number FROM young_person WHERE id = ?", (person_id,)
+    ).first()
+    hidden = dict(shown._mapping) if shown else {}  # noqa: SLF001 - the public name of a row's columns
+    erased = [
+        (
+            _remains(row.table_name, row.kind, row.old_values, hidden),
+            values_hash(row.salt, row.old_values, row.new_values),
+            row.number,
+        )
+        for row in rows
+    ]
     if erased:
         connection.exec_driver_sql(
-            "UPDATE change_log SET old_values = NULL, new_values = NULL, salt = '', erased_hash = ?"
+            "UPDATE change_log SET old_values = ?, new_values = NULL, salt = '', erased_hash = ?"
             " WHERE number = ?",
             erased,
         )
     return len(erased)
+
+
+def _remains(table: str, kind: str, old: str | None, hidden: Mapping[str, str]) -> str | None:
+    """What earlier reports counted a person by, which the rows of protected people show as well.
+
+    A row that is gone keeps its columns, empty, and is shown as the person whom it was merged into.
+    """
+    if table != "young_person" or not old:
+        return None
+    values: dict[str, str | None] = json.loads(old)
+    kept: dict[str, str | None] = {name: value for name, value in values.items() if name in _COUNTED}
+    if kind == "delete":
+        kept = {**dict.fromkeys(values, ""), **kept, **hidden}
+    return json.dumps(kept) if kept else None
 
 
 def touched(connection: Connection, number: int, operation_id: str) -> Changes:

@@ -85,7 +85,7 @@ def _change(row: Any) -> RowChange:
         table=row.table_name,
         row_id=row.row_id,
         kind=row.kind,
-        old=json.loads(row.old_values) if row.old_values else {},
+        old=json.loads(row.old_values) if row.old_values and not row.erased_hash else {},
         new=json.loads(row.new_values) if row.new_values else {},
         erased=bool(row.erased_hash),
     )

@@ -97,6 +97,8 @@ def _revert(connection: Connection, number: int) -> None:
         " WHERE operation = ? ORDER BY number DESC",
         (number,),
     ).all()
+    if any(row.table_name == "import_batch" for row in rows):  # whom a file told to be protected stays so
+        rows = [row for row in rows if not (row.erased_hash and row.kind == "update")]
     if any(row.erased_hash for row in rows):
         raise NotAllowedError("undo.erased")
     if _changed_since(connection, number) & {(row.table_name, row.row_id) for row in rows}:

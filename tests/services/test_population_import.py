@@ -114,6 +114,14 @@ def test_an_import_that_is_cancelled_or_undone_leaves_nothing(workspace: Workspa
     assert counts(workspace)["import_batch"] == 0
 
 
+def test_whom_an_import_protected_stays_so_when_it_is_undone(workspace: Workspace) -> None:
+    asa = registered(workspace, "20070505-2389")
+    take_in(workspace, POPULATION)
+    undo(workspace)
+    assert counts(workspace)["import_batch"] == 0
+    assert open_person(workspace, asa).person.protection is Protection.CONFIDENTIALITY_MARK
+
+
 def test_many_are_registered_at_once_or_none(workspace: Workspace) -> None:
     take_in(workspace, POPULATION)
     before = counts(workspace)

@@ -17,11 +17,14 @@ from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.domain.person_log import RemovalReason
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.contacts import ContactEntry, correct_contact, log_contact, remove_contact
+from kaa_desktop.services.duplicates import merge_people
+from kaa_desktop.services.episodes import close_episode
 from kaa_desktop.services.figure_people import people_of_figure, what_has_changed
 from kaa_desktop.services.figures import figures
+from kaa_desktop.services.half_year import half_year_data
 from kaa_desktop.services.settings import change_settings
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.services.young_people import change_person
+from kaa_desktop.services.young_people import change_person, open_person
 from tests.registers import SETTINGS, SetClock, new_workspace, person, registered
 from tests.storage.test_any_operations import AnyOperations
 
@@ -132,6 +135,8 @@ def test_the_freshness_limit_is_the_one_of_that_day(tmp_path: Path) -> None:
     change_settings(workspace, SETTINGS.__class__(municipality_code="0180", freshness_days=3))
     assert figures(workspace, H2).share("not_known_share").share == 1
     assert figures(workspace, H2, known_on=day).share("not_known_share").share == 0
+    assert half_year_data(workspace, H2, known_on=day).freshness_days == SETTINGS.freshness_days
+    assert half_year_data(workspace, H2).freshness_days == 3
     workspace.register.close()
 
 
@@ -158,6 +163,35 @@ def test_who_became_protected_stays_hidden_on_earlier_days(tmp_path: Path) -> No
     with workspace.register.read() as connection:
         logged = connection.exec_driver_sql("SELECT person_id, what, reason FROM read_log").all()
     assert (asa, "figures", "utredning") in [tuple(row) for row in logged]
+    workspace.register.close()
+
+
+def test_whoever_was_merged_and_then_protected_still_counts_on_earlier_days(tmp_path: Path) -> None:
+    workspace, clock = at_work(tmp_path)
+    other = registered(workspace, person(102))
+    episode = open_person(workspace, other).episodes[0]
+    close_episode(workspace, episode.id, deregistered_on=date(2026, 9, 1), reason="moved")
+    one = registered(workspace, person(100), on=date(2026, 10, 1))
+    said, day = figures(workspace, H2), workspace.today
+    clock.forward(days=1)
+    merge_people(workspace, one, other)
+    clock.forward(days=1)
+    change_person(
+        workspace,
+        one,
+        details=person(100),
+        birth_date=None,
+        protection=Protection.CONFIDENTIALITY_MARK,
+        home_municipality="0180",
+    )
+    assert figures(workspace, H2, known_on=day).values == said.values
+    then = people_of_figure(workspace, H2, FigurePart(figure="in_period"), known_on=day)
+    assert {(who.id, who.protected) for who in then} == {(one, True), (other, True)}
+    assert not any("Öberg" in f"{who.name}{who.number}" for who in then)
+    told = what_has_changed(workspace, H2, known_on=day)
+    assert sorted((who.person.id, who.person.protected) for who in told) == sorted(
+        [(one, True), (other, True)]
+    )
     workspace.register.close()
 
 
