@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from kaa_desktop.domain.figure_values import (
     Share,
     Split,
 )
-from kaa_desktop.domain.suppression import LIMIT, Numbers, Sum, hidden_cells
+from kaa_desktop.domain.suppression import LIMIT, Numbers, Sum, hide
 
 _ALL = ""
 _AGE = "by_age"
@@ -70,15 +70,16 @@ def published_together(series: Sequence[FigureSet]) -> list[FigureSet]:
     be too much together with the later, the later one shows less.
     """
     found: list[FigureSet] = []
-    former: tuple[_Book, frozenset[Cell]] | None = None
+    former: _Step | None = None
     for figures in series:
         book = _Book(figures)
-        away = hidden_cells(book.numbers(), book.weight) | book.unshown
-        if former is not None and figures.period.previous() == former[0].figures.period:
-            away |= _told_by_both(*former, book, away)
-        former = book, away
+        alone = hide(book.numbers(), book.weight)
+        step = _Step(book, alone.cells | book.unshown, alone.moves)
+        if former is not None and figures.period.previous() == former.book.figures.period:
+            step = step._replace(hidden=step.hidden | _told_by_both(former, step))
+        former = step
         values = {
-            name: _published(name, value, away)
+            name: _published(name, value, step.hidden)
             for name, value in figures.values.items()
             if name not in _LEFT_OUT
         }
@@ -86,15 +87,26 @@ def published_together(series: Sequence[FigureSet]) -> list[FigureSet]:
     return found
 
 
-def _told_by_both(
-    before: _Book, hidden_before: frozenset[Cell], now: _Book, hidden_now: frozenset[Cell]
-) -> frozenset[Cell]:
+class _Step(NamedTuple):
+    """A period, what it hides, and why that is enough as long as nothing else is known."""
+
+    book: _Book
+    hidden: frozenset[Cell]
+    moves: Mapping[Cell, frozenset[Cell]]
+
+    def free(self, bound: str) -> Iterator[Cell]:
+        """Small numbers that can be as large as the limit, whatever becomes known of the bound one."""
+        tied = {Cell(bound, column) for column in Column}
+        return (cell for cell, move in self.moves.items() if tied.isdisjoint(move))
+
+
+def _told_by_both(before: _Step, now: _Step) -> frozenset[Cell]:
     """What the later period must hide too, lest both together tell a small number of either."""
     values: dict[_Dated, int] = {}
     sums: list[Sum[_Dated]] = []
     small: set[_Dated] = set()
-    for place, book in enumerate((before, now)):
-        own = book.numbers()
+    for place, step in enumerate((before, now)):
+        own = step.book.numbers()
         values |= {_Dated(place, cell): value for cell, value in own.values.items()}
         sums += [
             Sum(_Dated(place, one.total), tuple(_Dated(place, part) for part in one.parts))
@@ -102,7 +114,7 @@ def _told_by_both(
         ]
         small |= {_Dated(place, cell) for cell in own.small}
     gone = _add_gone(values, sums)
-    hidden = {_Dated(0, cell) for cell in hidden_before} | {_Dated(1, cell) for cell in hidden_now} | gone
+    hidden = {_Dated(0, cell) for cell in before.hidden} | {_Dated(1, cell) for cell in now.hidden} | gone
     numbers = Numbers(
         values=values,
         sums=sums,
@@ -110,8 +122,11 @@ def _told_by_both(
         unshown=frozenset(hidden),
         fixed=frozenset(one for one in values if one.place == 0 and one not in hidden),
     )
-    more = hidden_cells(numbers, lambda one: (before, now)[one.place].weight(one.cell))
-    return frozenset(one.cell for one in more)
+    sure = {_Dated(0, cell) for cell in before.free("open_at_end")}
+    sure |= {_Dated(1, cell) for cell in now.free("rest:stayed")}
+    books = before.book, now.book
+    more = hide(numbers, lambda one: books[one.place].weight(one.cell), frozenset(sure))
+    return frozenset(one.cell for one in more.cells)
 
 
 def _add_gone(values: dict[_Dated, int], sums: list[Sum[_Dated]]) -> set[_Dated]:

@@ -55,21 +55,40 @@ class Numbers(Generic[_Cell]):
     fixed: frozenset[_Cell] = frozenset()
 
 
-def hidden_cells(numbers: Numbers[_Cell], weight: Callable[[_Cell], float]) -> frozenset[_Cell]:
+@dataclass(frozen=True, slots=True)
+class Hiding(Generic[_Cell]):
+    """What is hidden, and why that is enough.
+
+    Attributes:
+        moves: for each small cell, what changes where it is as large as the limit.
+    """
+
+    cells: frozenset[_Cell]
+    moves: Mapping[_Cell, frozenset[_Cell]]
+
+
+def hide(
+    numbers: Numbers[_Cell], weight: Callable[[_Cell], float], sure: frozenset[_Cell] = frozenset()
+) -> Hiding[_Cell]:
     """The cells to hide, the small ones and what would give them away.
 
     Args:
         numbers: what would be published.
         weight: what hiding a cell costs the reader; totals more than others.
+        sure: small cells that can be as large as the limit, as is known already.
     """
     search = _Search(numbers, weight, set(numbers.small | numbers.unshown))
-    safe: set[_Cell] = set()
-    for cell in sorted(numbers.small, key=lambda one: (numbers.values[one], repr(one))):
-        if cell not in safe:
+    moves: dict[_Cell, frozenset[_Cell]] = {}
+    for cell in sorted(numbers.small - sure, key=lambda one: (numbers.values[one], repr(one))):
+        if cell not in moves:
             move = search.cheapest_move(cell) or search.cheapest_move(cell, haste=_HASTE)
-            search.hidden |= move.keys() if move else search.everything_beside(cell)
-            safe |= {one for one, change in move.items() if numbers.values[one] + change >= LIMIT}
-    return frozenset(search.hidden - numbers.unshown)
+            changed = frozenset(move or search.everything_beside(cell))
+            search.hidden |= changed
+            moves[cell] = changed
+            for one, change in move.items():
+                if numbers.values[one] + change >= LIMIT:
+                    moves.setdefault(one, changed)
+    return Hiding(frozenset(search.hidden - numbers.unshown), moves)
 
 
 @dataclass(slots=True)

@@ -44,9 +44,10 @@ class ListHost(Protocol):
         """Do it."""
 
 
-def host_of(widget: QWidget) -> ListHost | None:
-    """The nearest window around that answers for lists."""
+def ask_host(widget: QWidget, view: QWidget, deed: ListDeed) -> None:
+    """Let the nearest window around that answers for lists do it."""
     holder = widget.parentWidget()
     while holder is not None and not isinstance(holder, ListHost):
         holder = holder.parentWidget()
-    return holder
+    if holder is not None:
+        holder.act_on_list(view, deed)

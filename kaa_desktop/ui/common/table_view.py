@@ -32,8 +32,9 @@ from PySide6.QtWidgets import (
 
 from kaa_desktop.ui.common.column_widths import fitted_widths
 from kaa_desktop.ui.common.icons import Icons
-from kaa_desktop.ui.common.list_requests import LIST_KEYS, ListDeed, host_of
-from kaa_desktop.ui.common.table_model import TONE_ROLE, PagedTableModel
+from kaa_desktop.ui.common.list_requests import LIST_KEYS, ListDeed, ask_host
+from kaa_desktop.ui.common.table_model import PagedTableModel
+from kaa_desktop.ui.common.table_painting import CellDelegate
 from kaa_desktop.ui.common.theme import Theme
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import EmptyState, card
@@ -175,7 +176,7 @@ class TableView(QTableView):
         """Enter activates; Home and End go to the first and last row; Tab leaves the table."""
         deed = LIST_KEYS.get(QKeySequence(event.keyCombination()).toString())
         if deed is not None:
-            self._ask_host(deed)
+            ask_host(self, self, deed)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self._activate(self.currentIndex().row())
         elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
@@ -193,18 +194,13 @@ class TableView(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the rows that are marked, and with the list."""
-        self._ask_host(ListDeed.OFFER)
+        ask_host(self, self, ListDeed.OFFER)
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the stretching column what is left."""
         super().resizeEvent(event)
         self._stretch()
-
-    def _ask_host(self, deed: ListDeed) -> None:
-        host = host_of(self)
-        if host is not None:
-            host.act_on_list(self, deed)
 
     def _look_again(self) -> None:
         """Rows that show and have not come are asked for when they are drawn."""

@@ -17,7 +17,13 @@ from kaa_desktop.ui.common.actions import shortcut_text
 from kaa_desktop.ui.common.clipboard import copy_personal
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_dialogs import ask_for_place
-from kaa_desktop.ui.common.list_requests import COPY_LIST_KEY, COPY_ROWS_KEY, SAVE_LIST_KEY, ListDeed
+from kaa_desktop.ui.common.list_requests import (
+    COPY_LIST_KEY,
+    COPY_ROWS_KEY,
+    SAVE_LIST_KEY,
+    ListDeed,
+    ask_host,
+)
 from kaa_desktop.ui.common.list_saving import SaveListDialog, Writer, documents, say_saved, table_kinds
 from kaa_desktop.ui.common.list_sheets import every_row, list_sheet
 from kaa_desktop.ui.common.progress import ProgressDialog
@@ -131,7 +137,7 @@ class Lists(QObject):
         )
         for text, keys, deed in offers:
             action = menu.addAction(f"{text}\t{shortcut_text(keys)}")
-            action.triggered.connect(lambda _checked, deed=deed: self.act(view, deed))
+            action.triggered.connect(lambda _checked, deed=deed: ask_host(view, view, deed))
         row = view.visualRect(view.currentIndex()).bottomLeft()
         menu.popup(QCursor.pos() if view.underMouse() else view.viewport().mapToGlobal(row))
 

@@ -15,7 +15,7 @@ from kaa_desktop.domain.personal_number import Sex
 from kaa_desktop.services.figure_sheets import clipboard_text, figure_sheet, write_table
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_dialogs import ask_for_place
-from kaa_desktop.ui.common.list_requests import ListDeed
+from kaa_desktop.ui.common.list_requests import ListDeed, ask_host
 from kaa_desktop.ui.common.list_saving import documents, say_saved, table_kinds
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
@@ -56,9 +56,13 @@ class FiguresDialog(QDialog):
         self._lay_out()
         self._model.set_source(lambda offset, limit: Page(lines[offset : offset + limit], len(lines)))
 
-    def act_on_list(self, _view: QWidget, deed: ListDeed) -> None:
+    def act_on_list(self, view: QWidget, deed: ListDeed) -> None:
         """The keys of lists do what the buttons do."""
-        (self._save if deed is ListDeed.SAVE else self._copy)()
+        own = {ListDeed.SAVE: self._save, ListDeed.COPY_ALL: self._copy}
+        if deed in own:
+            own[deed]()
+        else:
+            ask_host(self, view, deed)
 
     def _lay_out(self) -> None:
         context, _ = self._context, self._context.translator.gettext

@@ -11,7 +11,7 @@ from kaa_desktop.services.figure_people import people_of_figure
 from kaa_desktop.services.figure_sheets import clipboard_text, people_sheet
 from kaa_desktop.ui.common.clipboard import copy_personal
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.list_requests import ListDeed
+from kaa_desktop.ui.common.list_requests import ListDeed, ask_host
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
@@ -44,9 +44,13 @@ class FigurePeopleDialog(QDialog):
         self._lay_out()
         self._load()
 
-    def act_on_list(self, _view: QWidget, deed: ListDeed) -> None:
+    def act_on_list(self, view: QWidget, deed: ListDeed) -> None:
         """The keys of lists do what the buttons do."""
-        (self._ask if deed is ListDeed.SAVE else self._copy_people)()
+        own = {ListDeed.SAVE: self._ask, ListDeed.COPY_ALL: self._copy_people}
+        if deed in own:
+            own[deed]()
+        else:
+            ask_host(self, view, deed)
 
     def _lay_out(self) -> None:
         _ = self._context.translator.gettext
