@@ -24,7 +24,6 @@ from kaa_desktop.ui.common.dialog_draft import OfferedDraft
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
 from kaa_desktop.ui.settings.codes_editor import CodesEditor
 from kaa_desktop.ui.settings.sections import SettingsSheet, row, section
@@ -98,8 +97,7 @@ class CodesSheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(SettingsSheet(_("Lists"), card), 1)
-        layout.addWidget(self._messages)
+        layout.addWidget(SettingsSheet(_("Lists"), self._messages, card), 1)
         foot = QHBoxLayout()
         foot.addWidget(row(self._save, self._revert))
         layout.addLayout(foot)
@@ -160,7 +158,7 @@ class CodesSheet(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._look()
-        self._messages.say(self._context.error_text(error), Tone.DANGER)
+        self._operations.explain(error)
 
     def _note_change(self, changes: Changes) -> None:
         if not self._differs() and (changes.everyone or "setting" in changes.kinds):

@@ -116,8 +116,7 @@ class ContactPlanSheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(SettingsSheet(_("Contact plan"), *cards), 1)
-        layout.addWidget(self._messages)
+        layout.addWidget(SettingsSheet(_("Contact plan"), self._messages, *cards), 1)
         layout.addLayout(foot)
 
     def _connect(self) -> None:

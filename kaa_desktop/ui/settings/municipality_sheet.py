@@ -119,8 +119,7 @@ class MunicipalitySheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(SettingsSheet(_("Settings of the municipality"), *cards), 1)
-        layout.addWidget(self._messages)
+        layout.addWidget(SettingsSheet(_("Settings of the municipality"), self._messages, *cards), 1)
         layout.addWidget(row(self._save, self._revert))
 
     def _connect(self) -> None:
