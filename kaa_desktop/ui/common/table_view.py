@@ -33,8 +33,7 @@ from PySide6.QtWidgets import (
 from kaa_desktop.ui.common.column_widths import fitted_widths
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.list_requests import LIST_KEYS, ListDeed, ask_host
-from kaa_desktop.ui.common.table_model import PagedTableModel
-from kaa_desktop.ui.common.table_painting import CellDelegate
+from kaa_desktop.ui.common.table_model import TONE_ROLE, PagedTableModel
 from kaa_desktop.ui.common.theme import Theme
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import EmptyState, card

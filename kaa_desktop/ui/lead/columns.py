@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.lead import FlowFigure, LeadFigure, MonthFlow, WorkerLoad
@@ -33,12 +34,6 @@ def load_columns(context: UiContext) -> tuple[Column[WorkerLoad], ...]:
     """The name, the caseload as a bar, and the other numbers."""
     _, translator = context.translator.gettext, context.translator
 
-    def number(figure: LeadFigure) -> Callable[[WorkerLoad], int]:
-        return lambda load: load.counts[figure]
-
-    def text(figure: LeadFigure) -> Callable[[WorkerLoad], str]:
-        return lambda load: translator.number(load.counts[figure])
-
     return (
         Column[WorkerLoad](
             id="worker",
@@ -48,29 +43,27 @@ def load_columns(context: UiContext) -> tuple[Column[WorkerLoad], ...]:
             least=150,
             sort_key=BY_NAME,
         ),
-        Column[WorkerLoad](
-            id=LeadFigure.CASELOAD.value,
-            title=figure_title(LeadFigure.CASELOAD, translator),
-            text=text(LeadFigure.CASELOAD),
-            number=number(LeadFigure.CASELOAD),
+        replace(
+            _load_column(LeadFigure.CASELOAD, context),
             width=200,
             least=150,
+            align_right=False,
             stretch=True,
-            sort_key=LeadFigure.CASELOAD.value,
         ),
-        *(
-            Column[WorkerLoad](
-                id=figure.value,
-                title=figure_title(figure, translator),
-                text=text(figure),
-                number=number(figure),
-                width=124,
-                least=84,
-                align_right=True,
-                sort_key=figure.value,
-            )
-            for figure in _OTHERS
-        ),
+        *(_load_column(figure, context) for figure in _OTHERS),
+    )
+
+
+def _load_column(figure: LeadFigure, context: UiContext) -> Column[WorkerLoad]:
+    return Column[WorkerLoad](
+        id=figure.value,
+        title=figure_title(figure, context.translator),
+        text=lambda load: context.translator.number(load.counts[figure]),
+        number=lambda load: load.counts[figure],
+        width=124,
+        least=84,
+        align_right=True,
+        sort_key=figure.value,
     )
 
 
