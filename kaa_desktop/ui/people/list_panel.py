@@ -81,12 +81,7 @@ class PeopleListPanel(QWidget):
         )
         self._count = beside_title()
         self._text = ""
-        choices = {
-            PeopleFilter.OPEN: _("Ongoing"),
-            PeopleFilter.CLOSED: _("Finished"),
-            PeopleFilter.ALL: _("All"),
-        }
-        self._segments = Segments(tuple(choices.items()), name=_("Show"))
+        self._segments = self._choices()
         self._first = FirstSteps(context, register, self.import_wanted.emit)
         self._stack = QStackedWidget()
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -160,6 +155,12 @@ class PeopleListPanel(QWidget):
             self._context.messages.say(_("Mark somebody in the list first."), Tone.WARNING)
         else:
             act([line.row for line in marked if isinstance(line, PersonLine)])
+
+    def _choices(self) -> Segments:
+        _ = self._context.translator.gettext
+        texts = (_("Ongoing"), _("Finished"), _("All"))
+        which = (PeopleFilter.OPEN.value, PeopleFilter.CLOSED.value, PeopleFilter.ALL.value)
+        return Segments(tuple(zip(which, texts, strict=True)), name=_("Show"))
 
     def _lay_out(self, register: QAction, marked: Mapping[str, QAction], duplicates: QAction) -> None:
         head = QHBoxLayout()
