@@ -159,8 +159,7 @@ class PeopleListPanel(QWidget):
     def _choices(self) -> Segments:
         _ = self._context.translator.gettext
         texts = (_("Ongoing"), _("Finished"), _("All"))
-        which = (PeopleFilter.OPEN.value, PeopleFilter.CLOSED.value, PeopleFilter.ALL.value)
-        return Segments(tuple(zip(which, texts, strict=True)), name=_("Show"))
+        return Segments(tuple(zip(PeopleFilter, texts, strict=True)), name=_("Show"))
 
     def _lay_out(self, register: QAction, marked: Mapping[str, QAction], duplicates: QAction) -> None:
         head = QHBoxLayout()
