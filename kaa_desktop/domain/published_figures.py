@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -92,12 +92,7 @@ class _Step(NamedTuple):
 
     book: _Book
     hidden: frozenset[Cell]
-    moves: Mapping[Cell, frozenset[Cell]]
-
-    def free(self, bound: str) -> Iterator[Cell]:
-        """Small numbers that can be as large as the limit, whatever becomes known of the bound one."""
-        tied = {Cell(bound, column) for column in Column}
-        return (cell for cell, move in self.moves.items() if tied.isdisjoint(move))
+    moves: Mapping[Cell, Mapping[Cell, int]]
 
 
 def _told_by_both(before: _Step, now: _Step) -> frozenset[Cell]:
@@ -122,10 +117,13 @@ def _told_by_both(before: _Step, now: _Step) -> frozenset[Cell]:
         unshown=frozenset(hidden),
         fixed=frozenset(one for one in values if one.place == 0 and one not in hidden),
     )
-    sure = {_Dated(0, cell) for cell in before.free("open_at_end")}
-    sure |= {_Dated(1, cell) for cell in now.free("rest:stayed")}
+    known = {
+        _Dated(place, cell): {_Dated(place, one): change for one, change in move.items()}
+        for place, step in enumerate((before, now))
+        for cell, move in step.moves.items()
+    }
     books = before.book, now.book
-    more = hide(numbers, lambda one: books[one.place].weight(one.cell), frozenset(sure))
+    more = hide(numbers, lambda one: books[one.place].weight(one.cell), known)
     return frozenset(one.cell for one in more.cells)
 
 

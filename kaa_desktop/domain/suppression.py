@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 LIMIT = 5
@@ -64,30 +65,32 @@ class Hiding(Generic[_Cell]):
     """
 
     cells: frozenset[_Cell]
-    moves: Mapping[_Cell, frozenset[_Cell]]
+    moves: Mapping[_Cell, Mapping[_Cell, int]]
 
 
 def hide(
-    numbers: Numbers[_Cell], weight: Callable[[_Cell], float], sure: frozenset[_Cell] = frozenset()
+    numbers: Numbers[_Cell],
+    weight: Callable[[_Cell], float],
+    known: Mapping[_Cell, Mapping[_Cell, int]] = MappingProxyType({}),
 ) -> Hiding[_Cell]:
     """The cells to hide, the small ones and what would give them away.
 
     Args:
         numbers: what would be published.
         weight: what hiding a cell costs the reader; totals more than others.
-        sure: small cells that can be as large as the limit, as is known already.
+        known: moves that were right before more sums became known; they are tried first.
     """
     search = _Search(numbers, weight, set(numbers.small | numbers.unshown))
-    moves: dict[_Cell, frozenset[_Cell]] = {}
-    for cell in sorted(numbers.small - sure, key=lambda one: (numbers.values[one], repr(one))):
+    moves: dict[_Cell, Mapping[_Cell, int]] = {}
+    for cell in sorted(numbers.small, key=lambda one: (numbers.values[one], repr(one))):
         if cell not in moves:
-            move = search.cheapest_move(cell) or search.cheapest_move(cell, haste=_HASTE)
-            changed = frozenset(move or search.everything_beside(cell))
-            search.hidden |= changed
-            moves[cell] = changed
+            begun = known.get(cell)
+            move = search.cheapest_move(cell, begun) if begun else {}
+            move = move or search.cheapest_move(cell) or search.cheapest_move(cell, haste=_HASTE)
+            search.hidden |= move.keys() if move else search.everything_beside(cell)
             for one, change in move.items():
                 if numbers.values[one] + change >= LIMIT:
-                    moves.setdefault(one, changed)
+                    moves.setdefault(one, move)
     return Hiding(frozenset(search.hidden - numbers.unshown), moves)
 
 
@@ -106,11 +109,16 @@ class _Search(Generic[_Cell]):
             for cell in (one.total, *one.parts):
                 self._of[cell].append(place)
 
-    def cheapest_move(self, cell: _Cell, haste: float = 0) -> dict[_Cell, int]:
-        """Changes by cell that lift this one to the limit; none where patience ends."""
+    def cheapest_move(
+        self, cell: _Cell, begun: Mapping[_Cell, int] | None = None, haste: float = 0
+    ) -> dict[_Cell, int]:
+        """Changes by cell that lift this one to the limit, perhaps begun; none where patience ends."""
         order = count()
-        begin = self._changed({}, cell, LIMIT - self.numbers.values[cell])
-        waiting = [(0.0, next(order), 0.0, {cell: LIMIT - self.numbers.values[cell]}, begin)]
+        first = dict(begun or {cell: LIMIT - self.numbers.values[cell]})
+        left: dict[int, int] = {}
+        for own, change in first.items():
+            left = self._changed(left, own, change)
+        waiting = [(0.0, next(order), 0.0, first, left)]
         for _try in range(_IN_HASTE if haste else _PATIENCE):
             if not waiting:
                 break
