@@ -24,7 +24,8 @@ QLabel[role="caption"] { color: $muted; font-size: ${small}px; }
 QLabel[role="error"] { color: $danger; font-size: ${small}px; }
 QLabel[role="warning"] { color: $warning; font-size: ${small}px; }
 QScrollArea { background: transparent; border: 0; }
-QScrollArea:focus { border: 2px solid $focus; border-radius: ${radius}px; }
+QScrollArea[ring="true"] { border: 2px solid transparent; border-radius: ${radius}px; }
+QScrollArea[ring="true"]:focus { border-color: $focus; }
 QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; }
 QSplitter::handle { background: transparent; }
 """)

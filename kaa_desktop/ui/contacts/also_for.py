@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
+from kaa_desktop.ui.common.tab_order import keep_order
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
 from kaa_desktop.ui.contacts.find_person import FindPersonDialog, FoundPerson
 
@@ -45,7 +46,7 @@ class AlsoFor(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(label(_("Also for"), TextRole.LABEL))
-        row.addWidget(self._holder, 1)
+        row.addWidget(self._holder, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def stand_for(self, person_ids: Iterable[str]) -> None:
         """For whom the contact is anyway."""
@@ -74,17 +75,12 @@ class AlsoFor(QWidget):
         offered = {person.id: person for person in self._offered} | self._found
         self._boxes = {person.id: QCheckBox(person.text.replace("&", "&&")) for person in offered.values()}
         told = self._context.translator.gettext("Save the contact for this person too")
-        before: QWidget | None = None
         for person_id, box in self._boxes.items():
             box.setChecked(person_id in ticked)
             box.setAccessibleDescription(told)
             self._flow.addWidget(box)
-            if before is not None:
-                self.setTabOrder(before, box)
-            before = box
         self._flow.addWidget(self._add)
-        if before is not None:
-            self.setTabOrder(before, self._add)
+        keep_order(*self._boxes.values(), self._add, after=self._add)
 
     def _ask(self) -> None:
         dialog = FindPersonDialog(self, self._context, without=self._for)

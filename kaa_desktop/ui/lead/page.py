@@ -108,6 +108,7 @@ class LeadPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName(_("Overview"))
+        scroll.setProperty("ring", True)
         scroll.setWidget(self._content())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 20, 0, 0)
@@ -126,7 +127,7 @@ class LeadPage(QWidget):
         content = QWidget()
         content.setProperty("ground", "none")
         column = QVBoxLayout(content)
-        column.setContentsMargins(24, 0, 24, 24)
+        column.setContentsMargins(22, 0, 22, 24)  # with the ring of the focus as wide as the head
         column.setSpacing(14)
         column.addWidget(tiles)
         column.addWidget(self._workers)

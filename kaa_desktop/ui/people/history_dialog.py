@@ -42,6 +42,7 @@ class HistoryDialog(QDialog):
         scroll.setWidget(self._list(entries))
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(_("History of changes"))
+        scroll.setProperty("ring", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)

@@ -16,6 +16,7 @@ from kaa_desktop.services.timelines import OpenedPerson, open_with_log
 from kaa_desktop.services.young_people import note_reading
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.tab_order import keep_order
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.contact_saving import save_contact
 from kaa_desktop.ui.contacts.log_line import CONTACT, LogLine
@@ -152,7 +153,7 @@ class PersonPanel(QWidget):
         page = QWidget()
         page.setProperty("ground", "none")
         rows = QVBoxLayout(page)
-        rows.setContentsMargins(24, 0, 12, 24)  # the scroll bar takes the other half
+        rows.setContentsMargins(22, 0, 10, 24)  # the ring of the focus and the scroll bar take the rest
         rows.setSpacing(16)
         rows.addWidget(self._facts)
         rows.addWidget(self._half_written)
@@ -164,6 +165,7 @@ class PersonPanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(self._context.translator.gettext("The person"))
+        scroll.setProperty("ring", True)
         self._body.addWidget(scroll)
         self._body.addWidget(self._hidden_page())
         self._body.addWidget(self._nobody)
@@ -233,6 +235,8 @@ class PersonPanel(QWidget):
             self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
         for _level in range(_LEVELS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        keep_order(self._facts, after=self._scroll)
+        keep_order(self._step, self._refused, self._measures, self._why)
         self._look_for_siblings()
 
     def _look_for_siblings(self) -> None:

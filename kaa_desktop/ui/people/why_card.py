@@ -78,6 +78,7 @@ class WhyDialog(QDialog):
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(self.windowTitle())
+        scroll.setProperty("ring", True)
         close = button(_("Close"), self.accept)
         close.setDefault(True)
         foot = QHBoxLayout()

@@ -132,6 +132,7 @@ class ReportsPage(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFixedWidth(_SIDE)
         scroll.setAccessibleName(_("Choices and figures"))
+        scroll.setProperty("ring", True)
         scroll.setWidget(side)
         return scroll
 

@@ -41,6 +41,7 @@ class Sheets(QScrollArea):
         self._paper.setProperty("ground", "none")
         self.setWidget(self._paper)
         self.setAccessibleName(context.translator.gettext("Preview of the report"))
+        self.setProperty("ring", True)
         self.verticalScrollBar().valueChanged.connect(self._look)
 
     @property

@@ -35,6 +35,7 @@ class SettingsSheet(QScrollArea):
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("ring", True)
         body = QWidget()
         body.setProperty("ground", "none")
         column = QVBoxLayout()

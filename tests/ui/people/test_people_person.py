@@ -20,6 +20,7 @@ from kaa_desktop.services.young_people import open_person
 from tests.services.workspaces import number, operations, reads, registered
 from tests.ui.drivers.pages import Surroundings
 from tests.ui.drivers.people import PeopleDriver
+from tests.ui.looking import focus_chain
 
 NUMBER = number("20080314")
 
@@ -51,6 +52,16 @@ def driver(noor: str, surroundings: Surroundings, qtbot: QtBot) -> PeopleDriver:
 
 def test_nothing_but_the_window_is_shown_while_a_person_opens(driver: PeopleDriver) -> None:
     assert driver.window.isActiveWindow()  # another window would have taken the keyboard
+
+
+def test_tab_goes_through_a_person_as_the_page_stands(driver: PeopleDriver) -> None:
+    stops = [element.accessibleName() for element in focus_chain(driver.window)]
+    wanted = ("The person", "Copy the phone number", "Letter", "Timeline")
+    places = [stops.index(driver.words(name)) for name in wanted]
+    mending = [place for place, name in enumerate(stops) if name.startswith("Mend: ")]
+    assert [*places, *mending] == sorted([*places, *mending]), stops
+    assert mending
+    assert len(stops) > mending[-1] + 1  # the measures come after
 
 
 def test_a_call_without_answer_takes_four_keystrokes_and_can_be_undone(
