@@ -102,7 +102,11 @@ def month_columns(context: UiContext) -> tuple[Column[MonthFlow], ...]:
 def people_columns(context: UiContext) -> tuple[Column[PersonListRow], ...]:
     """Who it is, how they stand, and who is responsible."""
     _, translator = context.translator.gettext, context.translator
-    occupations = context.workspace.code_lists[CodeKind.OCCUPATION]
+
+    def occupation(code: str) -> str:
+        lists = context.workspace.code_lists
+        return lists[CodeKind.OCCUPATION].label(code, translator.language) if code else ""
+
     return (
         Column[PersonListRow](id="name", title=_("Name"), text=lambda row: row.name, width=190, stretch=True),
         Column[PersonListRow](
@@ -111,7 +115,7 @@ def people_columns(context: UiContext) -> tuple[Column[PersonListRow], ...]:
         Column[PersonListRow](
             id="occupation",
             title=_("Occupation"),
-            text=lambda row: occupations.label(row.occupation, translator.language) if row.occupation else "",
+            text=lambda row: occupation(row.occupation),
             width=190,
         ),
         Column[PersonListRow](
