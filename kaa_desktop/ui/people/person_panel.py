@@ -169,6 +169,7 @@ class PersonPanel(QWidget):
         self._body.addWidget(scroll)
         self._body.addWidget(self._hidden_page())
         self._body.addWidget(self._nobody)
+        self._body.setCurrentWidget(self._nobody)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
