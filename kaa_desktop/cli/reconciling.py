@@ -32,7 +32,7 @@ def _reconcile(context: CommandContext, workspace: Workspace) -> int:
     if arguments.list is not None:
         with console.progress() as progress:
             write_differences(workspace, stands, arguments.list, console.translator, progress)
-    named = name_people(workspace, stands.outcome, stands.groups[Group.DECIDE], reason=arguments.protected)
+    named = name_people(workspace, stands, stands.groups[Group.DECIDE], reason=arguments.protected)
     applied: Applied | None = None
     if arguments.apply:
         with console.progress() as progress:

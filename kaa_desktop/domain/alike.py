@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.residents import DecideReason, decide_by_hand, judge_resident
@@ -15,6 +15,7 @@ from kaa_desktop.domain.source_facts import Pupil, Resident, Sources
 from kaa_desktop.domain.target_group import Condition, Enrolment, Exam, ExamKind, Verdict
 from kaa_desktop.domain.young_people import Protection
 
+_STEP = 500
 _ALWAYS = Enrolment(date.min, date.max)
 
 
@@ -30,6 +31,7 @@ class Alike(NamedTuple):
     """All that the rules ask of a resident on a day; ISO texts for days, which are mostly compared.
 
     Attributes:
+        birth_date: a day of the year of birth, if that decides; see `deciding_year`.
         enrolled: whether a file holds an enrolment on the day.
         results: the kinds of result by the day.
     """
@@ -57,114 +59,61 @@ class Alike(NamedTuple):
         return Judged(verdict, decide_by_hand(resident, verdict))
 
 
-@dataclass(frozen=True, slots=True)
-class DayFacts:
-    """What enrolment and exam files say of a day, by person key.
+def deciding_year(day: date) -> int:
+    """The year of birth of those who turn 20 in the year of the day; of all others the year alone decides."""
+    return day.year - 20
+
+
+class SortInFile(NamedTuple):
+    """A sort of residents of a population file.
 
     Attributes:
-        enrolled: everybody who is in school.
-        left: those whose enrolment, one of several perhaps, has ended before.
-        results: kinds of result, other than study certificates, by the day.
+        year: of birth, by the number.
+        contradicted: number and file tell different birthdays.
+        size: how many there are.
     """
 
-    enrolled: frozenset[str] = frozenset()
-    left: frozenset[str] = frozenset()
-    results: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-ResidentFacts = tuple[str, str | None, str, str, str | None]
-"""Person key, birthday, home municipality, protection and the day of moving in, as they are stored."""
+    alike: Alike
+    year: int
+    contradicted: bool
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
-class Sifted:
-    """Residents parted in two.
+class Sorted:
+    """Sorts of residents parted in two.
 
     Attributes:
-        asked: keys of those whom somebody may have to do something about, to be looked at one by one.
-        outside: of the others, how many fail each condition.
+        asking: the places of those whom somebody may have to do something about, to be looked at one by one.
+        failed: the conditions that each of all sorts fails.
     """
 
-    asked: tuple[str, ...]
-    outside: Mapping[Condition, int]
+    asking: frozenset[int]
+    failed: Sequence[tuple[Condition, ...]]
 
+    def outside(self, sizes: Sequence[int], asked: Mapping[int, int]) -> Counter[Condition]:
+        """How many of those who are not asked fail each condition.
 
-def sift(
-    residents: Iterable[Sequence[ResidentFacts]],
-    facts: DayFacts,
-    known: frozenset[str],
-    rules: tuple[date, RegisterSettings],
-    progress: Progress,
-    total: int,
-) -> Sifted:
-    """Find those who are in the target group, may be, or are in the register; the others are only counted.
-
-    Args:
-        residents: everybody in the population file, many at a time.
-        facts: what the other files say of the day.
-        known: keys of everybody in the register.
-        rules: the day that is judged, and the settings.
-        progress: told how far it has come.
-        total: how many residents there are.
-    """
-    sieve = _Sieve(facts, known, rules)
-    done = 0
-    for some in residents:
-        progress.step(min(done, total), total)
-        sieve.take(some)
-        done += len(some)
-    return Sifted(tuple(sieve.asked), sieve.outside())
-
-
-class _Sieve:
-    """Works by columns: what is done for each resident is done beneath Python."""
-
-    def __init__(self, facts: DayFacts, known: frozenset[str], rules: tuple[date, RegisterSettings]) -> None:
-        self._facts = facts
-        self._known = known
-        self._rules = rules
-        self._day = rules[0].isoformat()
-        self._counted: Counter[tuple[Any, ...]] = Counter()
-        self._judged: dict[tuple[Any, ...], Judged] = {}
-        self._asking: set[tuple[Any, ...]] = set()
-        self.asked: list[str] = []
-
-    def take(self, some: Sequence[ResidentFacts]) -> None:
-        """Take residents in."""
-        facts, day = self._facts, self._day
-        keys, born, homes, protections, moved = zip(*some, strict=True)
-        sorts = list(
-            zip(
-                born,
-                homes,
-                protections,
-                [on if on and on > day else None for on in moved],  # a day gone by makes no other sort
-                map(facts.enrolled.__contains__, keys),
-                map(facts.results.get, keys),
-                strict=True,
-            )
-        )
-        self._counted.update(sorts)
-        for sort in set(sorts) - self._judged.keys():
-            self._judge(sort)
-        asking = self._asking
-        closely = self._known.intersection(keys) | facts.left.intersection(keys) & facts.enrolled
-        asked = [
-            (key, sort) for key, sort in zip(keys, sorts, strict=True) if sort in asking or key in closely
-        ]
-        self.asked += [key for key, _sort in asked]
-        self._counted.subtract(sort for _key, sort in asked)
-
-    def outside(self) -> Counter[Condition]:
-        """How many of those who are not asked fail each condition."""
+        Args:
+            sizes: how many each sort has.
+            asked: how many of a sort are looked at one by one.
+        """
         outside: Counter[Condition] = Counter()
-        for sort, number in self._counted.items():
-            for condition in self._judged[sort].verdict.failed:
-                outside[condition] += number
+        for place, (size, failed) in enumerate(zip(sizes, self.failed, strict=True)):
+            for condition in failed:
+                outside[condition] += size - asked.get(place, 0)
         return outside
 
-    def _judge(self, sort: tuple[Any, ...]) -> None:
-        alike = Alike._make((*sort[:-1], sort[-1] or ()))
-        judged = self._judged[sort] = alike.judge(*self._rules)
+
+def judge_sorts(sorts: Sequence[Alike], day: date, settings: RegisterSettings, progress: Progress) -> Sorted:
+    """Find the sorts that are in the target group or may be; the others are only counted."""
+    asking: set[int] = set()
+    failed = []
+    for place, alike in enumerate(sorts):
+        if place % _STEP == 0:
+            progress.step(place, len(sorts))
+        judged = alike.judge(day, settings)
+        failed.append(judged.verdict.failed)
         if judged.verdict.inside or judged.decide:
-            self._asking.add(sort)
+            asking.add(place)
+    return Sorted(frozenset(asking), failed)

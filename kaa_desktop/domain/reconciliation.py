@@ -117,12 +117,13 @@ def reconcile(
     inside: set[str] = set()
     differences: list[Difference] = []
     outside = {condition: counted.get(condition, 0) for condition in Condition}
+    judged = _Judged(sources, as_of, settings)
     for done, (key, row) in enumerate(sources.residents.items()):
         if done % _STEP == 0:
             told.step(done, len(sources.residents))
         known = register.get(key)
         resident = as_staff_know(row, known)
-        verdict = judge_resident(resident, sources, as_of, settings)
+        verdict = judged.of(resident)
         for condition in verdict.failed:
             outside[condition] += 1
         decide = decide_by_hand(resident, verdict) or contradiction(key, verdict, sources, as_of)
@@ -136,6 +137,26 @@ def reconcile(
         if known.open_episode and key not in sources.residents
     ]
     return Reconciliation(as_of, frozenset(inside), tuple(differences), outside)
+
+
+class _Judged:
+    """Judges residents; those of whom no other file says anything are of few sorts, each judged once."""
+
+    def __init__(self, sources: Sources, as_of: date, settings: RegisterSettings) -> None:
+        self._sources = sources
+        self._rules = as_of, settings
+        self._silent: dict[tuple[date | None, str, date | None], Verdict] = {}
+
+    def of(self, resident: Resident) -> Verdict:
+        """Whether the resident is in the target group."""
+        sources, key = self._sources, resident.key
+        if sources.pupils.get(key) or sources.exams.get(key):
+            return judge_resident(resident, sources, *self._rules)
+        told = resident.birth_date, resident.home_municipality, resident.moved_in_on
+        known = self._silent.get(told)
+        if known is None:
+            known = self._silent[told] = judge_resident(resident, sources, *self._rules)
+        return known
 
 
 def _difference(

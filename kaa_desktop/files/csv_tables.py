@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -18,8 +18,10 @@ LINE_LIMIT = 1024 * 1024
 COLUMN_LIMIT = 1000
 
 _BLOCK = 64 * 1024
+_LARGE_BLOCK = 4 * 1024 * 1024
+_PARTS_READ = 4
+_LONG_LINE = 1000
 _QUOTED_LINES_LIMIT = 100
-_COMBINING = "\u0300\u0301\u0308\u030a"
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 256 * 1024
 
@@ -78,16 +80,46 @@ class _Lines:
 
 
 class Block(NamedTuple):
-    """Rows that follow each other.
-
-    Attributes:
-        first: row number of the first.
-        plain: all rows are as wide as the first, and every cell is its own `text_of`.
-    """
+    """Rows that follow each other, and the row number of the first."""
 
     first: int
     rows: list[list[str]]
-    plain: bool = False
+
+
+class PlainText(NamedTuple):
+    """Lines in which nothing but line ends and separators has a meaning.
+
+    Attributes:
+        first: row number of the first line.
+        size: how many lines there are.
+        text: the lines, with a line feed between them.
+    """
+
+    first: int
+    size: int
+    text: str
+    separator: str
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The cells of each line."""
+        return list(map(self._cells, self.text.split("\n")))
+
+    def at(self, numbers: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
+        """The rows of those numbers that are here."""
+        here = range(self.first, self.first + self.size)
+        wanted = [number for number in numbers if number in here]
+        if wanted:
+            lines = self.text.split("\n")
+            yield from ((number, self._cells(lines[number - self.first])) for number in wanted)
+
+    def after(self, lines: int) -> PlainText:
+        """All but the first lines."""
+        text = self.text.split("\n", lines)[-1]
+        return PlainText(self.first + lines, self.size - lines, text, self.separator)
+
+    def _cells(self, line: str) -> list[str]:
+        return line.split(self.separator) if line else []
 
 
 def text_rows(path: Path, *, encoding: str, separator: str) -> Generator[tuple[int, list[str]], None, None]:
@@ -102,8 +134,8 @@ def text_rows(path: Path, *, encoding: str, separator: str) -> Generator[tuple[i
 
 def text_blocks(
     path: Path, *, encoding: str, separator: str, progress: Progress
-) -> Generator[Block, None, None]:
-    """The rows in blocks; lines without quotation marks, nearly all there are, are split many at a time.
+) -> Generator[Block | PlainText, None, None]:
+    """The rows in blocks that grow; lines without quotation marks, nearly all there are, stay together.
 
     Raises:
         InvalidInputError: as `text_rows`.
@@ -113,13 +145,12 @@ def text_blocks(
         size = path.stat().st_size
         with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, newline="") as stream:
             row = 1
-            while text := stream.read(_BLOCK):
+            while text := stream.read(min(max(_BLOCK, raw.tell() // _PARTS_READ), _LARGE_BLOCK)):
                 progress.step(min(raw.tell(), size), size)
                 text += stream.readline(LINE_LIMIT + 1)
-                block = _split(text, separator, row)
-                if block:
-                    row += len(block.rows)
-                    yield block
+                if plain := _plain_text(text, separator, row):
+                    row += plain.size
+                    yield plain
                 else:
                     lines = _Lines(stream, path.name, io.StringIO(text, newline="").readlines(), row)
                     yield from _read_closely(lines, separator, path.name)
@@ -130,27 +161,34 @@ def text_blocks(
         raise InvalidInputError("file.unreadable", file=path.name) from error
 
 
-def _split(text: str, separator: str, row: int) -> Block | None:
-    """The lines of a text in which nothing but line ends and separators has a meaning; None for others."""
-    if '"' in text or len(text) > csv.field_size_limit():
+def _plain_text(text: str, separator: str, row: int) -> PlainText | None:
+    """The lines of a text that is plain; None for others."""
+    if '"' in text:
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
         if "\r" in text:
             return None
-    lines = text.removesuffix("\n").split("\n")
-    rows = [line.split(separator) if line else [] for line in lines]
-    widths = set(map(len, rows))
-    if max(widths) > COLUMN_LIMIT:
+    text = text.removesuffix("\n")
+    if not (_short_lines(text) or _bounded(text.split("\n"), separator)):
         return None
-    return Block(row, rows, plain=len(widths) == 1 and 0 not in widths and _tidy(text, lines, separator))
+    return PlainText(row, text.count("\n") + 1, text, separator)
 
 
-def _tidy(text: str, lines: Sequence[str], separator: str) -> bool:
-    """Whether no cell holds anything that is written otherwise on one line of plain text."""
-    bounded = f"\n{text}\n".replace(separator, "\n")
-    edges = "\n " in bounded or " \n" in bounded or "  " in bounded or any(map(text.__contains__, _COMBINING))
-    return not edges and "".join(lines).replace(separator, "").isprintable()
+def _short_lines(text: str) -> bool:
+    """Whether no line is longer than lines are; looks at few of them."""
+    start = 0
+    while start + _LONG_LINE < len(text):
+        start = text.rfind("\n", start, start + _LONG_LINE) + 1
+        if start == 0:
+            return False
+    return True
+
+
+def _bounded(lines: Sequence[str], separator: str) -> bool:
+    """Whether neither lines nor cells are too many or too long."""
+    widest = max(line.count(separator) for line in lines)
+    return widest < COLUMN_LIMIT and max(map(len, lines)) <= csv.field_size_limit()
 
 
 def _read_closely(lines: _Lines, separator: str, file: str) -> Iterator[Block]:

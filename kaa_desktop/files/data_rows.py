@@ -1,4 +1,4 @@
-"""The rows beneath a header: one at a time, or a whole block of plain ones."""
+"""The rows beneath a header: one at a time, or many lines of plain ones as a whole."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from kaa_desktop.files.cells import Cell, text_of
-from kaa_desktop.files.csv_tables import Block
+from kaa_desktop.files.csv_tables import Block, PlainText
 from kaa_desktop.files.headers import bare
 
 _TOTAL = re.compile(
@@ -45,38 +45,42 @@ class SkippedRows:
 
 
 class BlockRows:
-    """The rows of blocks, of which the rest of a plain one can be taken as a whole."""
+    """The rows of blocks, of which the rest of a plain text can be taken as a whole."""
 
-    def __init__(self, blocks: Iterator[Block]) -> None:
+    def __init__(self, blocks: Iterator[Block | PlainText]) -> None:
         self._blocks = blocks
-        self._block = Block(1, [])
+        self._block: Block | PlainText = Block(1, [])
+        self._rows: list[list[str]] = []
         self._next = 0
 
     def __iter__(self) -> Iterator[NumberedCells]:
         return self
 
     def __next__(self) -> NumberedCells:
-        while self._next >= len(self._block.rows):
+        while self._next >= len(self._rows):
             self._block, self._next = next(self._blocks), 0
+            self._rows = self._block.rows
         self._next += 1
-        return self._block.first + self._next - 1, self._block.rows[self._next - 1]
+        return self._block.first + self._next - 1, self._rows[self._next - 1]
 
     @property
     def at_hand(self) -> Sequence[Sequence[Cell]]:
         """The rows that have been split already."""
-        return self._block.rows
+        return self._rows
 
-    def plain_block(self) -> Block | None:
-        """What is left of a plain block; None where the next row has to be read by itself, or is none."""
-        while self._next >= len(self._block.rows):
+    def plain_text(self) -> PlainText | None:
+        """What is left of a plain text; None where the next row has to be read by itself, or is none."""
+        if self._next >= len(self._rows):
             block = next(self._blocks, None)
-            if block is None:
-                return None
-            self._block, self._next = block, 0
-        if not self._block.plain:
+            if isinstance(block, PlainText):
+                return block
+            self._block, self._next = block or Block(1, []), 0
+            self._rows = self._block.rows
             return None
-        rest = Block(self._block.first + self._next, self._block.rows[self._next :], plain=True)
-        self._next = len(self._block.rows)
+        if not isinstance(self._block, PlainText):
+            return None
+        rest = self._block.after(self._next)
+        self._next = len(self._rows)
         return rest
 
 
@@ -114,11 +118,11 @@ class DataRows:
             if row := self.row(number, raw):
                 return row
 
-    def plain_block(self) -> Block | None:
-        """A block to read as a whole; None where the next row has to be read by itself, or is none."""
+    def plain_text(self) -> PlainText | None:
+        """Lines to read as a whole; None where the next row has to be read by itself, or is none."""
         if self._first or self._above or not isinstance(self._rows, BlockRows):
             return None
-        return self._rows.plain_block()
+        return self._rows.plain_text()
 
     def row(self, number: int, raw: Sequence[Cell]) -> Row | None:
         """The row, if it is one of data; else it is counted."""

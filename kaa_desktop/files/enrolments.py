@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
@@ -15,17 +15,16 @@ from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import EnrolmentRecord
 from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.headers import Column
-from kaa_desktop.files.parts import Part
 from kaa_desktop.files.source_files import (
     NUMBER_COLUMN,
     Days,
-    RecordBuilder,
-    SourceFile,
-    SourceReader,
     Texts,
     UnusableRowError,
 )
-from kaa_desktop.files.tables import Table
+from kaa_desktop.files.tables import Table, read_table
+
+if TYPE_CHECKING:
+    from kaa_desktop.files.column_files import ColumnFile
 
 COLUMNS = (
     NUMBER_COLUMN,
@@ -87,8 +86,6 @@ COLUMNS = (
 
 _STILL_ENROLLED = ("Pågående", "pågående", "Pågår", "pågår", "Tills vidare", "tills vidare")
 
-EnrolmentFile = SourceFile[EnrolmentRecord]
-
 
 def read_enrolments(
     path: Path,
@@ -97,7 +94,7 @@ def read_enrolments(
     allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
     reading: Reading = AS_FOUND,
     progress: Progress = UNWATCHED,
-) -> EnrolmentFile:
+) -> ColumnFile[EnrolmentRecord]:
     """Read every enrolment; a person who changed school has several.
 
     A file without any last days is read, since some systems list today's pupils only, but it says so:
@@ -106,61 +103,42 @@ def read_enrolments(
     Raises:
         InvalidInputError: a code that begins with `file.`; what is wrong with a row becomes a `RowProblem`.
     """
-    notes: list[RowProblem] = []
+    from kaa_desktop.files.column_files import Rules, read_source
+    from kaa_desktop.files.enrolment_columns import SHAPE, UsualEnrolments
 
-    def builder(table: Table) -> _Enrolments:
-        if "last" not in table.positions:
-            row = table.header_row_number
-            code = "enrolment.no_end_column"
-            notes.append(RowProblem(sheet=table.sheet, row=row, code=code, fatal=False))
-        return _Enrolments(table)
-
-    reader: SourceReader[EnrolmentRecord] = SourceReader(
-        columns=COLUMNS,
-        builder=builder,
-        content=itemgetter(slice(1, None)),
-    )
-    file = reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading, progress=progress)
-    return replace(file, problems=notes + file.problems)
+    table = read_table(path, COLUMNS, reading, progress)
+    rows = Enrolments(table)
+    rules = Rules(today, allowed_kinds, progress)
+    file = read_source(table, SHAPE, UsualEnrolments(table, rows), rows, rules)
+    return replace(file, problems=_notes(table) + file.problems)
 
 
-class _Enrolments(RecordBuilder[EnrolmentRecord]):
+def _notes(table: Table) -> list[RowProblem]:
+    if "last" in table.positions:
+        return []
+    row, code = table.header_row_number, "enrolment.no_end_column"
+    return [RowProblem(sheet=table.sheet, row=row, code=code, fatal=False)]
+
+
+class Enrolments:
     """Makes enrolments of rows."""
 
     def __init__(self, table: Table) -> None:
-        self._first = table.position("first")
-        self._last = table.position("last")
-        self._programme = table.position("programme")
-        self._school = table.position("school")
-        self._organiser = table.position("organiser")
-        self._first_days = Days("first", table.dates)
-        self._last_days = Days("last", table.dates)
-        self._last_days.update(dict.fromkeys(_STILL_ENROLLED))
+        self._places = tuple(map(table.position, ("first", "last", "programme", "school", "organiser")))
+        self.first_days = Days("first", table.dates)
+        self.last_days = Days("last", table.dates)
+        self.last_days.update(dict.fromkeys(_STILL_ENROLLED))
         self._texts = Texts()
 
     def __call__(self, row: Row, number: PersonalNumber) -> EnrolmentRecord:
-        cells, texts = row.cells, self._texts
-        first = self._first_days.required(cells[self._first])
-        last = self._last_days[cells[self._last]]
+        """The enrolment of a row.
+
+        Raises:
+            UnusableRowError: a day is missing or cannot be read, or they are in the wrong order.
+        """
+        begun, ended, *said = (row.cells[place] for place in self._places)
+        first = self.first_days.required(begun)
+        last = self.last_days[ended]
         if last is not None and last < first:
             raise UnusableRowError("last", "enrolment.end_before_start", last.isoformat())
-        return EnrolmentRecord(
-            row=row.number,
-            number=number.value,
-            first=first,
-            last=last,
-            programme=texts[cells[self._programme]],
-            school=texts[cells[self._school]],
-            organiser=texts[cells[self._organiser]],
-        )
-
-    def many(self, part: Part) -> Sequence[EnrolmentRecord]:
-        """By columns."""
-        firsts = list(map(self._first_days.required, part.column(self._first)))
-        lasts = list(map(self._last_days.__getitem__, part.column(self._last)))
-        if any(last is not None and last < first for first, last in set(zip(firsts, lasts, strict=True))):
-            raise UnusableRowError("last", "enrolment.end_before_start", "")
-        text = self._texts.__getitem__
-        said = (map(text, part.column(at)) for at in (self._programme, self._school, self._organiser))
-        rows = zip(part.row_numbers, part.numbers, firsts, lasts, *said, strict=True)
-        return list(map(EnrolmentRecord._make, rows))
+        return EnrolmentRecord(row.number, number.value, first, last, *map(self._texts.__getitem__, said))

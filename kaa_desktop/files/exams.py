@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
-from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
@@ -17,16 +17,15 @@ from kaa_desktop.domain.target_group import ExamKind
 from kaa_desktop.files.cells import Cell, text_of
 from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.headers import Column, bare
-from kaa_desktop.files.parts import Part
 from kaa_desktop.files.source_files import (
     NUMBER_COLUMN,
     Days,
-    RecordBuilder,
-    SourceFile,
-    SourceReader,
     UnusableRowError,
 )
-from kaa_desktop.files.tables import Table
+from kaa_desktop.files.tables import Table, read_table
+
+if TYPE_CHECKING:
+    from kaa_desktop.files.column_files import ColumnFile
 
 COLUMNS = (
     NUMBER_COLUMN,
@@ -119,8 +118,6 @@ _BESIDE_DIPLOMA = frozenset(
 )
 _BESIDE_CERTIFICATE = frozenset(("utokat", "reducerat", "gymnasialt", "gymnasieskolans"))
 
-ExamFile = SourceFile[ExamRecord]
-
 
 def read_exams(
     path: Path,
@@ -129,42 +126,49 @@ def read_exams(
     allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
     reading: Reading = AS_FOUND,
     progress: Progress = UNWATCHED,
-) -> ExamFile:
+) -> ColumnFile[ExamRecord]:
     """Read every exam and certificate.
 
     Raises:
         InvalidInputError: a code that begins with `file.`; what is wrong with a row becomes a `RowProblem`.
     """
-    reader: SourceReader[ExamRecord] = SourceReader(
-        columns=COLUMNS, builder=_Exams, content=itemgetter(slice(1, None))
-    )
-    return reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading, progress=progress)
+    from kaa_desktop.files.column_files import Rules, read_source
+    from kaa_desktop.files.exam_columns import SHAPE, UsualExams
+
+    table = read_table(path, COLUMNS, reading, progress)
+    rows = Exams(table)
+    rules = Rules(today, allowed_kinds, progress)
+    return read_source(table, SHAPE, UsualExams(table, rows), rows, rules)
 
 
-class _Exams(RecordBuilder[ExamRecord]):
+class Exams:
     """Makes exams of rows."""
 
     def __init__(self, table: Table) -> None:
         self._taken_on = table.position("taken_on")
         self._kind = table.position("kind")
         self._met: dict[str, ExamKind] = {}
-        self._days = Days("taken_on", table.dates)
+        self.days = Days("taken_on", table.dates)
 
     def __call__(self, row: Row, number: PersonalNumber) -> ExamRecord:
+        """The exam of a row.
+
+        Raises:
+            UnusableRowError: the kind or the day is missing or cannot be read.
+        """
         return ExamRecord(
             row=row.number,
             number=number.value,
-            kind=self._kind_in(row.cells[self._kind]),
-            taken_on=self._days.required(row.cells[self._taken_on]),
+            kind=self.kind_in(row.cells[self._kind]),
+            taken_on=self.days.required(row.cells[self._taken_on]),
         )
 
-    def many(self, part: Part) -> Sequence[ExamRecord]:
-        """By columns."""
-        kinds = map(self._kind_in, part.column(self._kind))
-        days = map(self._days.required, part.column(self._taken_on))
-        return list(map(ExamRecord._make, zip(part.row_numbers, part.numbers, kinds, days, strict=True)))
+    def kind_in(self, cell: Cell) -> ExamKind:
+        """What a cell says; there are far fewer words than rows.
 
-    def _kind_in(self, cell: Cell) -> ExamKind:
+        Raises:
+            UnusableRowError: the cell is empty or says something else.
+        """
         text = text_of(cell)
         known = self._met.get(text)
         if known is None:

@@ -18,7 +18,6 @@ from kaa_desktop.files.headers import Column, bare
 from kaa_desktop.files.source_files import (
     NUMBER_COLUMN,
     Days,
-    RecordBuilder,
     SourceFile,
     SourceReader,
     UnusableRowError,
@@ -170,7 +169,7 @@ def read_notices(
     return reader.read(path, today=today, allowed_kinds=allowed_kinds, reading=reading)
 
 
-class _Notices(RecordBuilder[NoticeRecord]):
+class _Notices:
     """Makes notices of rows."""
 
     def __init__(self, table: Table) -> None:

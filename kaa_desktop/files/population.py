@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from itertools import repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.errors import InvalidInputError
@@ -17,35 +17,23 @@ from kaa_desktop.domain.personal_number import (
     PersonalNumberKind,
     read_back,
 )
-from kaa_desktop.domain.plain_numbers import PlainNumbers
 from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.cells import Cell, date_of, postal_code_of, text_of
 from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.municipality_codes import code_of_municipality
-from kaa_desktop.files.parts import Part, read_rows
 from kaa_desktop.files.population_columns import COLUMNS
 from kaa_desktop.files.problems import ProblemList
 from kaa_desktop.files.protection_marks import protection_of, stronger
-from kaa_desktop.files.source_files import (
-    Days,
-    Identities,
-    SourceFile,
-    Texts,
-    Understood,
-    UnusableRowError,
-    source_file,
-)
+from kaa_desktop.files.source_files import Identities, UnusableRowError
 from kaa_desktop.files.tables import Table, read_table
 
+if TYPE_CHECKING:
+    from kaa_desktop.files.column_files import ColumnFile
+
 _CODE_LENGTH = 4
-_DATE_LENGTH = 8
 _MUNICIPALITY = re.compile(r"(\d{3,4}|\d\d[ -]\d\d)(?!\d)(?:[.,]0)?\b")
 _MUNICIPALITY_LAST = re.compile(r"[^\d]+[ (](\d{4})\)?")
-
-
-PopulationFile = SourceFile[PopulationRecord]
-"""One record for each identity number."""
 
 
 def read_population(
@@ -55,21 +43,25 @@ def read_population(
     allowed_kinds: Collection[PersonalNumberKind] = REGISTRABLE_KINDS,
     reading: Reading = AS_FOUND,
     progress: Progress = UNWATCHED,
-) -> PopulationFile:
+) -> ColumnFile[PopulationRecord]:
     """Read every resident.
 
     Raises:
         InvalidInputError: a code that begins with `file.`; what is wrong with a row becomes a `RowProblem`.
     """
+    from kaa_desktop.files.column_files import column_file
+    from kaa_desktop.files.lanes import read_rows
+    from kaa_desktop.files.population_frames import SHAPE, CarefulResidents, UsualResidents
+
     table = read_table(path, COLUMNS, reading, progress)
     problems = ProblemList(table)
     identities = Identities(table, problems, today=today, allowed=allowed_kinds)
-    residents = _Residents(table, problems, identities)
-    read_rows(table, PlainNumbers(today), residents.many, residents.one, progress)
-    return source_file(table, list(residents.records.values()), problems)
+    residents = CarefulResidents(Residents(table, problems, identities))
+    frame = read_rows(table, UsualResidents(table), residents, today, progress)
+    return column_file(table, SHAPE, frame, problems)
 
 
-class _Residents:
+class Residents:
     """Turns rows into records; positions are looked up once, since a country has half a million rows."""
 
     def __init__(self, table: Table, problems: ProblemList, identities: Identities) -> None:
@@ -82,25 +74,11 @@ class _Residents:
         self._protection = table.position("protection")
         self._registration = table.position("registration")
         self._days = tuple((k, table.position(k)) for k in ("moved_in_on", "immigrated_on", "birth_date"))
-        self._columns = _Columns(table)
         self._places = (*self._address, self._municipality)
         places = ("municipality", "street", "postal_code", "city")
         self._place = next((key for key in places if key in table.positions), "number")
         self.records: dict[str, PopulationRecord] = {}
-
-    def many(self, part: Part) -> bool:
-        """Take a part by columns, if nothing in it asks for a closer look."""
-        try:
-            records = self._columns.records(part)
-        except UnusableRowError:
-            return False
-        if any(map(_says_nothing, records)):
-            return False
-        found = dict(zip(part.numbers, records, strict=True))
-        if len(found) < len(records) or not self.records.keys().isdisjoint(found):
-            return False
-        self.records |= found
-        return True
+        self.places: dict[str, int] = {}
 
     def one(self, row: Row) -> None:
         """Take a row."""
@@ -111,6 +89,7 @@ class _Residents:
         if not (record.protection or any(text_of(row.cells[place]) for place in self._places)):
             self._problems.add(row.number, self._place, "cell.missing", fatal=True)
             return
+        self.places.setdefault(record.number, row.number)
         first = self.records.setdefault(record.number, record)
         if first is not record:
             self.records[record.number] = _merged(first, record, self._problems)
@@ -118,7 +97,7 @@ class _Residents:
     def _record(self, row: Row, number: PersonalNumber) -> PopulationRecord:
         cells = row.cells
         street, postal_code, city = self._address
-        last_name, first_name = _name(cells, self._names)
+        last_name, first_name = name_in(cells, self._names)
         protection, understood = protection_of(cells[self._protection])
         if not understood:
             self._problems.add(row.number, "protection", "protection.unknown", cells[self._protection])
@@ -148,7 +127,7 @@ class _Residents:
     def _home(self, row: Row) -> str:
         cell = row.cells[self._municipality]
         try:
-            return _municipality(cell)
+            return municipality_in(cell)
         except UnusableRowError as error:
             self._problems.add(row.number, error.column, error.code, cell)
             return ""
@@ -164,71 +143,7 @@ class _Residents:
             return None
 
 
-class _Columns:
-    """Makes records of many rows of which nothing has to be told."""
-
-    def __init__(self, table: Table) -> None:
-        names = ("last_name", "first_name", "called_name", "name")
-        self._names = tuple(map(table.position, names))
-        self._street = table.position("street")
-        self._city = table.position("city")
-        self._texts = Texts()
-        self._read: tuple[tuple[int, Mapping[Cell, object]], ...] = (
-            (table.position("protection"), Understood(_protection)),
-            (table.position("municipality"), Understood(_municipality)),
-            (table.position("birth_date"), Days("birth_date", table.dates)),
-            (table.position("moved_in_on"), Days("moved_in_on", table.dates)),
-            (table.position("immigrated_on"), Days("immigrated_on", table.dates)),
-        )
-        self._registration = table.position("registration")
-        self._registered = Understood(lambda cell: protection_of(cell)[0])
-        self._postal = (table.position("postal_code"), Understood(postal_code_of))
-
-    def records(self, part: Part) -> list[PopulationRecord]:
-        """The same as of each row.
-
-        Raises:
-            UnusableRowError: something cannot be read.
-        """
-        text = self._texts.__getitem__
-        lasts, firsts = self._names_of(part)
-        protections, homes, births, moved, immigrated = (
-            list(map(known.__getitem__, part.column(place))) for place, known in self._read
-        )
-        for told, birth in set(zip((number[:_DATE_LENGTH] for number in part.numbers), births, strict=True)):
-            if birth and birth != read_back(f"{told}0000").birth_date:
-                raise UnusableRowError("birth_date", "birth_date.contradicts", "")
-        if any(map(self._registered.__getitem__, set(part.column(self._registration)))):
-            raise UnusableRowError("registration", "protection.unknown", "")
-        place, postal_codes = self._postal
-        rows = zip(
-            part.row_numbers,
-            part.numbers,
-            map(text, firsts),
-            map(text, lasts),
-            part.column(self._street),
-            map(postal_codes.__getitem__, part.column(place)),
-            map(text, part.column(self._city)),
-            protections,
-            homes,
-            repeat(None),
-            moved,
-            immigrated,
-            repeat(False),
-            strict=False,
-        )
-        return list(map(PopulationRecord._make, rows))
-
-    def _names_of(self, part: Part) -> tuple[Sequence[str], Sequence[str]]:
-        columns = [part.column(place) for place in self._names]
-        lasts, firsts = columns[:2]
-        if "" not in lasts and "" not in firsts:
-            return lasts, firsts
-        names = [_name(cells, range(len(cells))) for cells in zip(*columns, strict=True)]
-        return [last for last, _ in names], [first for _, first in names]
-
-
-def _name(cells: Sequence[Cell], places: Sequence[int]) -> tuple[str, str]:
+def name_in(cells: Sequence[Cell], places: Sequence[int]) -> tuple[str, str]:
     """Last and first name, out of those two, the name that is used, and the whole name."""
     last, first, called, whole = places
     last_name, first_name = text_of(cells[last]), text_of(cells[first]) or text_of(cells[called])
@@ -237,7 +152,12 @@ def _name(cells: Sequence[Cell], places: Sequence[int]) -> tuple[str, str]:
     return last_name, first_name
 
 
-def _municipality(cell: Cell) -> str:
+def municipality_in(cell: Cell) -> str:
+    """The code of a municipality; empty for an empty cell.
+
+    Raises:
+        UnusableRowError: the cell tells no code.
+    """
     if not cell:
         return ""
     text = text_of(cell)
@@ -248,13 +168,6 @@ def _municipality(cell: Cell) -> str:
     if not code:
         raise UnusableRowError("municipality", "cell.municipality", cell)
     return code
-
-
-def _protection(cell: Cell) -> Protection:
-    protection, understood = protection_of(cell)
-    if not understood:
-        raise UnusableRowError("protection", "protection.unknown", cell)
-    return protection
 
 
 def _merged(first: PopulationRecord, later: PopulationRecord, problems: ProblemList) -> PopulationRecord:
@@ -282,10 +195,3 @@ def _merged(first: PopulationRecord, later: PopulationRecord, problems: ProblemL
 
 def _moved(record: PopulationRecord) -> date:
     return max(record.moved_in_on or date.min, record.immigrated_on or date.min)
-
-
-def _says_nothing(record: PopulationRecord) -> bool:
-    """Whether a row does not tell where somebody lives: cut short. Those who are protected may lack it."""
-    return not (
-        record.home_municipality or record.postal_code or record.street or record.city or record.protection
-    )

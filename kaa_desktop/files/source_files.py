@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,19 +15,15 @@ from kaa_desktop.domain.personal_number import (
     PersonalNumber,
     PersonalNumberKind,
     parse_personal_number,
-    read_back,
 )
-from kaa_desktop.domain.plain_numbers import PlainNumbers
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.files.cells import Cell, date_of, identity_text, text_of
 from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.headers import Column
-from kaa_desktop.files.parts import Part, read_rows
 from kaa_desktop.files.problems import ProblemList
 from kaa_desktop.files.tables import Source, Table, read_table
 
 _Record = TypeVar("_Record")
-_Value = TypeVar("_Value")
 
 NUMBER_COLUMN = Column(
     "number",
@@ -99,24 +94,8 @@ class Identities:
             return None
 
 
-class RecordBuilder(ABC, Generic[_Record]):
-    """Makes records of rows; it has looked the columns of their table up once."""
-
-    @abstractmethod
-    def __call__(self, row: Row, number: PersonalNumber) -> _Record:
-        """The record of a row.
-
-        Raises:
-            UnusableRowError: the row lacks what it is there to say.
-        """
-
-    def many(self, part: Part) -> Sequence[_Record]:
-        """The records of many rows; the same as those of each.
-
-        Raises:
-            UnusableRowError: there is a row that has to be looked at by itself.
-        """
-        return [self(row, read_back(number)) for row, number in zip(part.padded, part.numbers, strict=True)]
+RecordBuilder = Callable[[Row, PersonalNumber], _Record]
+"""Makes the record of a row; raises `UnusableRowError` where the row lacks what it is there to say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +104,7 @@ class SourceReader(Generic[_Record]):
 
     Attributes:
         columns: what it asks for.
-        builder: makes the records of a table.
+        builder: makes the records of a table, whose columns it has looked up once.
         content: what a record says apart from its row; the same again is a duplicate.
     """
 
@@ -150,12 +129,13 @@ class SourceReader(Generic[_Record]):
         table = read_table(path, self.columns, reading, progress)
         problems = ProblemList(table)
         identities = Identities(table, problems, today=today, allowed=allowed_kinds)
-        taking = _Taking(self.builder(table), self.content, problems, identities)
-        read_rows(table, PlainNumbers(today), taking.many, taking.one, progress)
+        taking = Taking(self.builder(table), self.content, problems, identities)
+        for row in table.rows:
+            taking.one(row)
         return source_file(table, taking.records, problems)
 
 
-class _Taking(Generic[_Record]):
+class Taking(Generic[_Record]):
     """Takes the rows of one table; the same again is a duplicate."""
 
     def __init__(
@@ -171,19 +151,6 @@ class _Taking(Generic[_Record]):
         self._identities = identities
         self._seen: set[Hashable] = set()
         self.records: list[_Record] = []
-
-    def many(self, part: Part) -> bool:
-        """Take a part by columns, if nothing in it asks for a closer look."""
-        try:
-            records = self._build.many(part)
-        except UnusableRowError:
-            return False
-        contents = set(map(self._content, records))
-        if len(contents) < len(part.rows) or not contents.isdisjoint(self._seen):
-            return False
-        self._seen |= contents
-        self.records += records
-        return True
 
     def one(self, row: Row) -> None:
         """Take a row."""
@@ -221,19 +188,6 @@ class Texts(dict[Cell, str]):
         """Read a cell that was not met before."""
         text = self[cell] = text_of(cell)
         return text
-
-
-class Understood(dict[Cell, _Value]):
-    """What the cells of a column mean, each read once; what cannot be read is not kept."""
-
-    def __init__(self, read: Callable[[Cell], _Value]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, cell: Cell) -> _Value:
-        """Read a cell that was not met before."""
-        value = self[cell] = self._read(cell)
-        return value
 
 
 class Days(dict[Cell, date | None]):

@@ -17,10 +17,9 @@ from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.flows import ResidentRow, latest_occupations, resident_rows
 from kaa_desktop.storage.person_lists import rows_for
-from kaa_desktop.storage.schooling import exams_by_key, schoolings_by_key
 from kaa_desktop.storage.settings import load_settings
 from kaa_desktop.storage.sources import registered_people
-from kaa_desktop.storage.young_people import row_numbers
+from kaa_desktop.storage.young_people import ids_by_number, row_numbers
 
 
 def where_did_they_go(workspace: Workspace, from_day: date, to_day: date | None = None) -> Flows:
@@ -36,18 +35,25 @@ def where_did_they_go(workspace: Workspace, from_day: date, to_day: date | None 
     arrival = to_day or workspace.today
     if arrival <= from_day:
         raise InvalidInputError("flows.order", day=from_day)
+    from kaa_desktop.storage.schooling import exams_by_key, schoolings_by_key
+    from kaa_desktop.storage.staged_keys import StagedKeys
+
     register = workspace.register
     secret = workspace.person_secret()
     with register.read() as connection:
-        residents = resident_rows(connection)
-        schoolings = schoolings_by_key(connection)
-        if not residents or not schoolings:
+        found = list(resident_rows(connection, secret))
+        pupils = schoolings_by_key(connection)
+        if not found or not pupils:
             raise InvalidInputError("flows.no_sources")
-        exams = exams_by_key(connection)
-        registered = registered_people(connection, register.keys, secret)
+        known = ids_by_number(connection, register.keys)
+        registered = registered_people(connection, known, secret)
+        names = {staged: row.key for staged, row in found}
+        names |= zip(StagedKeys(secret).of_some(list(known)), registered, strict=True)
+        schoolings = {names.get(key, str(key)): told for key, told in pupils.items()}
+        exams = {names.get(key, str(key)): told for key, told in exams_by_key(connection).items()}
         occupations = latest_occupations(connection, arrival)
         settings = load_settings(connection)
-    town = _Town(residents, registered, settings, from_day)
+    town = _Town([row for _staged, row in found], registered, settings, from_day)
     keys = schoolings.keys() | town.current.keys()
     travellers = [
         Traveller(
@@ -71,7 +77,8 @@ def people_of_flow(workspace: Workspace, keys: Sequence[str]) -> tuple[PersonLis
     register = workspace.register
     secret = workspace.person_secret()
     with register.read() as connection:
-        registered = registered_people(connection, register.keys, secret)
+        known = ids_by_number(connection, register.keys)
+        registered = registered_people(connection, known, secret)
         ids = [registered[key].person_id for key in keys if key in registered]
         reached = workspace.code_lists.reached_outcomes
         rows = rows_for(connection, row_numbers(connection, ids), reached=reached)
@@ -83,7 +90,7 @@ class _Town:
 
     def __init__(
         self,
-        residents: tuple[ResidentRow, ...],
+        residents: Sequence[ResidentRow],
         registered: Mapping[str, Registered],
         settings: RegisterSettings,
         from_day: date,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from kaa_desktop.domain.episodes import Episode, check_deregistration, check_registration
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
@@ -16,7 +17,7 @@ from kaa_desktop.services.reconciliation import Comparison
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.episodes import episodes_of, save_episode
 from kaa_desktop.storage.register import OperationScope, new_id
-from kaa_desktop.storage.sources import resident_details
+from kaa_desktop.storage.staged_names import Named
 from kaa_desktop.storage.young_people import add_person, change_person, get_person
 
 
@@ -114,7 +115,7 @@ class Acting:
         resident = self._found.sources.residents[key]
         if resident.protection is not Protection.NONE and self._keys.protected_key is None:
             raise NotAllowedError("person.no_right")
-        details, _case = resident_details(self._scope.connection, [key], clear_with=self._keys)[key]
+        details = self._named[key].details
         if details is None:
             raise NotAllowedError("person.no_right")
         record = PersonRecord(
@@ -124,6 +125,19 @@ class Acting:
             home_municipality=self._found.settings.municipality_code,
         )
         return add_person(self._scope, record, self._keys, self._found.secret)
+
+    @cached_property
+    def _named(self) -> Mapping[str, Named]:
+        """Who those are that may have to be registered."""
+        from kaa_desktop.storage.staged_residents import NewestResidents
+
+        residents = self._found.sources.residents
+        rows = {
+            one.key: residents[one.key].file_row
+            for one in self._found.outcome.differences
+            if one.group in (Group.NEW, Group.DECIDE)
+        }
+        return NewestResidents(self._scope.connection, self._found.secret).details(rows, self._keys)
 
     def _close(self, difference: Difference) -> None:
         known = self._found.people[difference.key]

@@ -15,7 +15,7 @@ from kaa_desktop.files.recognition import recognise
 from kaa_desktop.services.reconciliation import Standing
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.case_workers import all_case_workers
-from kaa_desktop.storage.sources import load_sources, resident_details
+from kaa_desktop.storage.staged_names import NOBODY
 from kaa_desktop.storage.young_people import get_person
 
 
@@ -52,17 +52,19 @@ def describe(
     workspace: Workspace, stands: Standing, differences: Sequence[Difference]
 ) -> tuple[ReconcileRow, ...]:
     """A page of differences, in the order given; protected people are case numbers."""
-    keys = [difference.key for difference in differences]
+    from kaa_desktop.storage.staged_residents import NewestResidents
+
+    secret, sources = workspace.person_secret(), stands.sources
+    file_rows = stands.file_rows(difference.key for difference in differences)
     with workspace.register.read() as connection:
-        sources = load_sources(connection, keys)
-        named = resident_details(connection, keys)
+        named = NewestResidents(connection, secret).details(file_rows)
         people = {one.key: get_person(connection, one.person_id) for one in differences if one.person_id}
         workers = {worker.id: worker.name for worker in all_case_workers(connection)}
     rows = []
     for one in differences:
         known = people.get(one.key)
         resident = sources.residents.get(one.key)
-        said, case_number = named.get(one.key, (None, ""))
+        said, case_number, _sealed = named.get(one.key, NOBODY)
         if known:
             details, case_number = known.details, known.case_number
         else:

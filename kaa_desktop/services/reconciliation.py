@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from kaa_desktop.domain.alike import sift
+from kaa_desktop.domain.alike import judge_sorts
 from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
 from kaa_desktop.domain.reconcile_decisions import Decision, facts_of
@@ -18,10 +18,12 @@ from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.domain.source_facts import Registered, Sources
 from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage import sources as stored
 from kaa_desktop.storage.histories import log_read
 from kaa_desktop.storage.reconcile_decisions import DecisionKey, facts_hash, load_decisions
 from kaa_desktop.storage.settings import load_settings
+from kaa_desktop.storage.source_files import count_residents
+from kaa_desktop.storage.sources import name_order, registered_people, with_details
+from kaa_desktop.storage.young_people import ids_by_number
 from kaa_desktop.system.collector import collector_at_rest
 
 
@@ -90,6 +92,7 @@ class Standing:
         groups: what asks for an action, by name of the person.
         put_aside: differences that were rejected, or kept on purpose, by name of the person.
         assigned: who looks into it.
+        sources: what the files say of those who were looked at one by one.
     """
 
     outcome: Reconciliation
@@ -97,6 +100,12 @@ class Standing:
     groups: Mapping[Group, tuple[Difference, ...]]
     put_aside: tuple[Difference, ...]
     assigned: Mapping[DecisionKey, str]
+    sources: Sources
+
+    def file_rows(self, keys: Iterable[str]) -> dict[str, int]:
+        """Where people stand in the newest population file, of those who do."""
+        residents = self.sources.residents
+        return {key: residents[key].file_row for key in keys if key in residents}
 
     @property
     def decided(self) -> int:
@@ -117,17 +126,21 @@ def compare(
     Raises:
         InvalidInputError: `reconcile.no_population` before a population file has been taken in.
     """
-    total = stored.count_residents(connection)
-    if not total:
+    if not count_residents(connection):
         raise InvalidInputError("reconcile.no_population")
-    people = stored.registered_people(connection, workspace.register.keys, secret)
+    from kaa_desktop.storage.staged_facts import ResidentSorts
+
+    known = ids_by_number(connection, workspace.register.keys)
+    people = registered_people(connection, known, secret)
     settings = load_settings(connection)
-    residents, facts = stored.resident_facts(connection), stored.facts_on(connection, as_of)
-    sifted = sift(residents, facts, frozenset(people), (as_of, settings), progress, total)
-    open_keys = [key for key, known in people.items() if known.open_episode]
-    among = dict.fromkeys((*sifted.asked, *people))
-    sources = stored.load_sources(connection, among, details_of=open_keys)
-    outcome = reconcile(sources, people, as_of, settings, progress, sifted.outside)
+    sorts = ResidentSorts(connection, as_of, secret)
+    judged = judge_sorts(sorts.alike(), as_of, settings, progress)
+    sources, asked = sorts.asked(judged.asking, dict(zip(known, people, strict=True)))
+    progress.step(0, 1)
+    open_keys = [key for key, person in people.items() if person.open_episode]
+    sources = with_details(connection, sources, open_keys, secret)
+    outside = judged.outside(sorts.sizes, asked)
+    outcome = reconcile(sources, people, as_of, settings, progress, outside)
     return Comparison(outcome, sources, people, load_decisions(connection), settings, secret)
 
 
@@ -143,7 +156,7 @@ def standing(workspace: Workspace, as_of: date, progress: Progress) -> Standing:
         found = compare(workspace, connection, secret, as_of, progress)
         asked = found.open_differences()
         put_aside = tuple(one for one in found.outcome.differences if found.decided(one))
-        order = stored.name_order(connection, (*asked, *put_aside))
+        order = name_order(connection, (*asked, *put_aside), found.sources, secret)
     groups: dict[Group, list[Difference]] = {group: [] for group in Group}
     for difference in sorted(asked, key=lambda one: order.get(one.key, one.key)):
         groups[difference.group].append(difference)
@@ -153,12 +166,13 @@ def standing(workspace: Workspace, as_of: date, progress: Progress) -> Standing:
         {group: tuple(members) for group, members in groups.items()},
         tuple(sorted(put_aside, key=lambda one: order.get(one.key, one.key))),
         {key: d.case_worker_id for key, d in found.decisions.items() if d.case_worker_id},
+        found.sources,
     )
 
 
 def name_people(
     workspace: Workspace,
-    outcome: Reconciliation,
+    stands: Standing,
     to_decide: Iterable[Difference] | None = None,
     *,
     reason: str = "",
@@ -171,16 +185,21 @@ def name_people(
     register = workspace.register
     if reason and register.keys.protected_key is None:
         raise NotAllowedError("person.no_right")
+    from kaa_desktop.storage.staged_residents import NewestResidents
+
+    outcome, secret = stands.outcome, workspace.person_secret()
     decide = {found.key: found.decide for found in (outcome.to_decide if to_decide is None else to_decide)}
     clear_with = register.keys if reason else None
     with register.read() as connection:
-        found = stored.resident_details(
-            connection, outcome.target_group | decide.keys(), clear_with=clear_with
-        )
-    for key, (details, case_number) in found.items():
-        if case_number and details:
+        rows = stands.file_rows(outcome.target_group | decide.keys())
+        found = NewestResidents(connection, secret).details(rows, clear_with)
+    for key, named in found.items():
+        if named.case_number and named.details:
             log_read(register, key, what="reconcile", reason=reason)
-    people = {key: NamedPerson(key, *who, decide.get(key)) for key, who in found.items()}
+    people = {
+        key: NamedPerson(key, named.details, named.case_number, decide.get(key))
+        for key, named in found.items()
+    }
     return NamedReconciliation(
         outcome,
         tuple(person for key, person in people.items() if key in outcome.target_group),

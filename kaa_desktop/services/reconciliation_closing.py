@@ -16,7 +16,7 @@ from kaa_desktop.services.reconciliation import Comparison, compare
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.reconciliations import last_reconciliation, save_reconciliation, source_statuses
 from kaa_desktop.storage.register import OperationScope
-from kaa_desktop.storage.sources import count_women, erase_sources
+from kaa_desktop.storage.source_files import erase_sources
 
 _BY_RULE = (Group.NEW, Group.GONE, Group.CHANGED)
 
@@ -97,11 +97,14 @@ def apply_reconciliation(workspace: Workspace, as_of: date, progress: Progress) 
 def _finish(
     workspace: Workspace, scope: OperationScope, found: Comparison, secret: str
 ) -> ClosedReconciliation:
+    from kaa_desktop.storage.staged_residents import NewestResidents
+
+    rows = {key: found.sources.residents[key].file_row for key in found.outcome.target_group}
     groups = Counter(difference.group.value for difference in found.open_differences())
     closed = ClosedReconciliation(
         as_of=found.outcome.as_of,
         expected=len(found.outcome.target_group),
-        women=count_women(scope.connection, found.outcome.target_group),
+        women=NewestResidents(scope.connection, secret).women(rows),
         registered=found.registered,
         counts=groups,
     )

@@ -14,7 +14,6 @@ from kaa_desktop.files.exams import read_exams
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.imports import begin_import
 from kaa_desktop.storage.register import OperationScope
-from kaa_desktop.storage.staging import stage_enrolments, stage_exams
 from kaa_desktop.system.collector import collector_at_rest
 
 
@@ -56,9 +55,11 @@ def import_enrolments(
     secret = workspace.person_secret()
 
     def stage(scope: OperationScope, batch_id: str) -> None:
-        stage_enrolments(scope, batch_id, read.records, secret, Share(progress, 50, 100))
+        from kaa_desktop.storage.staging import stage_enrolments
 
-    work = _Intake(workspace, "enrolment", path, len(read.records), read.problems)
+        stage_enrolments(scope, batch_id, read.frame, secret, Share(progress, 50, 100))
+
+    work = _Intake(workspace, "enrolment", path, read.frame.height, read.problems)
     return work.run(stage, dry_run=dry_run)
 
 
@@ -86,9 +87,11 @@ def import_exams(
     secret = workspace.person_secret()
 
     def stage(scope: OperationScope, batch_id: str) -> None:
-        stage_exams(scope, batch_id, read.records, secret, Share(progress, 50, 100))
+        from kaa_desktop.storage.staging import stage_exams
 
-    work = _Intake(workspace, "exams", path, len(read.records), read.problems)
+        stage_exams(scope, batch_id, read.frame, secret, Share(progress, 50, 100))
+
+    work = _Intake(workspace, "exams", path, read.frame.height, read.problems)
     return work.run(stage, dry_run=dry_run)
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
 
-_RESIDENTS = (
-    "SELECT person_key, birth_date, home_municipality, protection, moved_in_on,"
-    " batch_id = (SELECT max(id) FROM import_batch WHERE kind = 'population') AS newest"
-    " FROM source_resident WHERE batch_id IN (SELECT id FROM import_batch WHERE kind = 'population')"
-)
+from kaa_desktop.storage.source_files import files_in_force, newest_population
+
 _OCCUPATIONS = (
     "SELECT person_id, kind, max(verified_on || id) AS latest, verified_on FROM occupation"
     " WHERE verified_on <= ? GROUP BY person_id"
@@ -31,26 +28,29 @@ class ResidentRow:
     newest: bool
 
 
-def resident_rows(connection: Connection) -> tuple[ResidentRow, ...]:
-    """The residents of every population file in force."""
-    return tuple(
-        ResidentRow(
-            row.person_key,
-            _day(row.birth_date),
-            row.home_municipality,
-            row.protection,
-            _day(row.moved_in_on),
-            bool(row.newest),
-        )
-        for row in connection.exec_driver_sql(_RESIDENTS)
-    )
+def resident_rows(connection: Connection, secret: str) -> Iterator[tuple[int, ResidentRow]]:
+    """The residents of every population file in force, with the keys under which other files hold them."""
+    from kaa_desktop.storage.staged_residents import residents_of, with_person_keys
+
+    newest = newest_population(connection)
+    for file in files_in_force(connection, "population"):
+        rows = residents_of(connection, file)
+        residents = with_person_keys(connection, file, rows, secret)
+        for staged, one in zip(rows["key"].to_list(), residents, strict=True):
+            yield (
+                staged,
+                ResidentRow(
+                    one.key,
+                    one.birth_date,
+                    one.home_municipality,
+                    one.protection,
+                    one.moved_in_on,
+                    file == newest,
+                ),
+            )
 
 
 def latest_occupations(connection: Connection, day: date) -> Mapping[str, tuple[str, date]]:
     """Kind and day of verification of everybody's latest occupation by the day."""
     rows = connection.exec_driver_sql(_OCCUPATIONS, (day.isoformat(),))
     return {row.person_id: (row.kind, date.fromisoformat(row.verified_on)) for row in rows}
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,26 +13,24 @@ from sqlalchemy import Connection
 from kaa_desktop.domain.notice_rules import NoticeFacts
 from kaa_desktop.domain.notices import NoticePerson
 from kaa_desktop.domain.personal_number import PersonalNumber
+from kaa_desktop.domain.schooling import Schooling
+from kaa_desktop.domain.target_group import Exam
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 from kaa_desktop.storage.episodes import open_episodes
 from kaa_desktop.storage.keys import OpenedKeys
-from kaa_desktop.storage.schooling import exams_by_key, schoolings_by_key
 from kaa_desktop.storage.sealing import unseal
+from kaa_desktop.storage.source_files import has_rows
+from kaa_desktop.storage.staged_names import SourceResident
 from kaa_desktop.storage.young_people import person_id_for, protected_ids
 
 _COLUMNS = (
     "number, birth_date, first_name, last_name, street, postal_code, city, protection, case_number,"
     " sealed, home_municipality"
 )
-_NEWEST = "(SELECT max(id) FROM import_batch WHERE kind = 'population')"
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _REGISTER = (
     f"SELECT id AS key, {_COLUMNS} FROM young_person WHERE number <> '' AND number {_AMONG}"
     f" UNION SELECT id AS key, {_COLUMNS} FROM young_person WHERE id {_AMONG}"
-)
-_RESIDENTS = (
-    f"SELECT person_key AS key, {_COLUMNS} FROM source_resident"
-    f" WHERE batch_id = {_NEWEST} AND person_key {_AMONG}"
 )
 
 
@@ -86,15 +84,19 @@ class NoticePeople:
         }
         numbers_json = json.dumps(list(people))
         ids_json = json.dumps([*by_key, *hidden])
-        self._add(people, by_key | hidden, _REGISTER, (numbers_json, ids_json), _from_register)
-        self._add(people, by_key, _RESIDENTS, (json.dumps(list(by_key)),), _from_population)
+        in_register = self.connection.exec_driver_sql(_REGISTER, (numbers_json, ids_json))
+        ids = by_key | hidden
+        for row in in_register:
+            number = row.number or ids.get(row.key, "")
+            if number in people:
+                people[number] = _from_register(people[number], row)
+        for number, resident in self._residents(list(people)):
+            people[number] = _from_population(people[number], resident)
         return people
 
     def facts(self, people: Mapping[str, KnownPerson]) -> dict[str, NoticeFacts]:
         """What the rules ask about those people, by number."""
-        keys = [person.key for person in people.values()]
-        schoolings = schoolings_by_key(self.connection, keys)
-        exams = exams_by_key(self.connection, keys)
+        schoolings, exams = self._schooling(list(people))
         episodes = open_episodes(self.connection)
         return {
             number: NoticeFacts(
@@ -103,8 +105,8 @@ class NoticePeople:
                 birth_date=person.birth_date or person.number.birth_date,
                 home_municipality=person.home_municipality,
                 protection=person.protection,
-                schoolings=schoolings.get(person.key, ()),
-                exams=exams.get(person.key, ()),
+                schoolings=schoolings.get(number, ()),
+                exams=exams.get(number, ()),
                 open_episode=episodes.get(person.person_id),
             )
             for number, person in people.items()
@@ -116,18 +118,27 @@ class NoticePeople:
             return unseal(person.sealed, self.keys.protected_key)
         return person.details or PersonDetails(number=person.number)
 
-    def _add(
-        self,
-        people: dict[str, KnownPerson],
-        by_key: Mapping[str, str],
-        statement: str,
-        values: tuple[str, ...],
-        merged: Callable[[KnownPerson, Any], KnownPerson],
-    ) -> None:
-        for row in self.connection.exec_driver_sql(statement, values):
-            number = row.number or by_key.get(row.key, "")
-            if number in people:
-                people[number] = merged(people[number], row)
+    def _residents(self, numbers: Sequence[str]) -> Iterable[tuple[str, SourceResident]]:
+        """Those whom the newest population file holds."""
+        if not (numbers and has_rows(self.connection)):
+            return ()
+        from kaa_desktop.storage.staged_residents import NewestResidents
+
+        return NewestResidents(self.connection, self.secret).of_numbers(numbers)
+
+    def _schooling(
+        self, numbers: Sequence[str]
+    ) -> tuple[Mapping[str, tuple[Schooling, ...]], Mapping[str, tuple[Exam, ...]]]:
+        """What the enrolment and exam files hold, by number."""
+        if not (numbers and has_rows(self.connection)):
+            return {}, {}
+        from kaa_desktop.storage.schooling import exams_by_key, schoolings_by_key
+        from kaa_desktop.storage.staged_keys import StagedKeys
+
+        keys = dict(zip(StagedKeys(self.secret).of_some(numbers), numbers, strict=True))
+        schoolings = schoolings_by_key(self.connection, keys)
+        exams = exams_by_key(self.connection, keys)
+        return {keys[k]: found for k, found in schoolings.items()}, {keys[k]: e for k, e in exams.items()}
 
 
 def notice_person(known: KnownPerson, *, details: PersonDetails | None) -> NoticePerson:
@@ -154,19 +165,18 @@ def _from_register(known: KnownPerson, row: Any) -> KnownPerson:
     )
 
 
-def _from_population(known: KnownPerson, row: Any) -> KnownPerson:
+def _from_population(known: KnownPerson, resident: SourceResident) -> KnownPerson:
     """The file is newer; what it holds not, or what somebody has protected here, stays."""
-    protection = Protection(row.protection) or known.protection
-    in_register = bool(known.person_id)
+    named, in_register = resident.named, bool(known.person_id)
     return replace(
         known,
         in_sources=True,
-        details=known.details if in_register else _details(known, row),
-        sealed=known.sealed if in_register and known.sealed else row.sealed,
-        case_number=known.case_number or row.case_number,
-        birth_date=known.birth_date or _day(row.birth_date),
-        home_municipality=row.home_municipality,
-        protection=protection,
+        details=known.details if in_register else named.details,
+        sealed=known.sealed if in_register and known.sealed else named.sealed,
+        case_number=known.case_number or named.case_number,
+        birth_date=known.birth_date or resident.birth_date,
+        home_municipality=resident.home_municipality,
+        protection=resident.protection or known.protection,
     )
 
 

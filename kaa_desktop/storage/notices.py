@@ -20,12 +20,13 @@ from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.notice_people import KnownPerson, NoticePeople, notice_person
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.sealing import new_case_number, seal, unseal
+from kaa_desktop.storage.source_files import NEWEST_POPULATION
 from kaa_desktop.storage.tables import SchoolNoticeRow
 from kaa_desktop.storage.young_people import ids_by_number, protected_ids
 
 _COLUMNS = "id, person_key, number, sealed, case_number, kind, dated, school, status, follow_up_on"
 _CHUNK = 2000
-_TO_SEAL = """
+_TO_SEAL = f"""
 WITH hidden AS MATERIALIZED (SELECT key AS number, value AS person_id FROM json_each(?))
 SELECT id, number, max(person_id) AS person_id, max(case_number) AS case_number FROM (
     SELECT n.id, n.number, p.id AS person_id, p.case_number
@@ -34,9 +35,8 @@ SELECT id, number, max(person_id) AS person_id, max(case_number) AS case_number 
     SELECT n.id, n.number, p.id, p.case_number FROM school_notice n CROSS JOIN hidden h ON h.number = n.number
     JOIN young_person p ON p.id = h.person_id
     UNION ALL
-    SELECT n.id, n.number, '', r.case_number FROM school_notice n CROSS JOIN source_resident r
-    ON r.batch_id = (SELECT max(id) FROM import_batch WHERE kind = 'population')
-    AND r.person_key = n.person_key WHERE n.number <> '' AND r.sealed <> ''
+    SELECT n.id, n.number, '', r.case_number FROM school_notice n CROSS JOIN staged_hidden r
+    ON r.file = {NEWEST_POPULATION} AND r.person_key = n.person_key WHERE n.number <> ''
 ) WHERE number <> '' GROUP BY id
 """
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaa_desktop.domain.alike import DayFacts, ResidentFacts, sift
+from kaa_desktop.domain.alike import Alike, judge_sorts
 from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.reconciliation import reconcile
 from kaa_desktop.domain.settings import RegisterSettings
@@ -42,47 +43,36 @@ _pupils = st.lists(
 _exams = st.lists(st.builds(Exam, st.sampled_from(list(ExamKind)), _near), max_size=2)
 
 
-def _row(resident: Resident) -> ResidentFacts:
+def _sort_of(resident: Resident, pupils: list[Pupil], exams: list[Exam]) -> Alike:
     born, moved = resident.birth_date, resident.moved_in_on
-    return (
-        resident.key,
+    ended = {e.kind.value for e in exams if e.taken_on <= DAY} - {ExamKind.STUDY_CERTIFICATE.value}
+    return Alike(
         born.isoformat() if born else None,
         resident.home_municipality,
         resident.protection.value,
-        moved.isoformat() if moved else None,
+        moved.isoformat() if moved and moved > DAY else None,
+        any(pupil.enrolment.first <= DAY <= pupil.enrolment.last for pupil in pupils),
+        tuple(sorted(ended)),
     )
 
 
-def _facts(sources: Sources) -> DayFacts:
-    ended = {
-        key: {e.kind.value for e in exams if e.taken_on <= DAY} - {ExamKind.STUDY_CERTIFICATE.value}
-        for key, exams in sources.exams.items()
-    }
-    results = {key: tuple(sorted(kinds)) for key, kinds in ended.items() if kinds}
-    spans = {key: [pupil.enrolment for pupil in pupils] for key, pupils in sources.pupils.items()}
-    return DayFacts(
-        frozenset(key for key, of in spans.items() if any(e.first <= DAY <= e.last for e in of)),
-        frozenset(key for key, of in spans.items() if any(e.last < DAY for e in of)),
-        results,
-    )
+def _closely(pupils: list[Pupil]) -> bool:
+    """One enrolment ended, another goes on: files that may contradict each other."""
+    spans = [pupil.enrolment for pupil in pupils]
+    return any(e.last < DAY for e in spans) and any(e.first <= DAY <= e.last for e in spans)
 
 
-@given(st.lists(st.tuples(_residents, _pupils, _exams), max_size=12), st.integers(1, 5))
-def test_sifted_residents_give_the_same_as_each_by_itself(people: list[Person], chunk: int) -> None:
+@given(st.lists(st.tuples(_residents, _pupils, _exams), max_size=12))
+def test_sorts_give_the_same_as_each_resident_by_itself(people: list[Person]) -> None:
     residents = {f"k{n}": replace(resident, key=f"k{n}") for n, (resident, _, _) in enumerate(people)}
     pupils = {f"k{n}": found for n, (_, found, _) in enumerate(people)}
     exams = {f"k{n}": found for n, (_, _, found) in enumerate(people)}
     sources = Sources(residents, pupils, exams)
-    rows = [_row(resident) for resident in residents.values()]
-    chunks = [rows[start : start + chunk] for start in range(0, len(rows), chunk)]
-    sifted = sift(chunks, _facts(sources), frozenset(), (DAY, SETTINGS), NoProgress(), len(rows))
-    asked = replace(sources, residents={key: residents[key] for key in sifted.asked})
-    parted = reconcile(asked, {}, DAY, SETTINGS, counted=sifted.outside)
-    assert parted == reconcile(sources, {}, DAY, SETTINGS)
-
-
-def test_everybody_in_the_register_is_asked() -> None:
-    rows: list[ResidentFacts] = [("a", "2000-01-01", "0180", "", None), ("b", "2000-01-01", "0180", "", None)]
-    sifted = sift([rows], DayFacts(), frozenset({"b"}), (DAY, SETTINGS), NoProgress(), 2)
-    assert sifted.asked == ("b",)
-    assert sum(sifted.outside.values()) == 1
+    sort_of = {key: _sort_of(residents[key], pupils[key], exams[key]) for key in residents}
+    sizes = Counter(sort_of.values())
+    judged = judge_sorts(list(sizes), DAY, SETTINGS, NoProgress())
+    place = {alike: place for place, alike in enumerate(sizes)}
+    asked = [k for k in residents if place[sort_of[k]] in judged.asking or _closely(pupils[k])]
+    outside = judged.outside(list(sizes.values()), Counter(place[sort_of[key]] for key in asked))
+    some = replace(sources, residents={key: residents[key] for key in asked})
+    assert reconcile(some, {}, DAY, SETTINGS, counted=outside) == reconcile(sources, {}, DAY, SETTINGS)

@@ -14,7 +14,8 @@ from kaa_desktop.domain.import_mappings import Reading
 from kaa_desktop.domain.personal_number import PersonalNumberKind, read_back
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import EnrolmentRecord
-from kaa_desktop.files.enrolments import EnrolmentFile, read_enrolments
+from kaa_desktop.files.column_files import ColumnFile
+from kaa_desktop.files.enrolments import read_enrolments
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.tables import Source
 from tests.files.workbooks import Cells, ods_row, write_ods, write_workbook
@@ -27,7 +28,9 @@ EXCEL_EPOCH = date(1899, 12, 30)
 Facts = tuple[str, date, date | None, str, str, str]
 
 
-def _read(path: Path, *lines: str, header: str = HEADER, encoding: str = "cp1252") -> EnrolmentFile:
+def _read(
+    path: Path, *lines: str, header: str = HEADER, encoding: str = "cp1252"
+) -> ColumnFile[EnrolmentRecord]:
     path.write_text("\n".join((header, *lines)), encoding)
     return read_enrolments(path, today=TODAY)
 
@@ -36,7 +39,7 @@ def _facts(records: Sequence[EnrolmentRecord]) -> list[Facts]:
     return [(r.number, r.first, r.last, r.programme, r.school, r.organiser) for r in records]
 
 
-def _codes(file: EnrolmentFile) -> list[tuple[int, str, bool]]:
+def _codes(file: ColumnFile[EnrolmentRecord]) -> list[tuple[int, str, bool]]:
     return [(problem.row, problem.code, problem.fatal) for problem in file.problems]
 
 
@@ -228,13 +231,13 @@ def test_another_sort_of_file_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def shared_enrolments() -> EnrolmentFile:
+def shared_enrolments() -> ColumnFile[EnrolmentRecord]:
     if not SHARED.is_dir():
         pytest.skip("the shared enrolment file is not here")
     return read_enrolments(SHARED / "elever.xlsx", today=TODAY)
 
 
-def test_the_shared_enrolment_file_is_read_completely(shared_enrolments: EnrolmentFile) -> None:
+def test_the_shared_enrolment_file_is_read_completely(shared_enrolments: ColumnFile[EnrolmentRecord]) -> None:
     assert (len(shared_enrolments.records), shared_enrolments.problems) == (3404, [])
     assert sum(record.last is None for record in shared_enrolments.records) == 2018
     for name in ("folkbokforing.csv", "anmalningar.xlsx", "examina.csv"):
@@ -243,7 +246,7 @@ def test_the_shared_enrolment_file_is_read_completely(shared_enrolments: Enrolme
 
 
 def test_a_messy_copy_of_the_shared_file_says_the_same(
-    tmp_path: Path, shared_enrolments: EnrolmentFile
+    tmp_path: Path, shared_enrolments: ColumnFile[EnrolmentRecord]
 ) -> None:
     records = shared_enrolments.records
     shapes = ("{0}", "{0:.8}-{1}", "{2}-{1}", "{2}{1}", " {0:.8} {1} ", "{2}–{1}", "{0}.0")

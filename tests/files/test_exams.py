@@ -8,8 +8,10 @@ import pytest
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import RowProblem
+from kaa_desktop.domain.sources import ExamRecord
 from kaa_desktop.domain.target_group import ExamKind
-from kaa_desktop.files.exams import ExamFile, read_exams
+from kaa_desktop.files.column_files import ColumnFile
+from kaa_desktop.files.exams import read_exams
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.tables import Source
 from tests.files.workbooks import Cells, write_workbook
@@ -19,7 +21,7 @@ HEADER = "personnummer;datum;bevis"
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "kommun"
 
 
-def _read(path: Path, *lines: str, header: str = HEADER) -> ExamFile:
+def _read(path: Path, *lines: str, header: str = HEADER) -> ColumnFile[ExamRecord]:
     path.write_text("\n".join((header, *lines)), "utf-8")
     return read_exams(path, today=TODAY)
 

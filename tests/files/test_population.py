@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.personal_number import PersonalNumberKind
-from kaa_desktop.domain.register_history import RowProblem
+from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
 from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.files.column_files import ColumnFile
 from kaa_desktop.files.kinds import TableKind
-from kaa_desktop.files.population import PopulationFile, read_population
+from kaa_desktop.files.population import read_population
 from kaa_desktop.files.tables import Source
 from tests.files.workbooks import Cells, write_workbook
 
@@ -22,7 +23,7 @@ HEADER = "Personnr;Efternamn;Förnamn;Adress;Postnr;Postort;Kommunkod;Skydd;Infl
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "kommun"
 
 
-def _read(path: Path, *lines: str, header: str = HEADER) -> PopulationFile:
+def _read(path: Path, *lines: str, header: str = HEADER) -> ColumnFile[PopulationRecord]:
     path.write_text("\n".join((header, *lines)), "cp1252")
     return read_population(path, today=TODAY)
 

@@ -9,10 +9,11 @@ import pytest
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import NO_HEADER, DateOrder, Reading
-from kaa_desktop.domain.sources import FileKind
+from kaa_desktop.domain.sources import EnrolmentRecord, FileKind
 from kaa_desktop.files.cells import date_of
+from kaa_desktop.files.column_files import ColumnFile
 from kaa_desktop.files.encrypted_files import encrypted_workbook
-from kaa_desktop.files.enrolments import EnrolmentFile, read_enrolments
+from kaa_desktop.files.enrolments import read_enrolments
 from kaa_desktop.files.recognition import recognise
 from tests.files.workbooks import write_workbook
 
@@ -21,7 +22,7 @@ NUMBER = "200706302395"
 ROWS = [["Elev", "In", "Ut", "Skola"], [NUMBER, "2024-08-15", "2026-03-04", "Nordskolan"]]
 
 
-def _read(path: Path, reading: Reading) -> EnrolmentFile:
+def _read(path: Path, reading: Reading) -> ColumnFile[EnrolmentRecord]:
     return read_enrolments(path, today=TODAY, reading=reading)
 
 

@@ -231,7 +231,7 @@ def test_all_who_are_proposed_are_registered_at_once(workspace: Workspace) -> No
     assert changes.kinds == {"school_notice", "young_person", "episode"}
     assert counts(workspace)["episode"] == 139
     assert statuses(workspace)["registered"] == 139
-    outcome = name_people(workspace, standing(workspace, TODAY, NoProgress()).outcome, reason="test")
+    outcome = name_people(workspace, standing(workspace, TODAY, NoProgress()), reason="test")
     assert len(outcome.target_group) == 499
     undo(workspace)
     assert counts(workspace)["episode"] == counts(workspace)["young_person"] == 0

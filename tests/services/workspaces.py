@@ -118,7 +118,9 @@ def counts(workspace: Workspace) -> dict[str, int]:
         "measure",
         "case_worker",
         "import_batch",
-        "staged_resident",
+        "staged_file",
+        "staged_part",
+        "staged_hidden",
         "change_log",
         "operation",
     )

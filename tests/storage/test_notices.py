@@ -9,13 +9,17 @@ from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.sources import EnrolmentRecord, ExamRecord, NoticeKind
 from kaa_desktop.domain.target_group import ExamKind
 from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.files.enrolment_columns import SHAPE as PUPILS
+from kaa_desktop.files.exam_columns import SHAPE as EXAMS
+from kaa_desktop.files.population_frames import SHAPE
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import notices as stored
 from kaa_desktop.storage.changelog import broken_operations
 from kaa_desktop.storage.notice_people import NoticePeople
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.schooling import exams_by_key, schoolings_by_key
-from kaa_desktop.storage.staging import stage_enrolments, stage_exams, stage_residents
+from kaa_desktop.storage.staged_keys import StagedKeys
+from kaa_desktop.storage.staging import stage_enrolments, stage_exams, stage_residents, with_birthdays
 from kaa_desktop.storage.tables import ImportBatch
 from kaa_desktop.storage.young_people import person_id_for
 from tests.registers import person, registered
@@ -47,7 +51,8 @@ def stage(workspace: Workspace, *records: PopulationRecord) -> None:
         stage_residents(
             scope,
             batch(scope, "population"),
-            records,
+            with_birthdays(SHAPE.frame(records)),
+            [record for record in records if record.protection],
             keys=keys,
             secret=secret,
             progress=NoProgress(),
@@ -115,15 +120,15 @@ def test_who_becomes_protected_is_sealed_and_the_chain_holds(workspace: Workspac
 
 def test_enrolments_and_exams_of_some_or_all(workspace: Workspace) -> None:
     secret = workspace.person_secret()
-    keys = [person_id_for(person(serial).number, secret) for serial in (100, 101)]
+    keys = StagedKeys(secret).of_some([person(serial).number.value for serial in (100, 101)])
     with workspace.register.operation("import.enrolment") as scope:
         pupils = [
             EnrolmentRecord(row=row, number=person(serial).number.value, first=JUNE, school="Ek")
             for row, serial in enumerate((100, 101, 100))
         ]
         exams = [ExamRecord(row=1, number=person(101).number.value, kind=ExamKind.DIPLOMA, taken_on=JUNE)]
-        stage_enrolments(scope, batch(scope, "enrolment"), pupils, secret, NoProgress())
-        stage_exams(scope, batch(scope, "exams"), exams, secret, NoProgress())
+        stage_enrolments(scope, batch(scope, "enrolment"), PUPILS.frame(pupils), secret, NoProgress())
+        stage_exams(scope, batch(scope, "exams"), EXAMS.frame(exams), secret, NoProgress())
     with workspace.register.read() as connection:
         assert {key: len(found) for key, found in schoolings_by_key(connection).items()} == dict(
             zip(keys, (2, 1), strict=True)

@@ -18,6 +18,7 @@ from kaa_desktop.storage.migrations import (
     m0007_deliveries,
     m0008_sounds,
     m0009_no_candidates,
+    m0010_packed_sources,
 )
 
 STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
@@ -31,6 +32,7 @@ STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
         7: m0007_deliveries.STATEMENTS,
         8: m0008_sounds.STATEMENTS,
         9: m0009_no_candidates.STATEMENTS,
+        10: m0010_packed_sources.STATEMENTS,
     }
 )
 NEWEST = max(STEPS)

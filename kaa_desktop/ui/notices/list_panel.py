@@ -41,9 +41,6 @@ _TABLE_HEIGHT = 220
 _CONCERNED = frozenset(
     {
         "school_notice",
-        "source_resident",
-        "source_enrolment",
-        "source_exam",
         "import_batch",
         "episode",
         "setting",

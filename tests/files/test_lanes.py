@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from kaa_desktop.domain.errors import CancelledError
 from kaa_desktop.domain.personal_number import check_digit
+from kaa_desktop.files.column_files import ColumnFile
 from kaa_desktop.files.enrolments import read_enrolments
 from kaa_desktop.files.exams import read_exams
 from kaa_desktop.files.population import read_population
-from kaa_desktop.files.source_files import SourceFile
 
 TODAY = date(2026, 11, 20)
 
@@ -62,7 +62,7 @@ _exams = st.tuples(
     _numbers, _days, st.sampled_from(["Gymnasieexamen", "Studiebevis 2500", "IB", "", "vet ej"])
 )
 
-_READERS: dict[str, tuple[str, Callable[..., SourceFile[Any]]]] = {
+_READERS: dict[str, tuple[str, Callable[..., ColumnFile[Any]]]] = {
     "population": (
         "Personnr;Efternamn;Förnamn;Namn;Adress;Postnr;Postort;Kommunkod;Skydd;Inflyttningsdatum;Födelsedatum",
         read_population,

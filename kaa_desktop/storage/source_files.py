@@ -1,0 +1,54 @@
+"""Which files of sources stand in force: of population files the newest, of the others every one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+NO_FILE = 0
+
+_IN_FORCE = (
+    "SELECT f.number, f.row_count FROM staged_file f JOIN import_batch b ON b.id = f.batch_id"
+    " WHERE b.kind = ? ORDER BY f.number"
+)
+NEWEST_POPULATION = (
+    "(SELECT f.number FROM staged_file f"
+    " WHERE f.batch_id = (SELECT max(b.id) FROM import_batch b WHERE b.kind = 'population'))"
+)
+
+
+def files_in_force(connection: Connection, kind: str) -> list[int]:
+    """Their numbers, the first that was taken in first."""
+    return [number for number, _rows in connection.exec_driver_sql(_IN_FORCE, (kind,))]
+
+
+def newest_population(connection: Connection) -> int:
+    """The file whose residents count; `NO_FILE` where there is none."""
+    return int(connection.exec_driver_sql(f"SELECT {NEWEST_POPULATION}").scalar() or NO_FILE)
+
+
+def count_residents(connection: Connection) -> int:
+    """How many the newest population file holds."""
+    statement = f"SELECT row_count FROM staged_file WHERE number = {NEWEST_POPULATION}"
+    return int(connection.exec_driver_sql(statement).scalar() or 0)
+
+
+def has_rows(connection: Connection) -> bool:
+    """Whether any source has been taken in that is not erased."""
+    return bool(connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM staged_file)").scalar())
+
+
+def erase_sources(connection: Connection) -> int:
+    """Erase the rows of every source; returns how many there were."""
+    erased = int(
+        connection.exec_driver_sql("SELECT coalesce(sum(row_count), 0) FROM staged_file").scalar_one()
+    )
+    for table in ("staged_part", "staged_hidden", "staged_file"):
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+    return erased
+
+
+def day_of(text: str | None) -> date | None:
+    """A stored day."""
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,175 @@
+"""What packed sources say of everybody on a day, sort by sort; see `domain.alike`.
+
+Imported where sources are read: start-up pays nothing for it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+
+import polars as pl
+from sqlalchemy import Connection
+
+from kaa_desktop.domain.alike import Alike, SortInFile, deciding_year
+from kaa_desktop.domain.source_facts import Pupil, Sources
+from kaa_desktop.domain.target_group import Enrolment, Exam, ExamKind
+from kaa_desktop.storage.source_files import files_in_force, newest_population
+from kaa_desktop.storage.staged_keys import StagedKeys
+from kaa_desktop.storage.staged_parts import ENROLMENTS, EXAMS, read_parts
+from kaa_desktop.storage.staged_residents import residents_of, with_person_keys
+
+_BETWEEN = ","
+_SORT_IN_FILE = ("contradicted", "home_municipality", "protection", "enrolled", "results")
+_SORT = ("born", "home_municipality", "protection", "later", "enrolled", "results")
+
+
+class DayFacts:
+    """What the enrolment and exam files in force say of a day, by staged key."""
+
+    def __init__(self, connection: Connection, day: date) -> None:
+        pupils = read_parts(
+            connection, files_in_force(connection, "enrolment"), ENROLMENTS, ("key", "first", "last")
+        )
+        begun, ended = pl.col("first") <= day, pl.col("last") < day
+        self._enrolled = pupils.filter(begun & ~ended.fill_null(value=False))["key"]
+        self.left = pupils.filter(ended)["key"]
+        exams = read_parts(
+            connection, files_in_force(connection, "exams"), EXAMS, ("key", "kind", "taken_on")
+        )
+        ends = (pl.col("taken_on") <= day) & (pl.col("kind") != ExamKind.STUDY_CERTIFICATE.value)
+        self._results = _by_person(exams.filter(ends).select("key", results="kind"))
+        self.silent = self._enrolled.is_empty() and self._results.is_empty()
+
+    def told(self, residents: pl.DataFrame) -> pl.DataFrame:
+        """Residents with `enrolled`, and `results`, the kinds of result that they have."""
+        enrolled = residents["key"].is_in(self._enrolled.implode())
+        known = residents.with_columns(enrolled=enrolled)
+        return known.join(self._results, on="key", how="left", maintain_order="left")
+
+
+def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secret: str) -> list[SortInFile]:
+    """The residents of a population file by what all files say of them on a day; `born` is their birthday."""
+    facts = DayFacts(connection, day)
+    keys = pl.lit(0) if facts.silent else StagedKeys(secret).of(residents["number"])
+    year = pl.when(pl.col("born").is_null()).then(pl.col("number").str.head(len("2008"))).alias("year")
+    told = facts.told(residents.with_columns(keys.alias("key")))
+    sorts = told.group_by(_deciding("born", day), year, *_SORT_IN_FILE).len()
+    return [
+        SortInFile(
+            Alike(born.isoformat() if born else None, home, protection, None, enrolled, results_of(results)),
+            int(year or 0),
+            contradicted,
+            size,
+        )
+        for born, year, contradicted, home, protection, enrolled, results, size in sorts.iter_rows()
+    ]
+
+
+def _deciding(column: str, day: date) -> pl.Expr:
+    """Birthdays where they decide, else the first day of their year."""
+    born = pl.col(column)
+    first = pl.date(born.dt.year(), 1, 1)
+    return pl.when(born.dt.year() == deciding_year(day)).then(born).otherwise(first).alias("born")
+
+
+def results_of(text: str | None) -> tuple[str, ...]:
+    """The kinds of result that `DayFacts` tells."""
+    return tuple(text.split(_BETWEEN)) if text else ()
+
+
+def _by_person(results: pl.DataFrame) -> pl.DataFrame:
+    """One row a person; nearly everybody has one result."""
+    several = results["key"].is_duplicated()
+    if not several.any():
+        return results
+    joined = results.filter(several).unique().sort("key", "results").group_by("key", maintain_order=True)
+    together = joined.agg(pl.col("results")).with_columns(pl.col("results").list.join(_BETWEEN))
+    return pl.concat([results.filter(~several), together])
+
+
+class ResidentSorts:
+    """The residents of the newest population file, gathered by all that the rules ask of them on a day."""
+
+    def __init__(self, connection: Connection, day: date, secret: str) -> None:
+        self._connection = connection
+        self._secret = secret
+        self._file = newest_population(connection)
+        facts = DayFacts(connection, day)
+        later = pl.when(pl.col("moved_in_on") > day).then("moved_in_on")  # a day gone by makes no other sort
+        self._residents = facts.told(residents_of(connection, self._file)).with_columns(
+            _deciding("birth_date", day), later=later
+        )
+        self._left = facts.left
+        self._groups = (
+            self._residents.with_row_index("at").group_by(_SORT, maintain_order=True).agg("at", size=pl.len())
+        )
+        self.sizes: list[int] = self._groups["size"].to_list()
+
+    def alike(self) -> list[Alike]:
+        """What the rules ask of each sort."""
+        return [
+            Alike(
+                born.isoformat() if born else None,
+                home,
+                protection,
+                later.isoformat() if later else None,
+                enrolled,
+                results_of(results),
+            )
+            for born, home, protection, later, enrolled, results in self._groups.select(_SORT).iter_rows()
+        ]
+
+    def asked(self, sorts: Collection[int], known: Mapping[str, str]) -> tuple[Sources, dict[int, int]]:
+        """All that is said of those to be looked at one by one, and how many of each sort they are.
+
+        Args:
+            sorts: whose people somebody may have to do something about.
+            known: keys by number of people of the register, who are always looked at.
+        """
+        numbers = list(known)
+        staged = dict(zip(StagedKeys(self._secret).of_some(numbers), known.values(), strict=True))
+        closely = pl.col("key").is_in(list(staged)) | (
+            pl.col("enrolled") & pl.col("key").is_in(self._left.implode())
+        )
+        marks = [index in sorts for index in range(len(self.sizes))]
+        of_sort = self._groups.select(
+            "at", sort=pl.int_range(pl.len()), asked=pl.Series(marks, dtype=pl.Boolean)
+        )
+        placed = of_sort.explode("at").sort("at")
+        rows = self._residents.with_columns(placed["sort"], placed["asked"]).filter(pl.col("asked") | closely)
+        residents = with_person_keys(self._connection, self._file, rows, self._secret)
+        staged |= zip(rows["key"].to_list(), (resident.key for resident in residents), strict=True)
+        sources = Sources(
+            {resident.key: resident for resident in residents},
+            pupils_of(self._connection, staged),
+            exams_of(self._connection, staged),
+        )
+        return sources, dict(rows["sort"].value_counts().iter_rows())
+
+
+def pupils_of(connection: Connection, people: Mapping[int, str]) -> dict[str, list[Pupil]]:
+    """The enrolments of some people; staged keys with the keys that they go by."""
+    columns = ("key", "row", "first", "last", "programme", "school")
+    rows = read_parts(connection, files_in_force(connection, "enrolment"), ENROLMENTS, columns)
+    found: dict[str, list[Pupil]] = defaultdict(list)
+    for key, row, first, last, programme, school in _some(rows, people).iter_rows():
+        enrolment = Enrolment(first, last or date.max)
+        found[people[key]].append(
+            Pupil(file_row=row, enrolment=enrolment, programme=programme, school=school)
+        )
+    return found
+
+
+def exams_of(connection: Connection, people: Mapping[int, str]) -> dict[str, list[Exam]]:
+    """The results of some people; staged keys with the keys that they go by."""
+    rows = read_parts(connection, files_in_force(connection, "exams"), EXAMS)
+    found: dict[str, list[Exam]] = defaultdict(list)
+    for key, row, kind, taken_on in _some(rows, people).iter_rows():
+        found[people[key]].append(Exam(ExamKind(kind), taken_on, row))
+    return found
+
+
+def _some(rows: pl.DataFrame, people: Mapping[int, str]) -> pl.DataFrame:
+    return rows.filter(rows["key"].is_in(list(people)))

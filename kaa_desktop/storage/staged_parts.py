@@ -1,0 +1,102 @@
+"""Packed rows of sources: blobs of columns in the encrypted register; see migration step 10.
+
+Imported where sources are read or written: start-up pays nothing for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+from sqlalchemy import Connection
+
+from kaa_desktop.domain.changes import Progress
+
+ROWS = 65_536
+"""How many rows a blob holds at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What is packed under a name; the first columns are those that most readers ask for."""
+
+    name: str
+    columns: Mapping[str, type[pl.DataType]]
+
+
+RESIDENTS = Packed(
+    "residents",
+    {
+        "key": pl.Int64,
+        "row": pl.Int32,
+        "birth_date": pl.Date,
+        "home_municipality": pl.String,
+        "moved_in_on": pl.Date,
+    },
+)
+DETAILS = Packed(
+    "details",
+    dict.fromkeys(("number", "first_name", "last_name", "street", "postal_code", "city"), pl.String),
+)
+"""In the order of `RESIDENTS`."""
+ENROLMENTS = Packed(
+    "enrolments",
+    {
+        "key": pl.Int64,
+        "row": pl.Int32,
+        "first": pl.Date,
+        "last": pl.Date,
+        **dict.fromkeys(("programme", "school", "organiser"), pl.String),
+    },
+)
+EXAMS = Packed("exams", {"key": pl.Int64, "row": pl.Int32, "kind": pl.String, "taken_on": pl.Date})
+
+
+def write_parts(
+    connection: Connection, file: int, packed: Packed, frame: pl.DataFrame, progress: Progress
+) -> None:
+    """Pack rows away."""
+    rows = frame.select([pl.col(name).cast(kind) for name, kind in packed.columns.items()])
+    for part, start in enumerate(range(0, rows.height, ROWS)):
+        progress.step(start, rows.height)
+        connection.exec_driver_sql(
+            "INSERT INTO staged_part VALUES (?, ?, ?, ?)",
+            (file, packed.name, part, _packed(rows.slice(start, ROWS))),
+        )
+
+
+def change_part(connection: Connection, file: int, packed: Packed, part: int, frame: pl.DataFrame) -> None:
+    """Pack other rows in the place of those of a part."""
+    connection.exec_driver_sql(
+        "UPDATE staged_part SET content = ? WHERE file = ? AND holds = ? AND part = ?",
+        (_packed(frame), file, packed.name, part),
+    )
+
+
+def parts(connection: Connection, file: int, packed: Packed) -> Iterator[tuple[int, pl.DataFrame]]:
+    """The parts of a file with their numbers."""
+    found = connection.exec_driver_sql(
+        "SELECT part, content FROM staged_part WHERE file = ? AND holds = ? ORDER BY part",
+        (file, packed.name),
+    )
+    for part, content in found.all():
+        yield part, pl.read_ipc(content)
+
+
+def read_parts(
+    connection: Connection, files: Collection[int], packed: Packed, columns: Collection[str] = ()
+) -> pl.DataFrame:
+    """All rows of some files, or some of their columns."""
+    wanted = list(columns or packed.columns)
+    statement = "SELECT content FROM staged_part WHERE file = ? AND holds = ? ORDER BY part"
+    contents = [
+        content for file in files for (content,) in connection.exec_driver_sql(statement, (file, packed.name))
+    ]
+    if not contents:
+        return pl.DataFrame(schema={name: packed.columns[name] for name in wanted})
+    return pl.concat([pl.read_ipc(content, columns=wanted) for content in contents]).select(wanted)
+
+
+def _packed(frame: pl.DataFrame) -> bytes:
+    return frame.rechunk().write_ipc(None, compression="lz4").getvalue()

@@ -1,0 +1,147 @@
+"""The residents that packed population files hold; see migration step 10.
+
+Imported where sources are read: start-up pays nothing for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import polars as pl
+from sqlalchemy import Connection
+
+from kaa_desktop.domain.personal_number import Sex, read_back
+from kaa_desktop.domain.source_facts import Resident
+from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.storage.keys import OpenedKeys
+from kaa_desktop.storage.names import sort_name
+from kaa_desktop.storage.person_keys import PersonKeys
+from kaa_desktop.storage.sealing import unseal
+from kaa_desktop.storage.source_files import day_of, newest_population
+from kaa_desktop.storage.staged_hidden import HiddenResident, hidden_of
+from kaa_desktop.storage.staged_names import Named, SourceResident, details_in
+from kaa_desktop.storage.staged_parts import DETAILS, RESIDENTS, read_parts
+
+_HIDDEN_SCHEMA = {
+    "key": pl.Int64,
+    "row": pl.Int32,
+    "birth_date": pl.Date,
+    "home_municipality": pl.String,
+    "moved_in_on": pl.Date,
+    "protection": pl.String,
+    "person_key": pl.String,
+}
+
+
+def residents_of(connection: Connection, file: int) -> pl.DataFrame:
+    """What the rules ask of everybody in a file, the hidden last.
+
+    `place` tells where a packed row stands among them; `person_key` is known of the hidden alone.
+    """
+    packed = read_parts(connection, [file], RESIDENTS).with_row_index("place")
+    nothing = pl.lit("").alias("protection"), pl.lit(None, dtype=pl.String).alias("person_key")
+    rows = [
+        (key, row, day_of(born), home, day_of(moved), protection, person_key)
+        for _, row, key, person_key, born, protection, home, moved, *_ in hidden_of(connection, file)
+    ]
+    hidden = pl.DataFrame(rows, schema=_HIDDEN_SCHEMA, orient="row")
+    return pl.concat([packed.with_columns(nothing), hidden], how="diagonal")
+
+
+def with_person_keys(connection: Connection, file: int, some: pl.DataFrame, secret: str) -> list[Resident]:
+    """Some of those rows as residents under the keys that the register knows."""
+    numbers = read_parts(connection, [file], DETAILS, ["number"])["number"]
+    places = some["place"].drop_nulls()
+    keys = iter(PersonKeys(secret).of(numbers.gather(places).to_list()))
+    columns = ("person_key", "row", "birth_date", "home_municipality", "protection", "moved_in_on")
+    return [
+        Resident(
+            key=person_key or next(keys),
+            file_row=row,
+            birth_date=born,
+            home_municipality=home,
+            protection=Protection(protection),
+            moved_in_on=moved,
+        )
+        for person_key, row, born, home, protection, moved in some.select(columns).iter_rows()
+    ]
+
+
+class NewestResidents:
+    """Finds residents of the newest population file by their row in it, and names them.
+
+    A row is never trusted alone: who stands there has to be the one who is asked for.
+    """
+
+    def __init__(self, connection: Connection, secret: str) -> None:
+        self._connection = connection
+        self._keys = PersonKeys(secret)
+        self._file = newest_population(connection)
+
+    def details(self, rows: Mapping[str, int], clear_with: OpenedKeys | None = None) -> dict[str, Named]:
+        """Details and case number by key; protected people's details only with keys that hold the right."""
+        found = {
+            hidden.person_key: _hidden(hidden, clear_with)
+            for hidden in self._hidden()
+            if hidden.person_key in rows
+        }
+        for key, values in self._clear(rows, tuple(DETAILS.columns)):
+            found[key] = Named(details_in(values), "")
+        return found
+
+    def of_numbers(self, numbers: Sequence[str]) -> Iterator[tuple[str, SourceResident]]:
+        """Those of some numbers, with the number; the hidden stay sealed."""
+        by_key = dict(zip(self._keys.of(numbers), numbers, strict=True))
+        for hidden in self._hidden():
+            if hidden.person_key in by_key:
+                yield (
+                    by_key[hidden.person_key],
+                    SourceResident(
+                        _hidden(hidden, None),
+                        day_of(hidden.birth_date),
+                        hidden.home_municipality,
+                        Protection(hidden.protection),
+                    ),
+                )
+        columns = ("birth_date", "home_municipality")
+        residents = read_parts(self._connection, [self._file], RESIDENTS, columns)
+        details = read_parts(self._connection, [self._file], DETAILS)
+        found = details.hstack(residents).filter(pl.col("number").is_in(numbers))
+        for *texts, born, home in found.iter_rows():
+            yield texts[0], SourceResident(Named(details_in(texts), ""), born, home, Protection.NONE)
+
+    def names(self, rows: Mapping[str, int]) -> dict[str, str]:
+        """A text to sort by for each key: the name, or the case number of protected people."""
+        order = {hidden.person_key: sort_name(hidden.case_number, "") for hidden in self._hidden()}
+        sorted_names: dict[tuple[str, ...], str] = {}
+        for key, (_number, *name) in self._clear(rows, ("number", "last_name", "first_name")):
+            last, first = name
+            known = sorted_names.get((last, first))
+            order[key] = known or sorted_names.setdefault((last, first), sort_name(last, first))
+        return order
+
+    def women(self, rows: Mapping[str, int]) -> int:
+        """How many of those residents are women."""
+        hidden = sum(h.sex == Sex.WOMAN and h.person_key in rows for h in self._hidden())
+        clear = (read_back(number).sex for _key, (number,) in self._clear(rows, ("number",)))
+        return hidden + sum(sex is Sex.WOMAN for sex in clear)
+
+    def _hidden(self) -> list[HiddenResident]:
+        return hidden_of(self._connection, self._file)
+
+    def _clear(
+        self, rows: Mapping[str, int], columns: Collection[str]
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        where = read_parts(self._connection, [self._file], RESIDENTS, ["row"])["row"]
+        places = where.is_in(list(rows.values())).arg_true()
+        if places.is_empty():
+            return
+        texts = read_parts(self._connection, [self._file], DETAILS, columns)[places]
+        keys = self._keys.of(texts["number"].to_list())
+        yield from ((key, values) for key, values in zip(keys, texts.iter_rows(), strict=True) if key in rows)
+
+
+def _hidden(hidden: HiddenResident, clear_with: OpenedKeys | None) -> Named:
+    if clear_with and clear_with.protected_key:
+        return Named(unseal(hidden.sealed, clear_with.protected_key), hidden.case_number, hidden.sealed)
+    return Named(None, hidden.case_number, hidden.sealed)
