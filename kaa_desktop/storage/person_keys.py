@@ -1,4 +1,4 @@
-"""The keys under which sources hold people: the same as their ids in the register, made in bulk."""
+"""The keys under which a reconciliation knows people: the same as their ids in the register, made in bulk."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _INNER, _OUTER = 0x36, 0x5C
 class PersonKeys:
     """HMAC-SHA256 of identity numbers as `person_id_for` tells it; the halves of the key are worked in once.
 
-    That halves the time of a file of a whole country.
+    That halves the time of a whole target group.
     """
 
     def __init__(self, secret: str) -> None:

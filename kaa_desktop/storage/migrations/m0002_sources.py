@@ -12,9 +12,6 @@ from __future__ import annotations
 
 from kaa_desktop.storage.migrations.log_triggers import log_triggers
 
-RESIDENT_INDEX = "CREATE INDEX staged_resident_person ON staged_resident(person_key)"
-"""Also made anew after many rows, which is cheaper than to keep it while they come."""
-
 STATEMENTS: tuple[str, ...] = (
     """
 CREATE TABLE staged_file (
@@ -111,7 +108,7 @@ CREATE TABLE reconciliation (
     counts TEXT NOT NULL
 ) STRICT;
 """,
-    f"{RESIDENT_INDEX};",
+    "CREATE INDEX staged_resident_person ON staged_resident(person_key);",
     log_triggers(
         "school_notice",
         (
