@@ -21,14 +21,18 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             text=words.name,
             icon=lambda row: "shield" if row.case_number else "",
             width=136,
+            least=110,
         ),
-        Column[ReconcileRow](id="number", title=_("Identity number"), text=words.number, width=140),
+        Column[ReconcileRow](
+            id="number", title=_("Identity number"), text=words.number, width=140, least=122
+        ),
         Column[ReconcileRow](
             id="age",
             title=_("Age"),
             text=lambda row: _age(row, context),
             number=lambda row: _years(row, context),
-            width=66,
+            width=80,
+            least=72,
         ),
         Column[ReconcileRow](
             id="why",
@@ -36,10 +40,13 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             text=words.why_short,
             tone=lambda row: Tone.WARNING if row.difference.group is Group.DECIDE else None,
             width=190,
+            least=130,
             stretch=True,
         ),
-        Column[ReconcileRow](id="rows", title=_("Source rows"), text=words.evidence, width=165),
-        Column[ReconcileRow](id="worker", title=_("Assigned to"), text=lambda row: row.worker, width=96),
+        Column[ReconcileRow](id="rows", title=_("Source rows"), text=words.evidence, width=165, least=110),
+        Column[ReconcileRow](
+            id="worker", title=_("Assigned to"), text=lambda row: row.worker, width=96, least=84
+        ),
     )
 
 
