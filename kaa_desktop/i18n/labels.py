@@ -123,7 +123,6 @@ _COLUMNS = MappingProxyType(
         "kind": N_("Kind"),
         "from_date": N_("From"),
         "verified_on": N_("Verified"),
-        "source": N_("Source"),
         "offered_on": N_("Offered"),
         "response": N_("Answer"),
         "started_on": N_("Begun"),
@@ -154,7 +153,7 @@ _COLUMN_LISTS: Mapping[tuple[str, str], CodeKind] = MappingProxyType(
         ("measure", "occupation_after"): CodeKind.OCCUPATION,
     }
 )
-_HIDDEN_COLUMNS = frozenset({"id", "person_id", "sort_name", "sealed", "contact_attempt_id"})
+_HIDDEN_COLUMNS = frozenset({"id", "person_id", "sort_name", "sealed", "source", "contact_attempt_id"})
 
 
 def state_label(state: EpisodeState, translator: Translator) -> str:

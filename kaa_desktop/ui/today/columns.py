@@ -39,7 +39,7 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             icon=lambda line: "shield" if line.row.person.protection else "",
             sort_key=WorkOrder.NAME,
             width=150,
-            least=128,
+            least=120,
         ),
         Column[WorkLine](
             id="due",
@@ -104,7 +104,7 @@ def _facts(context: UiContext) -> tuple[Column[WorkLine], ...]:
             number=_years,
             sort_key=WorkOrder.AGE,
             width=124,
-            least=96,
+            least=118,
         ),
         Column[WorkLine](
             id="occupation",
