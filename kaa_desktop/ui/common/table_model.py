@@ -24,7 +24,6 @@ from kaa_desktop.ui.common.tokens import Tone
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
-TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _NO_INDEX = QModelIndex()
 _PAGES_KEPT = 160
 _ROWS_READ_AGAIN, _ROWS_AHEAD, _MOST_AT_ONCE = 100, 50, 8
@@ -109,7 +108,6 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
             Qt.ItemDataRole.ToolTipRole: lambda column, row: column.text(row),
             Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title}: {column.text(row)}",
             Qt.ItemDataRole.DecorationRole: self._icon,
-            TONE_ROLE: lambda column, row: column.tone(row) if column.tone else None,
         }
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
@@ -174,14 +172,15 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         answer = self._answers.get(role)
         if answer is None:
             return None
-        row = self._row_or_ask(index.row())
+        row = self.row_or_ask(index.row())
         return None if row is None else answer(column, row)
 
     def _icon(self, column: Column[Row], row: Row) -> object:
         name = column.icon(row) if column.icon else ""
         return self._icons.icon(name, "muted") if name else None
 
-    def _row_or_ask(self, number: int) -> Row | None:
+    def row_or_ask(self, number: int) -> Row | None:
+        """The row that is drawn now; one whose page has not come yet is asked for."""
         page, place = divmod(number, self._page_size)
         rows = self._pages.get(page)
         if rows is None:

@@ -6,92 +6,27 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
-    QFontMetrics,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from kaa_desktop.ui.common.column_widths import fitted_widths
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.list_requests import LIST_KEYS, ListDeed, ask_host
-from kaa_desktop.ui.common.table_model import TONE_ROLE, PagedTableModel
-from kaa_desktop.ui.common.theme import Theme
-from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.table_model import PagedTableModel
+from kaa_desktop.ui.common.table_painting import CellDelegate
 from kaa_desktop.ui.common.widgets import EmptyState, card
-
-Index = QModelIndex | QPersistentModelIndex
-_BAR = 3
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Marks the selected row at its left edge, so that selection does not rest on colour alone."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the cell, then the bar."""
-        super().paint(painter, option, index)
-        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
-            bar = QRect(option.rect.left(), option.rect.top(), _BAR, option.rect.height() - 1)
-            painter.fillRect(bar, QColor(self._theme.tokens.colours.accent))
-
-
-class _BadgeDelegate(_RowDelegate):
-    """Draws the text as a badge where the row gives a tone."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the empty cell, then the badge."""
-        tone = index.data(TONE_ROLE)
-        if tone is None:
-            super().paint(painter, option, index)
-            return
-        text = str(index.data())
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        self._badge(painter, option.rect, text, Tone(tone))
-
-    def _badge(self, painter: QPainter, cell: QRect, text: str, tone: Tone) -> None:
-        tokens = self._theme.tokens
-        colours = tokens.colours.tone(tone)
-        font = QFont(painter.font())
-        font.setPixelSize(tokens.metrics.small)
-        font.setWeight(QFont.Weight.DemiBold)
-        height = tokens.metrics.body + 9
-        width = min(QFontMetrics(font).horizontalAdvance(text) + 20, cell.width() - 16)
-        rect = QRect(cell.left() + 8, cell.center().y() - height // 2, width, height)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours.edge), 1))
-        painter.setBrush(QColor(colours.fill))
-        painter.drawRoundedRect(rect, height / 2, height / 2)
-        painter.setFont(font)
-        painter.setPen(QColor(colours.text))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width - 14)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
-        painter.restore()
 
 
 class TableView(QTableView):
@@ -120,7 +55,7 @@ class TableView(QTableView):
         self.setModel(model)
         self._wanted = [self._least(place) for place in range(len(model.columns))]
         self._fitting = False
-        self._calm(icons.theme)
+        self._calm(icons)
         self._sort: tuple[int, bool] = (-1, False)
         self._mark = 0
         model.loaded.connect(self._look_again)
@@ -231,7 +166,7 @@ class TableView(QTableView):
         """The width of a column, but never less than its title takes."""
         return max(self._rows.columns[place].width, self.horizontalHeader().sectionSizeHint(place))
 
-    def _calm(self, theme: Theme) -> None:
+    def _calm(self, icons: Icons) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -245,15 +180,14 @@ class TableView(QTableView):
         self.setIconSize(QSize(18, 18))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.tokens.metrics.row)
+        self.verticalHeader().setDefaultSectionSize(icons.theme.tokens.metrics.row)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        plain, badges = _RowDelegate(theme, self), _BadgeDelegate(theme, self)
-        for place, column in enumerate(self._rows.columns):
+        self.setItemDelegate(CellDelegate(self._rows, icons, self))
+        for place in range(len(self._rows.columns)):
             self.setColumnWidth(place, self._wanted[place])
-            self.setItemDelegateForColumn(place, badges if column.tone else plain)
 
     def _activate(self, number: int) -> None:
         row = self._rows.row(number)
