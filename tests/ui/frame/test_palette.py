@@ -97,7 +97,7 @@ def test_before_anything_is_typed_those_opened_last_and_useful_commands_are_ther
     for one in (first, second, first):
         palette.begin(one.number)
         palette.open(one.name)
-        window.wait_for_text("Log contact")
+        window.wait_for_text(one.name)
     palette.begin()
     palette.wait_for_row("Lock the register, Everywhere, Ctrl+Shift+L")
     assert [first.name in palette.rows()[0], second.name in palette.rows()[1]] == [True, True]
