@@ -102,6 +102,8 @@ class ProgressDialog(QDialog):
             self._progress.cancel()
 
     def _show_step(self, done: int, total: int) -> None:
+        if not done:  # an empty bar looks as if nothing went on
+            return
         _ = self._translator.gettext
         self._bar.setRange(0, total)
         self._bar.setValue(done)

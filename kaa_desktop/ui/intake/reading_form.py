@@ -139,11 +139,11 @@ class ReadingForm(QWidget):
     def _offer_ways(self, encoding: str, separator: str, stated: str, stated_separator: str) -> None:
         _ = self._translator.gettext
         signs = self._signs()
-        found = _("Found out: {what}") if encoding else _("Found out")
+        found = _("Found: {what}") if encoding else _("Found")
         self._encoding.offer(
             (("", found.format(what=encoding)), *((name, name) for name in _ENCODINGS)), value=stated
         )
-        found = _("Found out: {what}") if separator else _("Found out")
+        found = _("Found: {what}") if separator else _("Found")
         shown = found.format(what=signs.get(separator, separator))
         self._separator.offer((("", shown), *signs.items()), value=stated_separator)
 
