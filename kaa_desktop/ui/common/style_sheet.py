@@ -114,7 +114,8 @@ QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 18px; height: 18px;
     border: 1px solid $control; background: $surface; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 10px; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$check"); }
 QRadioButton::indicator:checked { border: 6px solid $accent; width: 8px; height: 8px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $edge; background: $sunken; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
