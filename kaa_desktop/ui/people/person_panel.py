@@ -163,7 +163,6 @@ class PersonPanel(QWidget):
         scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(self._context.translator.gettext("The person"))
         scroll.setProperty("ring", True)
         self._body.addWidget(scroll)

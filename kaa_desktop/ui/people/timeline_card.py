@@ -49,7 +49,6 @@ class TimelineCard(QWidget):
         if isinstance(frame_layout, QVBoxLayout):
             frame_layout.addLayout(head)
             frame_layout.addLayout(self._body)
-            frame_layout.addStretch()
 
     def show_events(self, events: tuple[TimelineEvent, ...], *, same_person: bool) -> None:
         """Show a person's events; the filter stays while it is the same person."""
