@@ -20,7 +20,15 @@ from random import Random
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from kaa_desktop.domain.code_lists import parse_code_lists
 from kaa_desktop.i18n import load_translator
@@ -48,10 +56,14 @@ Ready = Callable[[QAbstractScrollArea], bool]
 
 
 class Painting(QObject):
-    """Sees what is painted: ends a loop once a view of a name has painted what was waited for."""
+    """Sees what is painted: ends a loop once a view of a name has painted what was waited for.
+
+    It watches that view alone where there is one: to look at a thousand events takes milliseconds as well.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self._app = app
         self._loop = QEventLoop()
         self._name = ""
         self._ready: Ready = lambda _view: True
@@ -71,22 +83,34 @@ class Painting(QObject):
                 and self._ready(view)
             ):
                 self._name, self._painting = "", True
+                self._app.installEventFilter(self)
                 QTimer.singleShot(0, self._loop.quit)  # an event that follows at once
         return False
 
     def after(self, act: Callable[[], object], name: str, ready: Ready) -> tuple[float, float]:
-        """Do something and wait until the view is painted; returns when it was."""
+        """Do something and wait until the view is painted; milliseconds of the clock and of the processor."""
         self._name, self._ready = name, ready
+        watched: list[QObject] = [
+            view.viewport()
+            for view in self._app.allWidgets()
+            if isinstance(view, QAbstractScrollArea) and view.accessibleName() == name
+        ] or [self._app]
+        for one in watched:
+            one.installEventFilter(self)
         limit = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         limit.timeout.connect(self._loop.quit)
         limit.start()
+        begun = now()
         act()
         self._loop.exec()
         limit.stop()
         limit.deleteLater()
+        for one in (*watched, self._app):
+            if isValid(one):
+                one.removeEventFilter(self)
         if self._name:
             raise TimeoutError(name)
-        return self._ended
+        return self._ended[0] - begun[0], self._ended[1] - begun[1]
 
 
 def now() -> tuple[float, float]:
@@ -101,7 +125,6 @@ class Desk:
         self._app = app
         self._workspace = workspace
         self._painting = Painting(app)
-        app.installEventFilter(self._painting)
         self._theme = Theme(app, resource(), Scheme.LIGHT)
         self._icons = Icons(self._theme, resource("icons"))
         self.runner = TaskRunner(app)
@@ -116,9 +139,18 @@ class Desk:
     def do(self, act: Callable[[], object], name: str, ready: Ready) -> tuple[float, float]:
         """Milliseconds by the clock and of the processor, with nothing else under way before."""
         self._rest()
-        begun = now()
-        ended = self._painting.after(act, name, ready)
-        return ended[0] - begun[0], ended[1] - begun[1]
+        return self._painting.after(act, name, ready)
+
+    def until(self, text: str) -> None:
+        """Until a button says that: what is looked for beside the user's own work."""
+        loop, look = QEventLoop(), QTimer(self.runner, interval=500)
+        look.timeout.connect(lambda: loop.quit() if self._offers(text) else None)
+        look.start()
+        loop.exec()
+        look.stop()
+
+    def _offers(self, text: str) -> bool:
+        return any(text in one.text() for one in self.session.window.findChildren(QPushButton))
 
     def press(self, keys: str) -> None:
         """A key where the focus is."""
@@ -186,6 +218,7 @@ def rows_shown(view: QAbstractScrollArea) -> bool:
 def today(desk: Desk) -> None:
     """Coming back to the page."""
     desk.do(lambda: desk.session.show("today"), "Work list", rows_shown)
+    desk.until("would be refused in the delivery")
     times = []
     for _round in range(VISITS):
         desk.do(lambda: desk.press("Ctrl+2"), "Young people", rows_shown)
@@ -228,7 +261,7 @@ def searching(desk: Desk, names: list[str]) -> None:
 
 def says(node: QAccessibleInterface, text: str) -> bool:
     """Whether the text can be read there."""
-    return (
+    return not node.state().invisible and (
         text in node.text(QAccessible.Text.Name)
         or text in node.text(QAccessible.Text.Value)
         or any(says(node.child(place), text) for place in range(node.childCount()))
