@@ -16,6 +16,7 @@ from kaa_desktop.domain.target_group import Condition, Enrolment, Exam, ExamKind
 from kaa_desktop.domain.young_people import Protection
 
 _STEP = 500
+_YEAR = 4
 _ALWAYS = Enrolment(date.min, date.max)
 
 
@@ -31,7 +32,6 @@ class Alike(NamedTuple):
     """All that the rules ask of a resident on a day; ISO texts for days, which are mostly compared.
 
     Attributes:
-        birth_date: a day of the year of birth, if that decides; see `deciding_year`.
         enrolled: whether a file holds an enrolment on the day.
         results: the kinds of result by the day.
     """
@@ -42,6 +42,12 @@ class Alike(NamedTuple):
     moved_in_on: str | None = None
     enrolled: bool = False
     results: tuple[str, ...] = ()
+
+    def deciding(self, day: date) -> Alike:
+        """The same for all whom the rules treat alike; but for who turns 20 in it, the year is enough."""
+        if self.birth_date is None or int(self.birth_date[:_YEAR]) == day.year - 20:
+            return self
+        return self._replace(birth_date=f"{self.birth_date[:_YEAR]}-01-01")
 
     def judge(self, day: date, settings: RegisterSettings) -> Judged:
         """Whether they are in the target group on the day."""
@@ -57,11 +63,6 @@ class Alike(NamedTuple):
         exams = [Exam(ExamKind(kind), date.min) for kind in self.results]
         verdict = judge_resident(resident, Sources({}, {"": pupils}, {"": exams}), day, settings)
         return Judged(verdict, decide_by_hand(resident, verdict))
-
-
-def deciding_year(day: date) -> int:
-    """The year of birth of those who turn 20 in the year of the day; of all others the year alone decides."""
-    return day.year - 20
 
 
 class SortInFile(NamedTuple):
@@ -107,12 +108,14 @@ class Sorted:
 
 def judge_sorts(sorts: Sequence[Alike], day: date, settings: RegisterSettings, progress: Progress) -> Sorted:
     """Find the sorts that are in the target group or may be; the others are only counted."""
+    met: dict[Alike, Judged] = {}
     asking: set[int] = set()
     failed = []
     for place, alike in enumerate(sorts):
         if place % _STEP == 0:
             progress.step(place, len(sorts))
-        judged = alike.judge(day, settings)
+        deciding = alike.deciding(day)
+        judged = met.get(deciding) or met.setdefault(deciding, deciding.judge(day, settings))
         failed.append(judged.verdict.failed)
         if judged.verdict.inside or judged.decide:
             asking.add(place)

