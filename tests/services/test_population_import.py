@@ -306,3 +306,11 @@ def test_the_log_keeps_no_file_name(workspace: Workspace, tmp_path: Path) -> Non
     with workspace.register.read() as connection:
         kind, told = connection.exec_driver_sql("SELECT kind, counts FROM import_batch").one()
     assert (kind, json.loads(told)) == ("population", {"rows": 1})
+
+
+@pytest.mark.parametrize("step", [1, 3, 5, 6])
+def test_an_import_that_is_cancelled_leaves_nothing(workspace: Workspace, step: int) -> None:
+    before = counts(workspace)
+    with pytest.raises(CancelledError):
+        import_population(workspace, POPULATION, Cancelled(at_step=step))
+    assert counts(workspace) == before
