@@ -58,7 +58,12 @@ def restore_command(context: CommandContext) -> int:
     arguments, console = context.arguments, context.console
     target = context.register_path
     verification = restore(
-        context.opener, arguments.file, target, user=arguments.user, passphrase=console.passphrase()
+        context.opener,
+        arguments.file,
+        target,
+        user=arguments.user,
+        passphrase=console.passphrase(),
+        progress=console.progress(),
     )
     if arguments.json:
         console.json({"register": str(target), **_as_json(verification)})
@@ -73,7 +78,7 @@ def verify_command(context: CommandContext) -> int:
 
 
 def _backup(context: CommandContext, workspace: Workspace) -> int:
-    backup = back_up(workspace, context.arguments.folder)
+    backup = back_up(workspace, context.arguments.folder, context.console.progress())
     if context.arguments.json:
         context.console.json({"backup": str(backup.path), **_as_json(backup.verification)})
     else:
@@ -84,8 +89,8 @@ def _backup(context: CommandContext, workspace: Workspace) -> int:
 
 
 def _verify(context: CommandContext, workspace: Workspace) -> int:
-    verification = verify(workspace)
     console = context.console
+    verification = verify(workspace, console.progress())
     if context.arguments.json:
         console.json(_as_json(verification))
     else:

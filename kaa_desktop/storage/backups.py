@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kaa_desktop.domain.changes import UNWATCHED, Progress, Share
 from kaa_desktop.domain.errors import RegisterError
 from kaa_desktop.storage.engine import connect
 from kaa_desktop.storage.errors import explained
@@ -25,6 +26,10 @@ from kaa_desktop.storage.verification import Verification, verify_register
 
 SUFFIX = ".kaabackup"
 _REGISTER, _KEYS = "register.kaa", "register.kaa.keys"
+_PAGES = 2048
+"""Copied at once; between them progress is told."""
+_COPIED = 30
+"""Percent of a backup that are copying; the rest is looking whether the copy is whole."""
 _ODD_ARCHIVES = (
     KeyError,
     EOFError,
@@ -45,11 +50,12 @@ class Backup:
     verification: Verification
 
 
-def make_backup(register: Register, folder: Path) -> Backup:
+def make_backup(register: Register, folder: Path, progress: Progress = UNWATCHED) -> Backup:
     """Copy the register as it stands this moment, beside running work, and verify the copy.
 
     Raises:
         RegisterError: `backup.folder_missing`, `backup.not_written` or `backup.not_whole`.
+        CancelledError: when progress says so.
     """
     if not folder.is_dir():
         raise RegisterError("backup.folder_missing", path=str(folder))
@@ -57,9 +63,9 @@ def make_backup(register: Register, folder: Path) -> Backup:
     target = _free_name(folder, f"{register.path.stem}-{stamp}", SUFFIX)
     with _not_written(folder), tempfile.TemporaryDirectory(prefix=".kaa-backup-", dir=folder) as work:
         copy = Path(work) / _REGISTER
-        _copy_database(register, copy)
+        _copy_database(register, copy, Share(progress, 0, _COPIED))
         shutil.copyfile(key_file_path(register.path), key_file_path(copy))
-        verification = _verify_copy(copy, register.keys, register.now)
+        verification = _verify_copy(copy, register.keys, register.now, Share(progress, _COPIED, 100))
         if verification.findings:
             raise RegisterError("backup.not_whole", path=str(target))
         packed = Path(work) / "packed"
@@ -71,7 +77,12 @@ def make_backup(register: Register, folder: Path) -> Backup:
 
 
 def restore_backup(
-    backup: Path, target: Path, *, unlock: Callable[[Path], OpenedKeys], clock: Clock
+    backup: Path,
+    target: Path,
+    *,
+    unlock: Callable[[Path], OpenedKeys],
+    clock: Clock,
+    progress: Progress = UNWATCHED,
 ) -> Verification:
     """Put the register of a backup at `target`; what stood there is kept beside it under another name.
 
@@ -80,10 +91,12 @@ def restore_backup(
         target: where the register shall be; nothing changes there until the backup has proved whole.
         unlock: gives the keys from the backup's own key file.
         clock: the time of day.
+        progress: asked until the backup has proved whole.
 
     Raises:
         RegisterError: `backup.missing`, `backup.damaged`, `backup.not_whole`, `backup.not_written` and
             those of unlocking.
+        CancelledError: when progress says so.
     """
     if not backup.is_file():
         raise RegisterError("backup.missing", path=str(backup))
@@ -96,7 +109,7 @@ def restore_backup(
         copy = Path(work) / _REGISTER
         _unpack(backup, Path(work))
         keys = unlock(key_file_path(copy))
-        verification = _verify_copy(copy, keys, clock)
+        verification = _verify_copy(copy, keys, clock, progress)
         if verification.findings:
             raise RegisterError("backup.not_whole", path=str(backup))
         restored = open_with_keys(copy, keys, clock=clock, before_migration=lambda _: None)
@@ -139,14 +152,16 @@ def _slot(made: datetime, now: datetime) -> str:
     return made.strftime("week %G-%V") if days <= 92 else made.strftime("month %Y-%m")  # noqa: PLR2004 - a quarter
 
 
-def _copy_database(register: Register, copy: Path) -> None:
+def _copy_database(register: Register, copy: Path, progress: Progress) -> None:
     """SQLite's own backup: a plain copy of a file in WAL mode would lose what stands in the log."""
     with explained():
         source = connect(register.path, register.keys.file_key)
         try:
             target = connect(copy, register.keys.file_key, create=True)
             try:
-                source.backup(target)
+                source.backup(
+                    target, pages=_PAGES, progress=lambda _, left, all_: progress.step(all_ - left, all_)
+                )
                 target.execute("PRAGMA journal_mode = DELETE")
             finally:
                 target.close()
@@ -154,10 +169,10 @@ def _copy_database(register: Register, copy: Path) -> None:
             source.close()
 
 
-def _verify_copy(copy: Path, keys: OpenedKeys, clock: Clock) -> Verification:
+def _verify_copy(copy: Path, keys: OpenedKeys, clock: Clock, progress: Progress) -> Verification:
     register = Register(copy, keys, clock=clock)
     try:
-        return verify_register(register)
+        return verify_register(register, progress)
     finally:
         register.close()
 

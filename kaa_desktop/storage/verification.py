@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.storage import changelog
 from kaa_desktop.storage.register import Register
 
@@ -56,12 +57,23 @@ class Verification:
     findings: tuple[Finding, ...]
 
 
-def verify_register(register: Register) -> Verification:
-    """Look at everything; takes some seconds on a large register."""
+def verify_register(register: Register, progress: Progress = UNWATCHED) -> Verification:
+    """Look at everything; takes some seconds on a large register.
+
+    Raises:
+        CancelledError: when progress says so.
+    """
     with register.read() as connection:
-        findings = [*_file(connection), *_references(connection), *_chain(connection)]
+        tables = _logged_tables(connection)
+        findings: list[Finding] = []
+        of_the_whole = (_file, _references, _chain)
+        steps = len(of_the_whole) + len(tables)
+        for done, look in enumerate(of_the_whole):
+            progress.step(done, steps)
+            findings += look(connection)
         rows = 0
-        for table in _logged_tables(connection):
+        for done, table in enumerate(tables, start=len(of_the_whole)):
+            progress.step(done, steps)
             logged = rebuild_table(connection, table)
             stored = table_rows(connection, table)
             rows += len(stored)

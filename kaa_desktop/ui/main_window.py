@@ -18,6 +18,7 @@ from kaa_desktop.ui.common.navigation import Place
 from kaa_desktop.ui.common.shortcut_sheet import ShortcutSheet
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import badge
+from kaa_desktop.ui.frame.busy_line import BusyLine
 from kaa_desktop.ui.frame.places import ACTIONS, PLACES
 from kaa_desktop.ui.frame.search_box import SearchBox
 from kaa_desktop.ui.frame.side_bar import SideBar
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
             hint=_("Search name, number or phone ({keys})").format(keys=shortcut_text("Ctrl+K")),
         )
         self.search_box.left.connect(self.results_wanted)
+        self.busy_line = BusyLine(name=_("Working …"))
         self._lay_out()
         self.setMinimumSize(640, 360)
 
@@ -163,7 +165,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         _ = self._parts.translator.gettext
         top = QHBoxLayout()
-        top.setContentsMargins(24, 12, 16, 4)
+        top.setContentsMargins(24, 5, 16, 4)
         top.setSpacing(4)
         self.search_box.setMaximumWidth(520)
         top.addWidget(self.search_box, 3)
@@ -178,6 +180,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self._parts.messages)
         right = QVBoxLayout()
         right.setSpacing(4)
+        right.addWidget(self.busy_line)
         right.addLayout(top)
         banner = QHBoxLayout()
         banner.setContentsMargins(24, 0, 24, 0)

@@ -144,6 +144,7 @@ class Session(QObject):
         self.watch.stop()
         self._reminder.stop()
         self._parts.tasks.failed.disconnect(self._tell)
+        self._parts.tasks.busy_changed.disconnect(self.window.busy_line.show_busy)
         self.window.leave()
         self.window.deleteLater()
         self.deleteLater()
@@ -167,6 +168,7 @@ class Session(QObject):
         pages.backed_up.connect(self._backups.made)
         self.context.feed.changed.connect(self._note_change)
         self._parts.tasks.failed.connect(self._tell)
+        self._parts.tasks.busy_changed.connect(self.window.busy_line.show_busy)
         self._draft_tasks.failed.connect(self._tell)
 
     def _build_window(self) -> MainWindow:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaa_desktop.domain.errors import RegisterError
+from kaa_desktop.domain.errors import CancelledError, RegisterError
 from kaa_desktop.i18n import load_translator
 from kaa_desktop.i18n.errors import error_sentence
 from kaa_desktop.services.backups import back_up, restore, verify
@@ -24,6 +24,7 @@ from kaa_desktop.storage.backups import make_backup, tidy_backups
 from kaa_desktop.storage.keys import key_file_path
 from kaa_desktop.system.assets import translations_folder
 from tests.registers import PASSPHRASE, USER, SetClock, new_workspace, opener, person, registered, unlocked
+from tests.services.workspaces import Cancelled
 
 NOW = SetClock().moment
 
@@ -105,6 +106,29 @@ def test_a_backup_beside_running_writes_is_whole(workspace: Workspace, folder: P
     target = tmp_path / "restored.kaa"
     put_back(backup.path, target)
     assert before <= people(target) <= after
+
+
+@pytest.mark.parametrize("at_step", [1, 2, 6, 12])
+def test_a_cancelled_backup_leaves_nothing(workspace: Workspace, folder: Path, at_step: int) -> None:
+    with pytest.raises(CancelledError):
+        back_up(workspace, folder, Cancelled(at_step=at_step))
+    assert list(folder.iterdir()) == []
+
+
+def test_a_cancelled_restore_changes_nothing(some_backup: Path, tmp_path: Path) -> None:
+    workspace = new_workspace(tmp_path)
+    workspace.register.close()
+    before = contents(tmp_path)
+    with pytest.raises(CancelledError):
+        restore(
+            opener(SetClock()),
+            some_backup,
+            workspace.register.path,
+            user=None,
+            passphrase=PASSPHRASE,
+            progress=Cancelled(at_step=3),
+        )
+    assert contents(tmp_path) == before
 
 
 def test_restoring_keeps_what_stood_there(workspace: Workspace, folder: Path) -> None:

@@ -121,6 +121,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QProgressBar { background: $sunken; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QProgressBar[slim="true"] { background: transparent; border-radius: 1px; min-height: 3px; max-height: 3px; }
 """)
 
 _VIEWS = Template("""

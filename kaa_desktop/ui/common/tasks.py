@@ -1,4 +1,4 @@
-"""Work off the window's thread: one worker, in the order of asking, answers on the window's thread."""
+"""Work off the window's thread: in the order of asking, answers on the window's thread."""
 
 from __future__ import annotations
 
@@ -29,10 +29,16 @@ class _Request(NamedTuple):
     failed: Callable[[Exception], None] | None
     owner: QObject
     key: str
+    waited_for: bool = True
+
+
+class _Threads(NamedTuple):
+    register: ThreadPoolExecutor
+    beside: ThreadPoolExecutor
 
 
 class TaskRunner(QObject):
-    """The one thread that touches the register.
+    """The one thread that touches the register, and one beside it for what nobody waits for.
 
     Signals:
         failed: an exception that the asker has no answer to.
@@ -69,7 +75,7 @@ class TaskRunner(QObject):
         """
         if self._stopping.is_set():  # the window is gone; nobody waits for an answer
             return
-        future = self._pool.submit(work)
+        future = self._threads.register.submit(work)
         if key:
             older = self._newest.get(key)
             self._newest[key] = future
@@ -79,6 +85,28 @@ class TaskRunner(QObject):
         self._waiting += 1
         if self._waiting == 1:
             self.busy_changed.emit(True)
+        future.add_done_callback(lambda _: self._finished.emit(request))
+
+    def run_beside(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        owner: QObject,
+    ) -> None:
+        """As `run`, but what `run` is asked for neither waits for it nor tells of it; the end waits for it.
+
+        Args:
+            work: touches no widget and no connection of the register.
+            done: as in `run`.
+            failed: as in `run`.
+            owner: as in `run`.
+        """
+        if self._stopping.is_set():
+            return
+        future = self._threads.beside.submit(work)
+        request = _Request(future, lambda: done(future.result()), failed, owner, "", waited_for=False)
         future.add_done_callback(lambda _: self._finished.emit(request))
 
     def run_long(
@@ -128,18 +156,22 @@ class TaskRunner(QObject):
     def shutdown(self) -> None:
         """Let work that waits be done, cancel long work, and wait for the thread to end."""
         self._stopping.set()
-        self._pool.shutdown(wait=True)
+        for thread in self._threads:
+            thread.shutdown(wait=True)
 
     @cached_property
-    def _pool(self) -> ThreadPoolExecutor:
+    def _threads(self) -> _Threads:
         from concurrent.futures import ThreadPoolExecutor
 
         self._finished.connect(self._deliver, QtCore.Qt.ConnectionType.QueuedConnection)
-        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
+        return _Threads(
+            ThreadPoolExecutor(max_workers=1, thread_name_prefix="register"),
+            ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside"),
+        )
 
     def _deliver(self, request: _Request) -> None:
-        self._waiting -= 1
-        if self._waiting == 0:
+        self._waiting -= request.waited_for
+        if request.waited_for and self._waiting == 0:
             self.busy_changed.emit(False)
         if request.key:
             if self._newest.get(request.key) is not request.future:

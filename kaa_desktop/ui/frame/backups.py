@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.services.backups import back_up
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.backups import Backup
@@ -21,7 +22,7 @@ def backup_folder(register: Path) -> Path:
     return register.parent / "backups"
 
 
-def back_up_beside(workspace: Workspace) -> Backup:
+def back_up_beside(workspace: Workspace, progress: Progress = UNWATCHED) -> Backup:
     """Back up into the folder beside the register.
 
     Raises:
@@ -30,7 +31,7 @@ def back_up_beside(workspace: Workspace) -> Backup:
     folder = backup_folder(workspace.register.path)
     if folder.parent.is_dir():
         folder.mkdir(exist_ok=True)
-    return back_up(workspace, folder)
+    return back_up(workspace, folder, progress)
 
 
 class AutomaticBackups(QObject):
@@ -67,7 +68,7 @@ class AutomaticBackups(QObject):
             then()
 
         workspace = self._context.workspace
-        self._context.tasks.run(lambda: back_up_beside(workspace), done, failed, owner=self)
+        self._context.tasks.run_beside(lambda: back_up_beside(workspace), done, failed, owner=self)
 
     def _in_passing(self) -> None:
         self.finish(lambda: None, self._warn)

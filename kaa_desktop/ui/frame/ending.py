@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 import sys
+from functools import partial
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
@@ -31,7 +32,15 @@ class EndedFromOutside(QObject):
             signal.signal(getattr(signal, name), lambda _number, _frame: None)
         notifier = QSocketNotifier(self._listening.fileno(), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(self._hear)
+        self.destroyed.connect(partial(_let_go, notifier, self._told, self._listening))
 
     def _hear(self) -> None:
         self._listening.recv(1)
         self.asked.emit()
+
+
+def _let_go(notifier: QSocketNotifier, *ends: socket.socket) -> None:
+    notifier.setEnabled(False)
+    signal.set_wakeup_fd(-1)
+    for end in ends:
+        end.close()

@@ -140,10 +140,8 @@ class PersonPanel(QWidget):
         columns.setSpacing(16)
         right = QVBoxLayout()
         right.setSpacing(16)
-        right.addWidget(self._step)
-        right.addWidget(self._refused)
-        right.addWidget(self._measures)
-        right.addWidget(self._why)
+        for card in (self._step, self._refused, self._measures, self._why):
+            right.addWidget(card)
         right.addStretch()
         left = QVBoxLayout()
         left.addWidget(self._timeline)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.errors import KaaError
 from kaa_desktop.services.backups import restore
 from kaa_desktop.services.registers import change_passphrase, close
@@ -16,6 +17,7 @@ from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.passphrase_field import PassphraseField
 from kaa_desktop.ui.common.passphrases import NewPassphrase
+from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.settings.context import SettingsContext
 
@@ -116,14 +118,23 @@ class RestoreDialog(FormDialog):
         workspace, passphrase = self._context.workspace, self._passphrase.text()
         backup, make_opener = self._backup, self._own.make_opener
 
-        def work() -> Workspace:
+        def work(progress: Progress) -> Workspace:
             opener, register = make_opener(), workspace.register
             close(workspace)  # an open file could not be moved aside everywhere; it opens again by itself
-            restore(opener, backup, register.path, user=register.actor, passphrase=passphrase)
-            return opener.unlock(register.path, user=register.actor, passphrase=passphrase)
+            who = register.actor
+            restore(opener, backup, register.path, user=who, passphrase=passphrase, progress=progress)
+            return opener.unlock(register.path, user=who, passphrase=passphrase)
 
         self.set_busy(True)
-        self._context.tasks.run(work, self._done, self._fail, owner=self)
+        translator = self._context.translator
+        self._context.tasks.run_long(
+            work,
+            self._done,
+            self._fail,
+            owner=self,
+            dialog=ProgressDialog(self, translator, title=translator.gettext("Restoring the backup")),
+            cancelled=lambda: self.set_busy(False),
+        )
 
     def _done(self, workspace: Workspace) -> None:
         self.accept()

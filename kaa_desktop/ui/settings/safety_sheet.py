@@ -94,7 +94,14 @@ class SafetySheet(QWidget):
 
     def _back_up(self) -> None:
         workspace = self._context.workspace
-        self._context.tasks.run(lambda: back_up_beside(workspace), self._tell_backup, self._fail, owner=self)
+        _ = self._context.translator.gettext
+        self._context.tasks.run_long(
+            lambda progress: back_up_beside(workspace, progress),
+            self._tell_backup,
+            self._fail,
+            owner=self,
+            dialog=ProgressDialog(self.window(), self._context.translator, title=_("Making a backup")),
+        )
 
     def _tell_backup(self, backup: Backup) -> None:
         _ = self._context.translator.gettext
@@ -127,7 +134,7 @@ class SafetySheet(QWidget):
         _ = self._context.translator.gettext
         workspace = self._context.workspace
         self._context.tasks.run_long(
-            lambda _progress: verify(workspace),
+            lambda progress: verify(workspace, progress),
             self._tell_verification,
             self._fail,
             owner=self,

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.changes import Changes, Progress
@@ -16,6 +16,7 @@ from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.change_feed import ChangeFeed
 from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.common.tasks import TaskRunner
+from kaa_desktop.ui.frame.busy_line import BusyLine
 from tests.ui.drivers.base import Driver
 
 
@@ -38,6 +39,33 @@ def test_work_runs_elsewhere_in_order_and_answers_here(runner: TaskRunner, qtbot
     assert answers == [(number, True) for number in range(20)]
     assert len(threads) == 1
     assert here not in threads
+
+
+def test_work_beside_keeps_nobody_waiting_and_is_not_shown(runner: TaskRunner, qtbot: QtBot) -> None:
+    owner, gate, answers, busy = QObject(), threading.Event(), list[str](), list[bool]()
+    runner.busy_changed.connect(busy.append)
+    runner.run_beside(lambda: "backed up" if gate.wait() else "", answers.append, owner=owner)
+    runner.run(lambda: "a person", answers.append, owner=owner)
+    qtbot.waitUntil(lambda: answers == ["a person"])
+    assert busy == [True, False]
+    gate.set()
+    qtbot.waitUntil(lambda: answers == ["a person", "backed up"])
+    assert busy == [True, False]
+
+
+def test_a_line_shows_work_that_takes_long_and_goes_with_it(runner: TaskRunner, qtbot: QtBot) -> None:
+    page = QWidget()
+    line = BusyLine(name="Working …")
+    QVBoxLayout(page).addWidget(line)
+    qtbot.addWidget(page)
+    page.show()
+    runner.busy_changed.connect(line.show_busy)
+    driver, owner, gate = Driver(page, qtbot), QObject(), threading.Event()
+    runner.run(gate.wait, lambda _: None, owner=owner)
+    assert not driver.shows("Working …")
+    driver.wait_for_text("Working …")
+    gate.set()
+    driver.wait_until_gone("Working …")
 
 
 def test_only_the_newest_request_of_a_key_runs_and_answers(runner: TaskRunner, qtbot: QtBot) -> None:
