@@ -21,6 +21,7 @@ class RegisterSettings:
             where no source says otherwise.
         contact_plan: as `contact_plan.plan_as_text` writes it; empty for the first plan.
         local_codes: as `local_codes.local_as_text` writes them; empty for the lists as they are shipped.
+        letter_texts: as `letters.wording_as_text` writes them; empty for the texts as they are shipped.
         secrecy_line: the municipality's own text on prints.
         logo: PNG or JPEG as base64, empty for none.
         demo: a throw-away register with made-up people.
@@ -34,6 +35,7 @@ class RegisterSettings:
     schooling_ends_day: int = 15
     contact_plan: str = ""
     local_codes: str = ""
+    letter_texts: str = ""
     secrecy_line: str = ""
     logo: str = ""
     demo: bool = False

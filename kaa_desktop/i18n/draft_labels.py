@@ -35,6 +35,9 @@ _FORMS = MappingProxyType(
         "settings.municipality": N_("Settings of the municipality"),
         "settings.plan": N_("Contact plan"),
         "settings.codes": N_("Lists to choose from"),
+        "settings.texts": N_("Texts"),
+        "letter": N_("Write a letter"),
+        "letter.several": N_("Letters"),
     }
 )
 

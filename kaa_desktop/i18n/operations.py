@@ -38,6 +38,7 @@ _OPERATIONS = MappingProxyType(
         "import.exams": N_("Import exam file"),
         "reconcile.close": N_("Close the reconciliation"),
         "settings.change": N_("Change settings"),
+        "letters.change": N_("Change the texts of letters"),
         "codes.change": N_("Change the lists to choose from"),
         "demo.fill": N_("Fill with {people} made-up people"),
         "person.merge": N_("Merge two people"),

@@ -57,6 +57,19 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "code.long_label": N_("“{text}” is too long; at most {limit} characters are kept."),
         "code.no_parent": N_("Say which value “{text}” counts as."),
         "code.label_taken": N_("“{text}” stands in the list already."),
+        "letter.empty": N_("The text is empty."),
+        "letter.too_long": N_("The text is too long; at most {limit} characters are kept."),
+        "letter.unknown_placeholder": N_(
+            "Nothing can be filled in for “{text}”. These are filled in: {known}."
+        ),
+        "letter.open_place": N_(
+            "“{text}” has not been filled in. Write what is to stand there, or set it under Settings, Texts."
+        ),
+        "letter.nobody": N_(
+            "Nobody is left to write to: people with protected personal data are left out, and so are those "
+            "without an address when several are written to."
+        ),
+        "letter.too_many": N_("At most {limit} letters are written in one go. Mark fewer people."),
         "contact.future": N_("A contact cannot be dated in the future ({day})."),
         "contact.note_too_long": N_(
             "The note has {length} characters; at most {limit} are kept. Shorten it."

@@ -29,10 +29,10 @@ class Heading(Block):
 
     keep_with_next = True
 
-    def __init__(self, level: int, text: str) -> None:
+    def __init__(self, level: int, text: str, style: TextStyle | None = None) -> None:
         self._level = level
         self._text = text
-        self._style = HEADINGS[level]
+        self._style = style or HEADINGS[level]
         self.space_before = self._style.space_before
         self.space_after = self._style.space_after
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
-
-from PIL import Image, UnidentifiedImageError
-from reportlab.lib.utils import ImageReader
 
 from kaa_desktop.domain.code_lists import CodeLists
 from kaa_desktop.domain.period_report import PeriodReport
@@ -17,6 +13,7 @@ from kaa_desktop.reports.figure_charts import FigureCharts, on_paper
 from kaa_desktop.reports.figure_tables import FigureTables
 from kaa_desktop.reports.figures_on_paper import Picture
 from kaa_desktop.reports.layout import Block
+from kaa_desktop.reports.logo import read_logo
 from kaa_desktop.reports.metadata import DocumentInfo
 from kaa_desktop.reports.period_names import days, heading_name
 from kaa_desktop.reports.report_data import ReportData
@@ -76,7 +73,7 @@ class _Content:
     def _title(self) -> Iterator[Block]:
         _ = self._data.translator.gettext
         report, translator = self._data.report, self._data.translator
-        logo = _logo(report.logo)
+        logo = read_logo(report.logo)
         if logo:
             alt = _("Logotype of {municipality}").format(municipality=report.municipality)
             yield Picture(logo, alt, width=_LOGO_WIDTH, height=_LOGO_HEIGHT)
@@ -115,17 +112,3 @@ class _Content:
         yield _("Occupation on the last day"), [*on_paper(charts.occupation()), *tables.occupation()]
         method = BulletList(self._texts.method())
         yield _("How the figures are counted"), [method, *tables.definitions()]
-
-
-def _logo(content: bytes | None) -> ImageReader | None:
-    """The logo on white in RGB; a picture that cannot be read counts as none."""
-    if not content:
-        return None
-    try:
-        with Image.open(io.BytesIO(content)) as image:
-            picture = image.convert("RGBA")
-    except (UnidentifiedImageError, OSError):
-        return None
-    ground = Image.new("RGB", picture.size, "white")
-    ground.paste(picture, mask=picture.getchannel("A"))
-    return ImageReader(ground)

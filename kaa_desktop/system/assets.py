@@ -31,3 +31,8 @@ def code_list_documents() -> tuple[str, ...]:
 def delivery_profile_documents() -> tuple[str, ...]:
     """The JSON texts of the shipped delivery profiles."""
     return tuple(path.read_text("utf-8") for path in sorted(resource("delivery").glob("*.json")))
+
+
+def letter_documents() -> tuple[str, ...]:
+    """The JSON texts of the shipped letters, one for each version, oldest first."""
+    return tuple(path.read_text("utf-8") for path in sorted(resource("codes", "letters").glob("*.json")))

@@ -46,6 +46,7 @@ PERSON_SPECS = (
     ActionSpec(
         id="person.offer", text=N_("Offer a measure"), icon="hand-helping", shortcut="Ctrl+M", group=_PERSON
     ),
+    ActionSpec(id="person.letter", text=N_("Write a letter …"), icon="mail", group=_PERSON),
     ActionSpec(
         id="person.previous",
         text=N_("Previous in the list"),

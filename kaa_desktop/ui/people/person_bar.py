@@ -81,7 +81,15 @@ class PersonBar(QWidget):
         more = button(_("More"), icons=context.icons, icon="ellipsis")
         more.setProperty("hasmenu", True)
         menu = QMenu(more)
-        ids = ("person.offer", "person.close", "person.again", "", "person.edit", "person.assign")
+        ids = (
+            "person.offer",
+            "person.letter",
+            "person.close",
+            "person.again",
+            "",
+            "person.edit",
+            "person.assign",
+        )
         fill_menu(menu, actions, (*ids, "person.correct", "person.correct_measure", "", "person.history"))
         more.setMenu(menu)
         layout.addWidget(_wide(more))

@@ -17,6 +17,7 @@ from kaa_desktop.services.work_actions import unmute
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.contacts.also_for import OtherPerson
+from kaa_desktop.ui.contacts.letter_dialog import LetterDialog
 from kaa_desktop.ui.contacts.step_dialogs import MuteDialog, StepDialog
 from kaa_desktop.ui.people.contact_dialogs import CorrectDialog, RemoveDialog
 from kaa_desktop.ui.people.correction_dialogs import CorrectEpisodeDialog, CorrectMeasureDialog
@@ -51,6 +52,7 @@ class PersonTasks:
         """By the id of the action."""
         return {
             "person.offer": self._offer,
+            "person.letter": self._letter,
             "person.close": self._close,
             "person.again": self._again,
             "person.edit": self._edit,
@@ -92,6 +94,7 @@ class PersonTasks:
         self._actions["person.again"].setEnabled(clear and not is_open)
         for name in ("person.log", "person.edit", "person.history"):
             self._actions[name].setEnabled(clear)
+        self._actions["person.letter"].setEnabled(clear and view is not None and not view.person.protection)
         self._actions["person.correct"].setEnabled(clear and view is not None and bool(view.episodes))
         self._actions["person.correct_measure"].setEnabled(clear and view is not None and bool(view.measures))
 
@@ -131,6 +134,10 @@ class PersonTasks:
     def _offer(self) -> None:
         if self._view is not None:
             self._open(OfferDialog(self._window, self._context, self._operations, self._view.person.id))
+
+    def _letter(self) -> None:
+        if self._view is not None:
+            self._open(LetterDialog(self._window, self._context, self._operations, self._whose()))
 
     def _answer(self, measure: Measure, response: str) -> None:
         _ = self._context.translator.gettext

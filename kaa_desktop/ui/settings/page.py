@@ -16,6 +16,7 @@ from kaa_desktop.ui.settings.context import SettingsContext
 from kaa_desktop.ui.settings.leave_sheet import LeaveSheet
 from kaa_desktop.ui.settings.municipality_sheet import MunicipalitySheet
 from kaa_desktop.ui.settings.safety_sheet import SafetySheet
+from kaa_desktop.ui.settings.texts_sheet import TextsSheet
 
 
 class SettingsPage(QWidget):
@@ -35,6 +36,7 @@ class SettingsPage(QWidget):
         sheets: dict[str, tuple[str, QWidget]] = {
             "municipality": (_("The municipality"), MunicipalitySheet(context)),
             "plan": (_("Contact plan"), ContactPlanSheet(context)),
+            "texts": (_("Texts"), TextsSheet(context)),
             "codes": (_("Lists"), CodesSheet(context)),
             "leave": (_("Leave"), LeaveSheet(context)),
             "computer": (_("This computer"), computer),

@@ -56,6 +56,13 @@ ON_SELECTED = (
         tip=N_("Put those who are marked on a round of home visits"),
         group=_GROUP,
     ),
+    ActionSpec(
+        id="today.letters",
+        text=N_("Letters …"),
+        icon="mail",
+        tip=N_("Write a letter to each of those who are marked, and note it"),
+        group=_GROUP,
+    ),
 )
 ON_LIST = (
     ActionSpec(

@@ -33,6 +33,7 @@ _PLACES = {
     "settings.municipality": "settings",
     "settings.plan": "settings",
     "settings.codes": "settings",
+    "settings.texts": "settings",
 }
 Waiting = tuple[tuple[DraftLeft, ...], int]
 

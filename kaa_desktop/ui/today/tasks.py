@@ -13,6 +13,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.assign_dialog import AssignDialog, about
+from kaa_desktop.ui.contacts.letter_dialog import LetterDialog
 from kaa_desktop.ui.contacts.log_dialog import LogDialog
 from kaa_desktop.ui.contacts.step_dialogs import MuteDialog, StepDialog
 from kaa_desktop.ui.contacts.visit_dialog import VisitDialog
@@ -39,6 +40,7 @@ class TodayTasks:
             "today.unmute": self._unmute,
             "today.assign": self._ask(AssignDialog),
             "today.visit": self._ask(VisitDialog),
+            "today.letters": self._ask(LetterDialog),
         }
 
     def act(self, name: str, people: People) -> None:

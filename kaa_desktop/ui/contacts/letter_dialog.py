@@ -1,0 +1,175 @@
+"""Write a letter or a text message: from a template, changed as wanted, saved or copied, and noted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.letters import LONGEST, LetterTemplate, LetterText, check_finished, fill_in, text_key
+from kaa_desktop.services.letters import (
+    Letter,
+    LetterForms,
+    WrittenLetters,
+    note_message,
+    prepare_letters,
+    write_letters,
+)
+from kaa_desktop.ui.common.choice_field import ChoiceField
+from kaa_desktop.ui.common.clipboard import copy_personal
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.export_password import ExportPassword
+from kaa_desktop.ui.common.fields import NoteField
+from kaa_desktop.ui.common.file_dialogs import ask_for_place
+from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.service_dialog import ServiceDialog
+from kaa_desktop.ui.common.widgets import TextRole, label
+from kaa_desktop.ui.contacts.also_for import OtherPerson
+from kaa_desktop.ui.contacts.assign_dialog import about
+from kaa_desktop.ui.contacts.letter_words import LetterWords
+
+_ANYBODY = {"first_name": "Kim"}
+
+
+class LetterDialog(ServiceDialog):
+    """One text for those who are written to; what is known of each is filled in."""
+
+    def __init__(
+        self, parent: QWidget, context: UiContext, operations: Operations, people: Sequence[OtherPerson]
+    ) -> None:
+        _ = context.translator.gettext
+        super().__init__(
+            parent,
+            context,
+            operations,
+            title=_("Write a letter") if len(people) == 1 else _("Write letters"),
+            submit=_("Save as PDF …"),
+            introduction=about(people, context.translator),
+            columns=2,
+            width=760,
+        )
+        self._ids = tuple(person.id for person in people)
+        self._words = LetterWords(context.translator)
+        self._forms: LetterForms | None = None
+        self._written: dict[str, LetterText] = {}
+        self._key = ""
+        self._template = ChoiceField()
+        self._language = ChoiceField((("sv", _("Swedish")), ("en", _("English"))))
+        self._to = label("", TextRole.MUTED, wrap=True)
+        self._subject = QLineEdit()
+        self._body = NoteField(context.translator, limit=LONGEST, lines=10)
+        self._log = QCheckBox()
+        self._log.setChecked(True)
+        self._password = ExportPassword(context.icons, context.translator)
+        self._lay_out()
+        self.on_submit(self._send)
+        workspace, ids = context.workspace, self._ids
+        context.tasks.run(lambda: prepare_letters(workspace, ids), self._take, self.refuse, owner=self)
+
+    def _lay_out(self) -> None:
+        _ = self.context.translator.gettext
+        self.form.add(_("What to send"), self._template)
+        self.form.add(_("Language"), self._language)
+        self.form.add_whole(self._to)
+        self.form.add(_("Subject"), self._subject, span=2)
+        self.form.add(_("Text"), self._body, span=2)
+        self.form.add_whole(self._log)
+        self.form.add_whole(self._password)
+        self.begin_with(self._template)
+
+    def _take(self, forms: LetterForms) -> None:
+        self._forms = forms
+        language, one = self.context.translator.language, len(self._ids) == 1
+        offered = [template for template in forms.templates if one or not template.message]
+        self._template.offer(tuple((template.id, template.labels[language]) for template in offered))
+        self._show_text()
+        for choice in (self._template, self._language):
+            choice.currentIndexChanged.connect(self._show_text)
+        fields: dict[str, QWidget] = {
+            "template": self._template,
+            "language": self._language,
+            "subject": self._subject,
+            "body": self._body,
+        }
+        one_id = self._ids[0] if one else ""
+        self.keep_draft("letter" if one else "letter.several", fields, person_id=one_id)
+
+    def _chosen(self) -> LetterTemplate | None:
+        templates = self._forms.templates if self._forms else ()
+        return next((template for template in templates if template.id == self._template.value()), None)
+
+    def _show_text(self) -> None:
+        """The text that is chosen, as it was left."""
+        template, language = self._chosen(), self._language.value()
+        if self._forms is None or template is None:
+            return
+        if self._key:
+            self._written[self._key] = self._text()
+        self._key = text_key(template.id, language)
+        text = self._written.get(self._key) or fill_in(template.texts[language], self._forms.values[language])
+        self._subject.setText(text.subject)
+        self._body.set_text(text.body)
+        self.form.clear_errors()
+        self.form.show_field(self._subject, visible=not template.message)
+        self._password.setVisible(not template.message)
+        self._to.setText(self._words.to(self._forms, template, people=len(self._ids)))
+        self._log.setText(self._words.log(template, people=len(self._ids)))
+        self._submit.setText(self._words.verb(template))
+
+    def _text(self) -> LetterText:
+        return LetterText(self._subject.text().strip(), self._body.text())
+
+    def _send(self) -> None:
+        self.form.clear_errors()
+        template, text = self._chosen(), self._text()
+        if template is None:
+            return
+        try:
+            check_finished(fill_in(text, _ANYBODY))
+        except InvalidInputError as error:
+            self.form.set_error(self._body, self.context.error_text(error))
+            return
+        letter = Letter(
+            channel=template.channel,
+            language=self._language.value(),
+            text=text,
+            log=self._log.isChecked(),
+        )
+        if template.message:
+            self._copy(letter)
+        else:
+            self._ask(letter)
+
+    def _copy(self, letter: Letter) -> None:
+        workspace, person_id = self.context.workspace, self._ids[0]
+        self.change(
+            lambda: (None, note_message(workspace, person_id, letter)),
+            lambda _none: self._words.copied(logged=letter.log),
+            lambda _none: copy_personal(letter.text.body),
+        )
+
+    def _ask(self, letter: Letter) -> None:
+        _ = self.context.translator.gettext
+        chosen = self._password.check()
+        if chosen is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = _("Letters {day}").format(day=self.today().isoformat())
+        ask_for_place(
+            self,
+            title=_("Save as PDF"),
+            kinds=_("PDF documents (*.pdf)"),
+            suggested=Path(folder) / f"{name}.pdf",
+            then=lambda path: self._write(letter, path, chosen.password),
+        )
+
+    def _write(self, letter: Letter, path: Path, password: str | None) -> None:
+        workspace, ids = self.context.workspace, self._ids
+
+        def said(written: WrittenLetters) -> str:
+            return self._words.saved(written, path.name, logged=letter.log)
+
+        self.change(lambda: write_letters(workspace, ids, letter, path, password=password), said)
