@@ -21,7 +21,7 @@ from kaa_desktop.reports.tagging import attach_structure
 
 _LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
 _MM = 72 / 25.4
-_PAGE = PageGeometry(side=25 * _MM, first_top=100 * _MM, top=30 * _MM, bottom=28 * _MM)
+_PAGE = PageGeometry(side=25 * _MM, first_top=95 * _MM, top=30 * _MM, bottom=28 * _MM)
 _HEAD_TOP = 14 * _MM
 _LOGO_WIDTH, _LOGO_HEIGHT = 60 * _MM, 18 * _MM
 _WINDOW_LEFT, _WINDOW_TOP, _WINDOW_WIDTH = 108 * _MM, 49 * _MM, 82 * _MM

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,23 +21,27 @@ from kaa_desktop.services.letters import (
 )
 from kaa_desktop.services.undo import undo
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.services.young_people import open_person
+from kaa_desktop.services.young_people import Registration, open_person, register_person
 from tests.reports.pdf_reading import text
-from tests.services.workspaces import TODAY, USER, number, operations, reads, registered
+from tests.services.workspaces import TODAY, USER, details, number, operations, reads, registered
 
-HOME = {"street": "Granvägen 12", "postal_code": "123 45", "city": "Ekköping"}
 LETTER = Letter(
     channel="letter", language="sv", text=LetterText("Hej", "Hej {first_name}! Ring {phone}."), log=True
 )
+
+
+def at_home(workspace: Workspace, value: str, first: str, last: str) -> str:
+    person = details(value, first, last, street="Granvägen 12", postal_code="123 45", city="Ekköping")
+    return register_person(workspace, Registration(details=person, registered_on=date(2026, 8, 1)))[0]
 
 
 @pytest.fixture
 def people(workspace: Workspace) -> dict[str, str]:
     change_wording(workspace, LetterWording(phone="08-12 34 56", address="Box 1, 123 21 Ekköping"))
     return {
-        "Alva": registered(workspace, number("20080315", "238"), first="Alva", last="Berg", **HOME),
+        "Alva": at_home(workspace, number("20080315", "238"), "Alva", "Berg"),
         "Bo": registered(workspace, number("20080415", "239"), first="Bo", last="Ek", phone="070-174 06 05"),
-        "Cia": registered(workspace, number("20080515", "240"), first="Cia", last="Lind", **HOME),
+        "Cia": at_home(workspace, number("20080515", "240"), "Cia", "Lind"),
         "Dag": registered(
             workspace,
             number("20080615", "241"),

@@ -49,7 +49,7 @@ class LetterDialog(ServiceDialog):
             submit=_("Save as PDF …"),
             introduction=about(people, context.translator),
             columns=2,
-            width=760,
+            width=860,
         )
         self._ids = tuple(person.id for person in people)
         self._words = LetterWords(context.translator)
@@ -60,7 +60,7 @@ class LetterDialog(ServiceDialog):
         self._language = ChoiceField((("sv", _("Swedish")), ("en", _("English"))))
         self._to = label("", TextRole.MUTED, wrap=True)
         self._subject = QLineEdit()
-        self._body = NoteField(context.translator, limit=LONGEST, lines=10)
+        self._body = NoteField(context.translator, limit=LONGEST, lines=8)
         self._log = QCheckBox()
         self._log.setChecked(True)
         self._password = ExportPassword(context.icons, context.translator)

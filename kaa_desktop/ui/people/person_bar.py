@@ -20,6 +20,10 @@ from kaa_desktop.ui.common.widgets import TextRole, badge, button, label, set_ba
 from kaa_desktop.ui.people.words import STATE_TONES, PeopleWords
 
 _ICONS = MappingProxyType({"person.close": "log-out", "person.again": "user-plus"})
+_MENU = (
+    *("person.offer", "person.letter", "person.close", "person.again", ""),
+    *("person.edit", "person.assign", "person.correct", "person.correct_measure", "", "person.history"),
+)
 
 _NARROW = 700
 
@@ -81,16 +85,7 @@ class PersonBar(QWidget):
         more = button(_("More"), icons=context.icons, icon="ellipsis")
         more.setProperty("hasmenu", True)
         menu = QMenu(more)
-        ids = (
-            "person.offer",
-            "person.letter",
-            "person.close",
-            "person.again",
-            "",
-            "person.edit",
-            "person.assign",
-        )
-        fill_menu(menu, actions, (*ids, "person.correct", "person.correct_measure", "", "person.history"))
+        fill_menu(menu, actions, _MENU)
         more.setMenu(menu)
         layout.addWidget(_wide(more))
 
