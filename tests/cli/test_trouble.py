@@ -224,8 +224,9 @@ def test_a_cancelled_import_tells_so_and_leaves_nothing(
         signal.raise_signal(signal.SIGINT)
 
     before = state(terminal)
-    monkeypatch.setattr("kaa_desktop.cli.console.TerminalProgress.step", interrupted)
-    ran = terminal.run("import", "register", REGISTER_WORKBOOK)
+    with monkeypatch.context() as impatient:
+        impatient.setattr("kaa_desktop.cli.console.TerminalProgress.step", interrupted)
+        ran = terminal.run("import", "register", REGISTER_WORKBOOK)
     assert ran.code == 130
     one_sentence(ran)
     assert state(terminal) == before

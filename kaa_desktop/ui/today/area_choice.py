@@ -28,6 +28,7 @@ class AreaChoice(QPushButton):
         context.icons.set(self, "map-pin")
         self.clicked.connect(without_state(self._ask))
         self.set_areas(())
+        self.setEnabled(False)
 
     def areas(self) -> tuple[str, ...]:
         """What is chosen; nothing for all."""
@@ -50,8 +51,9 @@ class AreaChoice(QPushButton):
         self.setAccessibleName(translator.gettext("Areas: {chosen}").format(chosen=text))
 
     def offer(self, areas: tuple[tuple[str, int], ...]) -> None:
-        """The areas there are, with how many people each."""
+        """The areas there are, with how many people each; before, nothing can be chosen."""
         self._offered = areas
+        self.setEnabled(bool(areas or self._areas))
 
     def _ask(self) -> None:
         known = {area for area, _people in self._offered}

@@ -125,4 +125,8 @@ def test_charts_are_saved_in_a_folder_of_choice(
     assert "2026H2 Age and sex.svg" in names
     assert "2026H2 Age and sex.png" in names
     reports.choose_kind("Quarter, for the team")
-    reports.window.wait_until_gone("Save charts …")
+    reports.wait_for_pages()
+    other = tmp_path / "quarter"
+    other.mkdir()
+    reports.save_charts(other)
+    reports.window.wait_until(lambda: bool(list(other.glob("*.png"))), "the charts of the quarter")
