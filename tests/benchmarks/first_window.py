@@ -1,7 +1,7 @@
 """From the start of the process until the first window is painted, against a bare window of PySide6.
 
-Qt itself says when the pixels of a window are handed to the screen, so the product is started as it is, by the
-command that is installed.
+Qt itself says when the pixels of a window are handed to the screen, so the product is started as it is,
+by the command that is installed.
 
 Run: python -m tests.benchmarks.first_window
 """
