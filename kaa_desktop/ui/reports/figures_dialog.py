@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kaa_desktop.domain.figure_values import FigureSet
 from kaa_desktop.domain.personal_number import Sex
@@ -146,12 +147,19 @@ class FiguresDialog(QDialog):
         )
 
     def _write(self, path: Path) -> None:
-        workspace, translator, figures = self._context.workspace, self._context.translator, self._figures
-        self._context.tasks.run(
+        """The page is told, for the dialog may be closed by then."""
+        context, figures = self._context, self._figures
+        workspace, translator = context.workspace, context.translator
+
+        def refused(error: Exception) -> None:
+            bar = self._messages if isValid(self) else context.messages
+            bar.say(context.error_text(error), Tone.DANGER)
+
+        context.tasks.run(
             lambda: write_table(path, figure_sheet(workspace, figures, translator)),
-            lambda _done: say_saved(self._context, path),
-            lambda error: self._messages.say(self._context.error_text(error), Tone.DANGER),
-            owner=self,
+            lambda _done: say_saved(context, path),
+            refused,
+            owner=context.tasks,
         )
 
 
