@@ -38,8 +38,6 @@ def test_plurals_and_unknown_texts_are_as_the_standard_library_has_them(
     assert catalogue.gettext("not in any catalogue") == "not in any catalogue"
     one = "{count} person with protected personal data was left out."
     many = "{count} people with protected personal data were left out."
-    assert (
-        catalogue.gettext(one) == standard.ngettext(one, many, 1) != one
-    )  # not all versions know it by the one
+    assert catalogue.gettext(one) == standard.gettext(one)  # not every Python knows a plural by its one
     for number in (0, 1, 2):
         assert catalogue.ngettext(one, many, number) == standard.ngettext(one, many, number)
