@@ -49,6 +49,11 @@ class AutomaticBackups(QObject):
         self._timer.start(every_ms)
         context.feed.changed.connect(self._note)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something has changed that no backup has been asked for."""
+        return self._changed
+
     def stop(self) -> None:
         """The register is about to be closed."""
         self._timer.stop()
@@ -58,20 +63,32 @@ class AutomaticBackups(QObject):
         self._changed = False
 
     def finish(self, then: Callable[[], None], failed: Callable[[Exception], None]) -> None:
-        """Back up what has changed, and go on."""
-        if not self._changed:
+        """Back up what has changed, after all that is still to be written, and go on."""
+        if not self.waiting:
             then()
             return
 
-        def done(_backup: Backup) -> None:
-            self._changed = False
-            then()
+        def not_made(error: Exception) -> None:
+            self._changed = True
+            failed(error)
 
         workspace = self._context.workspace
-        self._context.tasks.run_beside(lambda: back_up_beside(workspace), done, failed, owner=self)
+        self._changed = False
+        self._context.tasks.run(lambda: back_up_beside(workspace), lambda _: then(), not_made, owner=self)
 
     def _in_passing(self) -> None:
-        self.finish(lambda: None, self._warn)
+        """Nobody waits for it; what changes meanwhile may not be in it, and counts as changed."""
+        if not self.waiting:
+            return
+
+        def not_made(error: Exception) -> None:
+            self._changed = True
+            self._warn(error)
+
+        workspace = self._context.workspace
+        self._changed = False
+        tasks = self._context.tasks
+        tasks.run_beside(lambda: back_up_beside(workspace), lambda _: None, not_made, owner=self)
 
     def _warn(self, error: Exception) -> None:
         _ = self._context.translator.gettext
