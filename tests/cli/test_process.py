@@ -73,7 +73,7 @@ def another_process(register: Path, doing: str) -> Iterator[None]:
         assert process.stdout.readline() == "ready\n"
         yield
         process.stdin.close()
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=120) == 0
 
 
 def test_the_whole_way_from_an_empty_folder(tmp_path: Path, variables: dict[str, str]) -> None:
@@ -220,7 +220,7 @@ def test_ctrl_c_ends_without_a_traceback(
                 if moment in line:
                     break
             process.send_signal(signal.SIGINT)
-            out, errors = process.communicate(timeout=60)
+            out, errors = process.communicate(timeout=120)
     said = [line for line in errors.splitlines() if not line.startswith("import time:")]
     assert (process.returncode, out) == (130, "")
     assert len(said) <= 1  # none where not even the language was known yet
@@ -234,7 +234,7 @@ def test_a_reader_who_has_seen_enough_is_no_trouble(register: Path, variables: d
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == ""
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=120) == 0
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850"])

@@ -78,7 +78,7 @@ class Walker:
         for _round in range(3):
             self._answered = False
             self._runner.run(lambda: None, self._note_answer, owner=self._driver.window)
-            self._driver.qtbot.waitUntil(lambda: self._answered, timeout=20_000)
+            self._driver.qtbot.waitUntil(lambda: self._answered, timeout=60_000)
 
     def _note_answer(self, _nothing: None) -> None:
         self._answered = True

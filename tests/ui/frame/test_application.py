@@ -104,9 +104,9 @@ def test_a_second_start_raises_the_first_window(
     first: subprocess.Popen[str], environment: dict[str, str], register: Path
 ) -> None:
     second = start(environment, "--register", str(register), linger=0)
-    out, _errors = second.communicate(timeout=20)
+    out, _errors = second.communicate(timeout=120)
     assert (second.returncode, out) == (0, "")
-    out, _errors = first.communicate(timeout=20)
+    out, _errors = first.communicate(timeout=120)
     assert (first.returncode, out) == (0, "raised\n")
 
 
@@ -116,7 +116,7 @@ def test_after_a_crash_the_next_start_opens_the_register(
     first.kill()
     first.communicate()
     again = start(environment, "--register", str(register), linger=0)
-    out, _errors = again.communicate(timeout=30)
+    out, _errors = again.communicate(timeout=120)
     assert (again.returncode, out) == (0, "open KAA Desktop\n")
     settings = LocalSettingsStore(Path(environment["XDG_CONFIG_HOME"]) / "kaa-desktop" / "settings.json")
     assert settings.load().registers == (str(register),)
@@ -124,7 +124,7 @@ def test_after_a_crash_the_next_start_opens_the_register(
 
 def test_the_demo_opens_without_asking_and_leaves_nothing_behind(environment: dict[str, str]) -> None:
     demo = start(environment, "--demo", linger=300)
-    out, errors = demo.communicate(timeout=60)
+    out, errors = demo.communicate(timeout=120)
     assert demo.returncode == 0, errors
     assert out in {"open Demo – KAA Desktop\n", "open Prova – KAA Desktop\n"}
     assert list(Path(environment["TMPDIR"]).glob("kaa-demo-*")) == []
@@ -145,7 +145,7 @@ def test_the_demo_that_is_ended_from_outside_leaves_nothing_behind(
         while not list(folder.glob("kaa-demo-*/demo.kaa")):
             assert demo.poll() is None
     demo.send_signal(signal.SIGTERM)
-    _out, errors = demo.communicate(timeout=60)
+    _out, errors = demo.communicate(timeout=120)
     assert demo.returncode == 0, errors
     assert list(folder.glob("kaa-demo-*")) == []
 

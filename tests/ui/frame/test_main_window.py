@@ -156,7 +156,7 @@ def test_what_another_program_writes_shows_by_itself(
     window.table("Young people").wait_for_row(person.name)
     window.wait_until(window.session.watch.has_looked, "the first look at the register")
     other = cheap_opener().unlock(workspace.register.path, user=USER, passphrase=PASSPHRASE)
-    with qtbot.waitSignal(window.session.context.feed.changed, timeout=5000) as signal:
+    with qtbot.waitSignal(window.session.context.feed.changed, timeout=60_000) as signal:
         log(other, person)
     close(other)
     assert signal.args is not None

@@ -153,7 +153,7 @@ def test_a_backup_is_made_and_restored(
     window.click("Restore")
     window.wait_for_text("The passphrase is wrong.")
     window.fill("Passphrase", PASSPHRASE)
-    with qtbot.waitSignal(window.session.replaced, timeout=10000) as signal:
+    with qtbot.waitSignal(window.session.replaced, timeout=60_000) as signal:
         window.click("Restore")
     assert signal.args is not None
     restored = signal.args[0]
