@@ -41,11 +41,10 @@ ON_SELECTED = (
         group=_GROUP,
     ),
     ActionSpec(
-        id="today.assign",
-        text=N_("Change the case worker"),
-        icon="user-check",
-        shortcut="Ctrl+E",
-        tip=N_("Make somebody responsible for those who are marked"),
+        id="today.letters",
+        text=N_("Letters …"),
+        icon="mail",
+        tip=N_("Write a letter to each of those who are marked, and note it"),
         group=_GROUP,
     ),
     ActionSpec(
@@ -57,10 +56,11 @@ ON_SELECTED = (
         group=_GROUP,
     ),
     ActionSpec(
-        id="today.letters",
-        text=N_("Letters …"),
-        icon="mail",
-        tip=N_("Write a letter to each of those who are marked, and note it"),
+        id="today.assign",
+        text=N_("Assign"),
+        icon="user-check",
+        shortcut="Ctrl+E",
+        tip=N_("Make somebody responsible for those who are marked"),
         group=_GROUP,
     ),
 )

@@ -6,21 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.person_list import PeopleFilter
 from kaa_desktop.domain.work_list import WorkFilter, WorkGroup, WorkOrder
 from kaa_desktop.services.work_list import length_of_work, list_work, people_of_work
 from kaa_desktop.services.young_people import count_people
+from kaa_desktop.ui.common.action_row import ActionRow
 from kaa_desktop.ui.common.actions import build_actions, shortcut_text
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.list_place import ListPlace
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
-from kaa_desktop.ui.common.widgets import TextRole, button, label
+from kaa_desktop.ui.common.widgets import TextRole, label
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.today.actions import ON_SELECTED
 from kaa_desktop.ui.today.columns import WorkLine, work_columns
@@ -72,7 +72,6 @@ class TodayList(QWidget):
             translator=context.translator,
         )
         self._view.addActions(list(self._actions.values()))
-        self._buttons: dict[str, QPushButton] = {}
         self._selected = label("", TextRole.MUTED)
         self._hint = label("", TextRole.CAPTION, wrap=True)
         self._foot = QWidget()
@@ -92,7 +91,6 @@ class TodayList(QWidget):
         self._view.show_sorting(column, descending=wanted.descending)
         muted = wanted.group is WorkGroup.MUTED
         for name, offered in ((_MUTE, not muted), (_UNMUTE, muted)):
-            self._buttons[name].setVisible(offered)
             self._actions[name].setEnabled(offered)
         workspace = self._context.workspace
 
@@ -140,22 +138,25 @@ class TodayList(QWidget):
         self.opened.emit(person_id)
 
     def _lay_out(self) -> None:
-        foot = FlowLayout(self._foot, gap=8, line_gap=8)
-        for spec in ON_SELECTED:
-            action = self._actions[spec.id]
-            made = button(action.text(), action.trigger, icons=self._context.icons, icon=spec.icon)
-            made.setToolTip(action.toolTip())
-            action.enabledChanged.connect(made.setEnabled)
-            self._buttons[spec.id] = made
-            foot.addWidget(made)
-        self._selected.setMinimumHeight(self._context.theme.tokens.metrics.control)
-        foot.addWidget(self._selected)
+        row = ActionRow(
+            [(self._actions[spec.id], spec.icon) for spec in ON_SELECTED],
+            self._context.icons,
+            more=self._context.translator.gettext("More"),
+        )
+        told = QHBoxLayout()
+        told.setSpacing(12)
+        told.addWidget(self._selected)
+        told.addWidget(self._hint, 1)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(8)
+        foot.addWidget(row)
+        foot.addLayout(told)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self._panel, 1)
         layout.addWidget(self._foot)
-        layout.addWidget(self._hint)
 
     def _add_keys(self) -> None:
         """Single letters, which work in the table only."""
@@ -221,8 +222,7 @@ class TodayList(QWidget):
         self.reread.emit()
 
     def _show_foot(self, total: int) -> None:
-        for part in (self._foot, self._hint):
-            part.setVisible(total > 0 and not self._low)
+        self._foot.setVisible(total > 0 and not self._low)
 
     def _find_again(self) -> None:
         """The marks follow the people; where somebody has left the list, the row in that place is next."""

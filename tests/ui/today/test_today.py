@@ -215,6 +215,25 @@ def test_a_letter_is_logged_for_all_who_are_marked(driver: TodayDriver, workspac
     assert operations(workspace)[-1] == "contact.log"
 
 
+@pytest.mark.parametrize(("width", "in_menu"), [(1140, False), (700, True)])
+def test_all_deeds_stand_in_one_line_or_in_the_menu_at_its_end(
+    driver: TodayDriver, width: int, *, in_menu: bool
+) -> None:
+    driver.window.resize(width, 760)
+    driver.wait_until(lambda: driver.shows("More") is in_menu, "the line to be laid out")
+    deeds = {"Log contact", "Set next step", "Mute", "Letters …", "Plan home visits", "Assign", "More"}
+    shown = [element for element in driver.elements() if element.name in deeds]
+    assert len({element.centre.y() for element in shown}) == 1
+    assert len(shown) < len(deeds)
+    driver.begin()
+    if in_menu:
+        driver.from_menu("More", "Assign")
+    else:
+        driver.click("Assign")
+    driver.wait_for_text("Change the case worker")
+    assert driver.nameless() == []
+
+
 def test_words_and_area_filter_and_a_view_keeps_them(driver: TodayDriver) -> None:
     driver.fill("Filter", "ek")
     driver.wait_for_names("Bo Ek")
