@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from kaa_desktop.domain.reconciliation import Difference, Group
 from kaa_desktop.domain.source_facts import Resident, Sources
+from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.domain.target_group import Exam
 
 
@@ -36,6 +37,11 @@ class SourceKind(StrEnum):
     POPULATION = "population"
     ENROLMENT = "enrolment"
     EXAM = "exams"
+    NOTICE = "notices"
+
+
+SOURCE_FILES = (SourceKind.POPULATION, SourceKind.ENROLMENT, SourceKind.EXAM)
+"""Those that are taken in anew for each reconciliation; a notice is kept by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +49,15 @@ class Evidence:
     """A source row behind a difference, as codes.
 
     Attributes:
-        what: home municipality, study path or kind of result.
+        file_row: of a file; a notice may have come otherwise and has none.
+        what: home municipality, study path, kind of result or kind of notice.
         where: the school.
-        first, last: moved in; the first and the last day in school; the day of the result.
+        first, last: moved in; the first and the last day in school; the day of the result or notice.
     """
 
     source: SourceKind
-    file_row: int
     what: str
+    file_row: int = 0
     where: str = ""
     first: date | None = None
     last: date | None = None
@@ -119,6 +126,8 @@ def facts_of(difference: Difference, sources: Sources) -> str:
         sorted([*_days(p.enrolment.first, p.enrolment.last), p.programme, p.school] for p in pupils),
         sorted([exam.kind, exam.taken_on.isoformat()] for exam in sources.exams.get(difference.key, ())),
     ]
+    if leavings := sources.leavings.get(difference.key):
+        facts.append([[one.dated.isoformat(), one.school] for one in leavings])
     return json.dumps(facts, ensure_ascii=False)
 
 
@@ -139,6 +148,10 @@ def evidence_of(key: str, sources: Sources) -> tuple[Evidence, ...]:
             for pupil in sources.pupils.get(key, ())
         ),
         *_from_exams(sources.exams.get(key, ())),
+        *(
+            Evidence(source=SourceKind.NOTICE, what=NoticeKind.LEAVES, where=one.school, first=one.dated)
+            for one in sources.leavings.get(key, ())
+        ),
     )
 
 

@@ -12,13 +12,13 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from kaa_desktop.domain.changes import NoProgress, Progress
+from kaa_desktop.domain.contradictions import contradiction
 from kaa_desktop.domain.episodes import REGISTERED_IN_ERROR, TURNED_20
 from kaa_desktop.domain.personal_number import turns_20_on
 from kaa_desktop.domain.residents import (
     DecideReason,
     as_staff_know,
     changed_fields,
-    contradiction,
     decide_by_hand,
     judge_resident,
 )

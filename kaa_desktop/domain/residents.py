@@ -43,22 +43,6 @@ def as_staff_know(resident: Resident, known: Registered | None) -> Resident:
     )
 
 
-def contradiction(key: str, verdict: Verdict, sources: Sources, as_of: date) -> DecideReason | None:
-    """Only an enrolment without end holds the person; another school, begun at later, says: has left."""
-    if verdict.failed != (Condition.NOT_ENROLLED,):
-        return None
-    pupils = sources.pupils[key]
-    holding = [p for p in pupils if p.enrolment.first <= as_of <= p.enrolment.last]
-    endless = all(pupil.enrolment.last == date.max for pupil in holding)
-    left = any(
-        pupil.enrolment.last < as_of and pupil.enrolment.first > held.enrolment.first and pupil.school
-        for pupil in pupils
-        for held in holding
-        if pupil.school != held.school
-    )
-    return DecideReason.CONTRADICTION if endless and left else None
-
-
 def changed_fields(resident: Resident, known: Registered) -> tuple[str, ...]:
     """What the file says otherwise; silence of the file and protection in the register change nothing."""
     if known.protection is not Protection.NONE:

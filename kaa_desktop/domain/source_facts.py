@@ -39,12 +39,25 @@ class Pupil:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """A school's notice that somebody leaves."""
+
+    dated: date
+    school: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
-    """All that the files said, by person key."""
+    """All that the files said, by person key.
+
+    Attributes:
+        leavings: notices of those who go to school by an enrolment file.
+    """
 
     residents: Mapping[str, Resident]
     pupils: Mapping[str, Sequence[Pupil]] = field(default_factory=dict)
     exams: Mapping[str, Sequence[Exam]] = field(default_factory=dict)
+    leavings: Mapping[str, Sequence[Leaving]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.domain.reconcile_decisions import Evidence, SourceKind
+from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.domain.target_group import ExamKind
+from kaa_desktop.i18n.notice_labels import notice_kind_label
 from kaa_desktop.i18n.translator import Translator
 
 _SOURCES: Mapping[SourceKind, str] = MappingProxyType(
@@ -15,6 +17,7 @@ _SOURCES: Mapping[SourceKind, str] = MappingProxyType(
         SourceKind.POPULATION: N_("Population"),
         SourceKind.ENROLMENT: N_("Pupils"),
         SourceKind.EXAM: N_("Exams"),
+        SourceKind.NOTICE: N_("School notice"),
     }
 )
 _EXAMS: Mapping[ExamKind, str] = MappingProxyType(
@@ -34,17 +37,24 @@ def source_label(kind: SourceKind, translator: Translator) -> str:
 
 def evidence_text(evidence: Evidence, translator: Translator) -> str:
     """A source row with what it says."""
-    _ = translator.gettext
-    place = _("{source} row {row}").format(
-        source=source_label(evidence.source, translator), row=evidence.file_row
-    )
-    return f"{place}: {_said(evidence, translator)}"
+    return f"{source_row(evidence, translator)}: {_said(evidence, translator)}"
+
+
+def source_row(evidence: Evidence, translator: Translator) -> str:
+    """Where the fact stands: file and row number, or that it is a notice."""
+    name = source_label(evidence.source, translator)
+    if evidence.source is SourceKind.NOTICE:
+        return name
+    return translator.gettext("{source} row {row}").format(source=name, row=evidence.file_row)
 
 
 def _said(evidence: Evidence, translator: Translator) -> str:
     _, date = translator.gettext, translator.date
     if evidence.source is SourceKind.EXAM:
         return f"{_(_EXAMS[ExamKind(evidence.what)])}, {date(evidence.first)}"
+    if evidence.source is SourceKind.NOTICE:
+        told = notice_kind_label(NoticeKind(evidence.what), translator), date(evidence.first), evidence.where
+        return ", ".join(filter(None, told))
     if evidence.source is SourceKind.ENROLMENT:
         what = ", ".join(filter(None, (evidence.what, evidence.where)))
         days = f"{date(evidence.first)} – {date(evidence.last) if evidence.last else ''}".strip()

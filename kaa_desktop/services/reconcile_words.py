@@ -9,7 +9,7 @@ from kaa_desktop.domain.placements import Placement
 from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.labels import column_label, number_kind_label, placement_label
-from kaa_desktop.i18n.source_labels import source_label
+from kaa_desktop.i18n.source_labels import source_row
 from kaa_desktop.services.reconcile_rows import Change, ReconcileRow
 
 
@@ -65,11 +65,7 @@ class ReconcileWords:
 
     def evidence(self, row: ReconcileRow) -> str:
         """File and row number of each source row."""
-        text = self.translator.gettext("{source} row {row}")
-        return ", ".join(
-            text.format(source=source_label(one.source, self.translator), row=one.file_row)
-            for one in row.evidence
-        )
+        return ", ".join(source_row(one, self.translator) for one in row.evidence)
 
     def _code(self, kind: CodeKind, code: str) -> str:
         return self.code_lists[kind].label(code, self.translator.language) if code else "–"

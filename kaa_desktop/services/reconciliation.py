@@ -19,6 +19,7 @@ from kaa_desktop.domain.source_facts import Registered, Sources
 from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.histories import log_read
+from kaa_desktop.storage.leavings import leavings_until
 from kaa_desktop.storage.reconcile_decisions import DecisionKey, facts_hash, load_decisions
 from kaa_desktop.storage.settings import load_settings
 from kaa_desktop.storage.source_files import count_residents
@@ -135,7 +136,8 @@ def compare(
     settings = load_settings(connection)
     sorts = ResidentSorts(connection, as_of, secret)
     judged = judge_sorts(sorts.alike(), as_of, settings, progress)
-    sources, asked = sorts.asked(judged.asking, dict(zip(known, people, strict=True)))
+    leavings = leavings_until(connection, workspace.register.keys, as_of)
+    sources, asked = sorts.asked(judged.asking, dict(zip(known, people, strict=True)), leavings)
     progress.step(0, 1)
     open_keys = [key for key, person in people.items() if person.open_episode]
     sources = with_details(connection, sources, open_keys, secret)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from kaa_desktop.domain.reconcile_decisions import Evidence, SourceKind
 from kaa_desktop.domain.registration_origins import RegistrationOrigin
 from kaa_desktop.services.reconcile_decisions import why_registered
 from kaa_desktop.services.workspace import Workspace
@@ -34,7 +37,12 @@ def registration_origin(workspace: Workspace, person_id: str) -> RegistrationOri
             actor=act.actor,
             made_at=act.made_at,
             as_of=why.as_of if why and reconciled else None,
-            evidence=why.evidence if why and reconciled else (),
+            evidence=_of_files(why.evidence) if why and reconciled else (),
             taken_in=imports_until(connection, act.number),
             notices=notices_until(connection, person_id, episode.registered_on),
         )
+
+
+def _of_files(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Without the notices, which are told by themselves."""
+    return tuple(one for one in evidence if one.source is not SourceKind.NOTICE)

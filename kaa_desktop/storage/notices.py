@@ -96,7 +96,7 @@ def change_notice(
 def contents(connection: Connection, keys: OpenedKeys) -> set[tuple[str, NoticeKind, date]]:
     """Number, kind and day of every notice, as far as the user may know."""
     rows = connection.exec_driver_sql("SELECT number, sealed, kind, dated FROM school_notice")
-    found = ((_number(number, sealed, keys), kind, dated) for number, sealed, kind, dated in rows)
+    found = ((number_in(number, sealed, keys), kind, dated) for number, sealed, kind, dated in rows)
     return {
         (number.value, NoticeKind(kind), date.fromisoformat(dated)) for number, kind, dated in found if number
     }
@@ -157,7 +157,7 @@ def days_to_first_attempt(connection: Connection, keys: OpenedKeys, counted: Per
         ),
     )
     for person_key, number, sealed, dated in rows.all():
-        told = _number(number, sealed, keys)
+        told = number_in(number, sealed, keys)
         person_id = numbers.get(told.value, person_key) if told else person_key
         first.setdefault(person_id, date.fromisoformat(dated))
     days = []
@@ -212,7 +212,7 @@ def _values(
 
 
 def _stored(people: NoticePeople, rows: Sequence[Any], *, clear: bool) -> tuple[StoredNotice, ...]:
-    numbers = {row.id: _number(row.number, row.sealed, people.keys) for row in rows}
+    numbers = {row.id: number_in(row.number, row.sealed, people.keys) for row in rows}
     known = people.known([number for number in numbers.values() if number])
     found = []
     for row in rows:
@@ -250,7 +250,8 @@ def _who(row: Any, known: KnownPerson | None, people: NoticePeople, *, clear: bo
     )
 
 
-def _number(number: str, sealed: str, keys: OpenedKeys) -> PersonalNumber | None:
+def number_in(number: str, sealed: str, keys: OpenedKeys) -> PersonalNumber | None:
+    """The number of a notice; None where it is sealed and the user lacks the right."""
     if number:
         return read_back(number)
     return unseal(sealed, keys.protected_key).number if keys.protected_key else None

@@ -7,14 +7,19 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from kaa_desktop.domain.reconcile_decisions import ClosedReconciliation, SourceKind, SourceStatus
+from kaa_desktop.domain.reconcile_decisions import (
+    SOURCE_FILES,
+    ClosedReconciliation,
+    SourceKind,
+    SourceStatus,
+)
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.tables import ReconciliationRow
 
 
 def source_statuses(connection: Connection) -> tuple[SourceStatus, ...]:
     """Every kind of source, those without files too; of population files the newest alone counts."""
-    return tuple(_status(connection, kind) for kind in SourceKind)
+    return tuple(_status(connection, kind) for kind in SOURCE_FILES)
 
 
 def _status(connection: Connection, kind: SourceKind) -> SourceStatus:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from kaa_desktop.domain.reconcile_decisions import SourceKind
+from kaa_desktop.domain.reconcile_decisions import SOURCE_FILES, SourceKind
 from kaa_desktop.domain.registration_origins import NoticeBehind
 from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.storage.undo import operation_named
@@ -49,7 +49,7 @@ def imports_until(connection: Connection, number: int) -> dict[SourceKind, datet
         "  AND c.table_name = 'import_batch') GROUP BY name",
         (number,),
     )
-    kinds = {f"import.{kind.value}": kind for kind in SourceKind}
+    kinds = {f"import.{kind.value}": kind for kind in SOURCE_FILES}
     return {kinds[name]: datetime.fromisoformat(made_at) for name, made_at in rows if name in kinds}
 
 

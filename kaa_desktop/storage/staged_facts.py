@@ -6,14 +6,15 @@ Imported where sources are read: start-up pays nothing for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 import polars as pl
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.alike import Alike, SortInFile
-from kaa_desktop.domain.source_facts import Pupil, Sources
+from kaa_desktop.domain.source_facts import Leaving, Pupil, Sources
 from kaa_desktop.domain.target_group import Enrolment, Exam, ExamKind
 from kaa_desktop.storage.source_files import files_in_force, newest_population
 from kaa_desktop.storage.staged_keys import StagedKeys
@@ -22,6 +23,7 @@ from kaa_desktop.storage.staged_residents import residents_of, with_person_keys
 
 _BETWEEN = ","
 _SORT_IN_FILE = ("contradicted", "home_municipality", "protection", "enrolled", "results")
+_NOTHING: Mapping[str, Sequence[Leaving]] = MappingProxyType({})
 _SORT = ("birth_date", "home_municipality", "protection", "later", "enrolled", "results")
 
 
@@ -112,18 +114,24 @@ class ResidentSorts:
             for born, home, protection, later, enrolled, results in self._groups.select(_SORT).iter_rows()
         ]
 
-    def asked(self, sorts: Collection[int], known: Mapping[str, str]) -> tuple[Sources, dict[int, int]]:
+    def asked(
+        self,
+        sorts: Collection[int],
+        known: Mapping[str, str],
+        leavings: Mapping[str, Sequence[Leaving]] = _NOTHING,
+    ) -> tuple[Sources, dict[int, int]]:
         """All that is said of those to be looked at one by one, and how many of each sort they are.
 
         Args:
             sorts: whose people somebody may have to do something about.
             known: keys by number of people of the register, who are always looked at.
+            leavings: school notices by number; of pupils they may contradict a file.
         """
         numbers = list(known)
         staged = dict(zip(StagedKeys(self._secret).of_some(numbers), known.values(), strict=True))
-        closely = pl.col("key").is_in(list(staged)) | (
-            pl.col("enrolled") & pl.col("key").is_in(self._left.implode())
-        )
+        told = dict(zip(StagedKeys(self._secret).of_some(list(leavings)), leavings.values(), strict=True))
+        left = pl.col("key").is_in(self._left.implode()) | pl.col("key").is_in(list(told))
+        closely = pl.col("key").is_in(list(staged)) | (pl.col("enrolled") & left)
         marks = [index in sorts for index in range(len(self.sizes))]
         of_sort = self._groups.select(
             "at", sort=pl.int_range(pl.len()), asked=pl.Series(marks, dtype=pl.Boolean)
@@ -132,10 +140,12 @@ class ResidentSorts:
         rows = self._residents.with_columns(placed["sort"], placed["asked"]).filter(pl.col("asked") | closely)
         residents = with_person_keys(self._connection, self._file, rows, self._secret)
         staged |= zip(rows["key"].to_list(), (resident.key for resident in residents), strict=True)
+        pupils = rows.filter("enrolled")["key"].to_list()
         sources = Sources(
             {resident.key: resident for resident in residents},
             pupils_of(self._connection, staged),
             exams_of(self._connection, staged),
+            {staged[key]: told[key] for key in pupils if key in told},
         )
         return sources, dict(rows["sort"].value_counts().iter_rows())
 

@@ -8,16 +8,23 @@ import pytest
 from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.errors import CancelledError, InvalidInputError
 from kaa_desktop.domain.person_view import PersonView
+from kaa_desktop.domain.personal_number import parse_personal_number
 from kaa_desktop.domain.placements import Placement
 from kaa_desktop.domain.reconcile_decisions import RejectReason, SourceKind
 from kaa_desktop.domain.reconciliation import Closing, Group
 from kaa_desktop.domain.residents import DecideReason
+from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.i18n import load_translator
+from kaa_desktop.i18n.source_labels import evidence_text
 from kaa_desktop.services.case_workers import add_case_worker
+from kaa_desktop.services.notice_imports import NoticeEntry, add_notice
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconcile_acting import Acceptance
 from kaa_desktop.services.reconcile_decisions import Accepted, accept, assign, reject, why_registered
 from kaa_desktop.services.reconcile_rejections import rejected_rows, take_back
+from kaa_desktop.services.reconcile_rows import describe
+from kaa_desktop.services.reconcile_words import ReconcileWords
 from kaa_desktop.services.reconciliation import Standing, standing
 from kaa_desktop.services.reconciliation_closing import close_reconciliation
 from kaa_desktop.services.registration_origins import registration_origin
@@ -25,7 +32,8 @@ from kaa_desktop.services.source_files import import_enrolments, import_exams
 from kaa_desktop.services.undo import undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
-from tests.services.workspaces import TODAY, Cancelled, counts, number, operations, registered
+from kaa_desktop.system.assets import translations_folder
+from tests.services.workspaces import CODE_LISTS, TODAY, Cancelled, counts, number, operations, registered
 
 ADA, BO, CAJ, DAN = (number(f"2008070{day}") for day in (1, 2, 3, 4))
 HEADER = "Personnr;Efternamn;Förnamn;Adress;Postnr;Postort;Kommunkod;Skydd"
@@ -50,6 +58,10 @@ class Town:
     def exams(self, *rows: str) -> None:
         self._write("examina.csv", "Personnr;Datum;Bevis", rows)
         import_exams(self.workspace, self._folder / "examina.csv", NoProgress())
+
+    def notice(self, value: str, kind: NoticeKind, dated: date) -> None:
+        told = parse_personal_number(value, today=TODAY)
+        add_notice(self.workspace, NoticeEntry(number=told, kind=kind, dated=dated, school="Norrskolan"))
 
     def standing(self, as_of: date = TODAY) -> Standing:
         return standing(self.workspace, as_of, NoProgress())
@@ -236,6 +248,35 @@ def test_schools_that_contradict_each_other_are_decided_by_hand(town: Town) -> N
     assert town.accept(Group.DECIDE, found.key) == Accepted(1)
     assert town.person(person).episodes[0].open
     assert town.keys(Group.DECIDE) == NOTHING
+
+
+def test_a_row_without_an_end_never_hides_silently_who_has_left(town: Town) -> None:
+    town.population(*map(resident, (ADA, BO, CAJ)))
+    town.pupils(
+        f"{ADA};2024-08-19;2026-03-02;NA25;Norrskolan",
+        f"{ADA};2024-08-19;;NA25;Norrskolan",
+        f"{BO};2024-08-19;;NA25;Norrskolan",
+        f"{CAJ};2024-08-19;;NA25;Norrskolan",
+    )
+    town.notice(BO, NoticeKind.LEAVES, date(2026, 5, 2))
+    town.notice(CAJ, NoticeKind.LEAVES, date(2026, 5, 2))
+    town.notice(CAJ, NoticeKind.BEGINS, date(2026, 8, 17))
+    asked = town.standing().groups[Group.DECIDE]
+    assert {found.decide for found in asked} == {DecideReason.CONTRADICTION}
+    by_row, by_notice = describe(town.workspace, town.standing(), asked)
+    assert [one.file_row for one in by_row.evidence] == [2, 2, 3]
+    assert [one.source for one in by_notice.evidence] == [
+        *(SourceKind.POPULATION, SourceKind.ENROLMENT, SourceKind.NOTICE)
+    ]
+    words = ReconcileWords(CODE_LISTS, load_translator("en", translations_folder()))
+    assert words.why(by_notice) == "The sources contradict each other: in school, or has left?"
+    assert words.evidence(by_notice) == "Population row 3, Pupils row 4, School notice"
+    told = evidence_text(by_notice.evidence[-1], words.translator)
+    assert told == "School notice: Leaves school, 2 May 2026, Norrskolan"
+    reject(town.workspace, TODAY, Group.DECIDE, [asked[1].key], RejectReason.SOURCE_WRONG)
+    assert town.keys(Group.DECIDE) == (asked[0].key,)
+    town.notice(BO, NoticeKind.LEAVES, date(2026, 9, 2))
+    assert town.keys(Group.DECIDE) == (asked[0].key, asked[1].key)
 
 
 def test_what_is_no_more_is_refused_and_what_is_cancelled_changes_nothing(town: Town) -> None:

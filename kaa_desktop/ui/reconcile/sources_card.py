@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kaa_desktop.domain.reconcile_decisions import SourceKind
+from kaa_desktop.domain.reconcile_decisions import SOURCE_FILES, SourceKind
 from kaa_desktop.i18n.source_labels import source_label
 from kaa_desktop.services.reconciliation_closing import SourcesOverview
 from kaa_desktop.ui.common.context import UiContext
@@ -33,11 +33,11 @@ class SourcesCard(QWidget):
         super().__init__()
         self._context = context
         self._choose = choose
-        self._states = {kind: label("", TextRole.MUTED) for kind in SourceKind}
-        self._icons = {kind: IconLabel(context.icons, "circle-help", colour="muted") for kind in SourceKind}
+        self._states = {kind: label("", TextRole.MUTED) for kind in SOURCE_FILES}
+        self._icons = {kind: IconLabel(context.icons, "circle-help", colour="muted") for kind in SOURCE_FILES}
         holder = QWidget()
         flow = FlowLayout(holder, gap=14, line_gap=10)
-        buttons = {kind: self._button(kind) for kind in SourceKind}
+        buttons = {kind: self._button(kind) for kind in SOURCE_FILES}
         for kind, made in buttons.items():
             flow.addWidget(self._entry(kind, made))
         self.setFocusProxy(next(iter(buttons.values())))
