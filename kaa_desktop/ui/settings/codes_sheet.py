@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.code_lists import CodeKind
@@ -20,13 +20,12 @@ from kaa_desktop.i18n.labels import code_kind_label
 from kaa_desktop.services.code_lists import change_lists, local_lists
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.dialog_draft import OfferedDraft
 from kaa_desktop.ui.common.forms import Form
-from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
+from kaa_desktop.ui.common.widgets import TextRole, label
 from kaa_desktop.ui.settings.codes_editor import CodesEditor
-from kaa_desktop.ui.settings.sections import SettingsSheet, row, section
+from kaa_desktop.ui.settings.sections import section
+from kaa_desktop.ui.settings.sheet_frame import SheetFrame
 
 
 class CodesSheet(QWidget):
@@ -42,16 +41,14 @@ class CodesSheet(QWidget):
         self._which = ChoiceField(tuple((kind.value, _titled(kind, context)) for kind in CHANGEABLE))
         self._kind = CHANGEABLE[0]
         self._editor = CodesEditor(context)
-        self._messages = MessageBar(context.icons, context.translator)
-        self._save = button(_("Save the lists"), self.save, kind=ButtonKind.PRIMARY)
-        self._revert = button(_("Discard the changes"), self._discard, kind=ButtonKind.GHOST)
-        self._draft = OfferedDraft(
+        self._frame = SheetFrame(
             self,
             context,
-            self._messages,
+            verb=_("Save the lists"),
+            save=self.save,
             read=self._half_written,
             put=lambda texts: self._show(parse_local(texts["lists"])),
-            restore=self._show_saved,
+            show_saved=self._show_saved,
         )
         self._lay_out()
         self._which.activated.connect(self._turn)
@@ -67,7 +64,7 @@ class CodesSheet(QWidget):
     def save(self) -> None:
         """Write the lists; every choice follows."""
         _, workspace, lists = self._context.translator.gettext, self._context.workspace, self._filled_in()
-        self._save.setEnabled(False)
+        self._frame.allow_saving(allowed=False)
         self._operations.run(
             lambda: (None, change_lists(workspace, lists)),
             lambda _none: self._written(),
@@ -94,25 +91,18 @@ class CodesSheet(QWidget):
             self._editor,
             label(remark, TextRole.CAPTION, wrap=True),
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(SettingsSheet(_("Lists"), self._messages, card), 1)
-        foot = QHBoxLayout()
-        foot.addWidget(row(self._save, self._revert))
-        layout.addLayout(foot)
+        self._frame.lay_out(_("Lists"), [card])
 
     def _take(self, local: LocalLists) -> None:
-        self._draft.leave()
+        self._frame.leave()
         shipped = self._context.workspace.shipped
         self._saved = {kind: lines_of(shipped[kind], local) for kind in local}
-        self._show_saved()
-        self._draft.begin("settings.codes")
+        self._frame.begin("settings.codes")
 
     def _written(self) -> None:
         """The service has given ids to what is new."""
-        self._draft.discard()
-        self._draft.leave()
+        self._frame.drop_draft()
+        self._frame.leave()
         self.refresh()
 
     def _show_saved(self) -> None:
@@ -146,15 +136,8 @@ class CodesSheet(QWidget):
     def _half_written(self) -> dict[str, str]:
         return {"lists": local_as_text(self._filled_in())} if self._differs() else {}
 
-    def _discard(self) -> None:
-        self._show_saved()
-        self._draft.discard()
-
     def _look(self) -> None:
-        differs = self._differs()
-        self._draft.touched()
-        self._save.setEnabled(differs)
-        self._revert.setVisible(differs)
+        self._frame.touched(differs=self._differs())
 
     def _fail(self, error: Exception) -> None:
         self._look()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.code_lists import CodeKind, CodeValue
@@ -14,14 +14,13 @@ from kaa_desktop.services.settings import change_settings
 from kaa_desktop.services.work_list import DueCounts, simulate_plan
 from kaa_desktop.ui.common.code_watch import CodeWatch
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.dialog_draft import OfferedDraft
 from kaa_desktop.ui.common.fields import CodeField
 from kaa_desktop.ui.common.forms import Form
-from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.number_field import NumberField
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
-from kaa_desktop.ui.settings.sections import SettingsSheet, row, section
+from kaa_desktop.ui.settings.sections import section
+from kaa_desktop.ui.settings.sheet_frame import SheetFrame
 from kaa_desktop.ui.settings.steps_editor import StepsEditor
 
 _YEAR, _WEEKS = 366, 52
@@ -46,17 +45,15 @@ class ContactPlanSheet(QWidget):
         self._handover = NumberField(0, _YEAR)
         self._weeks = NumberField(1, _WEEKS)
         self._told = label("", TextRole.BODY, wrap=True)
-        self._save = button(_("Save the plan"), self.save, kind=ButtonKind.PRIMARY)
-        self._revert = button(_("Discard the changes"), self._discard, kind=ButtonKind.GHOST)
         self._first = button(_("As it was at first"), self._show_first, kind=ButtonKind.GHOST)
-        self._messages = MessageBar(context.icons, context.translator)
-        self._draft = OfferedDraft(
+        self._frame = SheetFrame(
             self,
             context,
-            self._messages,
+            verb=_("Save the plan"),
+            save=self.save,
             read=self._half_written,
             put=lambda texts: self._show(parse_plan(texts["plan"])),
-            restore=self._show_saved,
+            show_saved=self._show_saved,
         )
         self._lay_out()
         self._connect()
@@ -72,7 +69,7 @@ class ContactPlanSheet(QWidget):
     def save(self) -> None:
         """Write the plan; undo takes it back."""
         _, workspace, plan = self._context.translator.gettext, self._context.workspace, self._filled_in()
-        self._save.setEnabled(False)
+        self._frame.allow_saving(allowed=False)
 
         def work() -> tuple[None, Changes]:
             settings = replace(workspace.settings(), contact_plan=plan_as_text(plan))
@@ -109,15 +106,7 @@ class ContactPlanSheet(QWidget):
             section(_("After a contact"), again, reached),
             section(_("Before the 20th birthday"), "", twenty),
         )
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(row(self._save, self._revert, self._first))
-        foot.addWidget(self._told, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(SettingsSheet(_("Contact plan"), self._messages, *cards), 1)
-        layout.addLayout(foot)
+        self._frame.lay_out(_("Contact plan"), cards, self._first, beside=self._told)
 
     def _connect(self) -> None:
         for signal in (
@@ -158,22 +147,17 @@ class ContactPlanSheet(QWidget):
         )
 
     def _take(self, plan: ContactPlan) -> None:
-        self._draft.leave()
+        self._frame.leave()
         self._saved = plan
-        self._show_saved()
-        self._draft.begin("settings.plan")
+        self._frame.begin("settings.plan")
 
     def _saved_as(self, plan: ContactPlan) -> None:
         self._saved = plan
-        self._discard()
+        self._frame.discard()
 
     def _half_written(self) -> dict[str, str]:
         plan = self._filled_in()
         return {} if plan == self._saved else {"plan": plan_as_text(plan)}
-
-    def _discard(self) -> None:
-        self._show_saved()
-        self._draft.discard()
 
     def _show_saved(self) -> None:
         self._show(self._saved)
@@ -195,9 +179,7 @@ class ContactPlanSheet(QWidget):
     def _look(self) -> None:
         """Try the plan as it stands."""
         plan = self._filled_in()
-        self._draft.touched()
-        self._save.setEnabled(plan != self._saved)
-        self._revert.setVisible(plan != self._saved)
+        self._frame.touched(differs=plan != self._saved)
         self._first.setVisible(plan != ContactPlan())
         workspace = self._context.workspace
         self._context.tasks.run(
@@ -217,7 +199,7 @@ class ContactPlanSheet(QWidget):
         if not isinstance(error, KaaError):
             self._operations.explain(error)
             return
-        self._save.setEnabled(False)
+        self._frame.allow_saving(allowed=False)
         self._told.setText(self._context.error_text(error))
 
     def _note_change(self, changes: Changes) -> None:

@@ -6,7 +6,7 @@ import calendar
 from dataclasses import replace
 
 from babel.dates import get_month_names
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.settings import RegisterSettings
@@ -14,16 +14,15 @@ from kaa_desktop.services.settings import change_settings
 from kaa_desktop.system.municipalities import municipality_names
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.dialog_draft import OfferedDraft
 from kaa_desktop.ui.common.draft_fields import put_texts, texts_of, watch
 from kaa_desktop.ui.common.forms import Form
-from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.municipality_field import MunicipalityField
 from kaa_desktop.ui.common.number_field import NumberField
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
+from kaa_desktop.ui.common.widgets import TextRole, label
 from kaa_desktop.ui.settings.logo_field import LogoField
-from kaa_desktop.ui.settings.sections import SettingsSheet, row, section
+from kaa_desktop.ui.settings.sections import section
+from kaa_desktop.ui.settings.sheet_frame import SheetFrame
 
 _LEAP_YEAR = 2024
 _LONGEST_LINE = 120
@@ -48,18 +47,16 @@ class MunicipalitySheet(QWidget):
         self._secrecy = QLineEdit()
         self._secrecy.setMaxLength(_LONGEST_LINE)
         self._logo = LogoField(context.icons, context.translator)
-        self._save = button(_("Save"), self.save, kind=ButtonKind.PRIMARY)
-        self._revert = button(_("Discard the changes"), self._discard, kind=ButtonKind.GHOST)
         self._typed = self._by_name()
         self._shown = texts_of(self._typed)
-        self._messages = MessageBar(context.icons, context.translator)
-        self._draft = OfferedDraft(
+        self._frame = SheetFrame(
             self,
             context,
-            self._messages,
+            verb=_("Save"),
+            save=self.save,
             read=self._half_written,
             put=lambda texts: put_texts(self._typed, texts),
-            restore=self._show_saved,
+            show_saved=self._show_saved,
         )
         self._lay_out()
         self._connect()
@@ -79,7 +76,7 @@ class MunicipalitySheet(QWidget):
             self._form.set_error(self._code, _("Choose a municipality from the list."))
             return
         workspace, settings = self._context.workspace, self._filled_in()
-        self._save.setEnabled(False)
+        self._frame.allow_saving(allowed=False)
         self._context.tasks.run(
             lambda: change_settings(workspace, settings), self._tell, self._fail, owner=self
         )
@@ -116,15 +113,10 @@ class MunicipalitySheet(QWidget):
             ),
             section(_("Prints"), "", paper),
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(SettingsSheet(_("Settings of the municipality"), self._messages, *cards), 1)
-        layout.addWidget(row(self._save, self._revert))
+        self._frame.lay_out(_("Settings of the municipality"), cards)
 
     def _connect(self) -> None:
         watch(self._typed, self._look)
-        watch(self._typed, self._draft.touched)
         self._logo.changed.connect(self._look)
         self._code.code_changed.connect(self._suggest_name)
         self._month.currentIndexChanged.connect(self._limit_day)
@@ -145,11 +137,10 @@ class MunicipalitySheet(QWidget):
     def _take(self, settings: RegisterSettings) -> None:
         dirty = self._filled_in() != self._saved and self._saved.municipality_code
         if not dirty:
-            self._draft.leave()
+            self._frame.leave()
         self._saved = settings
         if not dirty:
-            self._show_saved()
-            self._draft.begin("settings.municipality")
+            self._frame.begin("settings.municipality")
         self._look()
 
     def _by_name(self) -> dict[str, QWidget]:
@@ -168,10 +159,6 @@ class MunicipalitySheet(QWidget):
         texts = texts_of(self._typed)
         return {name: text for name, text in texts.items() if text != self._shown[name]}
 
-    def _discard(self) -> None:
-        self._show_saved()
-        self._draft.discard()
-
     def _show_saved(self) -> None:
         saved = self._saved
         self._code.set_code(saved.municipality_code)
@@ -187,9 +174,7 @@ class MunicipalitySheet(QWidget):
         self._look()
 
     def _look(self) -> None:
-        differs = self._filled_in() != self._saved
-        self._save.setEnabled(differs)
-        self._revert.setVisible(differs)
+        self._frame.touched(differs=self._filled_in() != self._saved)
 
     def _suggest_name(self) -> None:
         if self._code.name() and self._code.code() != self._saved.municipality_code:
@@ -202,7 +187,7 @@ class MunicipalitySheet(QWidget):
     def _tell(self, changes: Changes) -> None:
         _ = self._context.translator.gettext
         self._saved = self._filled_in()
-        self._discard()  # sets the texts anew, so that Ctrl+Z in a field undoes the saving
+        self._frame.discard()  # sets the texts anew, so that Ctrl+Z in a field undoes the saving
         self._context.messages.say(_("The settings are saved."), Tone.SUCCESS)
         self._context.feed.announce(changes, self)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import InvalidInputError
@@ -22,13 +22,12 @@ from kaa_desktop.domain.letters import (
 from kaa_desktop.services.letters import change_wording, letter_values, letter_wording, shipped_letters
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.dialog_draft import OfferedDraft
 from kaa_desktop.ui.common.fields import NoteField
 from kaa_desktop.ui.common.forms import Form
-from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
-from kaa_desktop.ui.settings.sections import SettingsSheet, row, section
+from kaa_desktop.ui.settings.sections import row, section
+from kaa_desktop.ui.settings.sheet_frame import SheetFrame
 
 _MADE_UP = "Kim"
 _LONGEST_LINE = 120
@@ -57,16 +56,14 @@ class TextsSheet(QWidget):
         self._first = button(_("As shipped again"), self._as_shipped, kind=ButtonKind.GHOST)
         self._preview_subject = label("", TextRole.HEADING, wrap=True)
         self._preview = label("", TextRole.BODY, wrap=True)
-        self._save = button(_("Save the texts"), self.save, kind=ButtonKind.PRIMARY)
-        self._revert = button(_("Discard the changes"), self._discard, kind=ButtonKind.GHOST)
-        self._messages = MessageBar(context.icons, context.translator)
-        self._draft = OfferedDraft(
+        self._frame = SheetFrame(
             self,
             context,
-            self._messages,
+            verb=_("Save the texts"),
+            save=self.save,
             read=self._half_written,
             put=lambda texts: self._show(parse_wording(texts["texts"])),
-            restore=self._show_saved,
+            show_saved=self._show_saved,
         )
         self._lay_out()
         self._connect()
@@ -92,7 +89,7 @@ class TextsSheet(QWidget):
             self._show_text(str(error.data["key"]))
             self._form.set_error(self._body, self._context.error_text(error))
             return
-        self._save.setEnabled(False)
+        self._frame.allow_saving(allowed=False)
 
         def failed(error: Exception) -> None:
             self._look()
@@ -122,11 +119,7 @@ class TextsSheet(QWidget):
             section(_("Texts"), filled.format(known=names), self._form, row(self._first)),
             section(_("How it reads"), _("To somebody made up."), self._preview_subject, self._preview),
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(SettingsSheet(_("Texts of letters"), self._messages, *cards), 1)
-        layout.addWidget(row(self._save, self._revert))
+        self._frame.lay_out(_("Texts of letters"), cards)
 
     def _connect(self) -> None:
         for line in (self._phone, self._address, self._subject):
@@ -152,22 +145,17 @@ class TextsSheet(QWidget):
         return only_own(self._shipped, wording)
 
     def _take(self, read: tuple[LetterWording, Values]) -> None:
-        self._draft.leave()
+        self._frame.leave()
         self._saved, self._values = read
-        self._show_saved()
-        self._draft.begin("settings.texts")
+        self._frame.begin("settings.texts")
 
     def _saved_as(self, wording: LetterWording) -> None:
         self._saved = wording
-        self._discard()
+        self._frame.discard()
 
     def _half_written(self) -> dict[str, str]:
         wording = self._filled_in()
         return {} if wording == self._saved else {"texts": wording_as_text(wording)}
-
-    def _discard(self) -> None:
-        self._show_saved()
-        self._draft.discard()
 
     def _show_saved(self) -> None:
         self._show(self._saved)
@@ -206,10 +194,8 @@ class TextsSheet(QWidget):
     def _look(self) -> None:
         if not self._key:
             return
-        self._draft.touched()
         wording = self._filled_in()
-        self._save.setEnabled(wording != self._saved)
-        self._revert.setVisible(wording != self._saved)
+        self._frame.touched(differs=wording != self._saved)
         self._first.setVisible(self._key in wording.own)
         self._read_out()
 
