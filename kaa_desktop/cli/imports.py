@@ -51,9 +51,9 @@ def write_template_file(context: CommandContext) -> int:
 
 def _population(context: CommandContext, workspace: Workspace) -> int:
     arguments, console = context.arguments, context.console
-    result = take_in_source(context, workspace, FileKind.POPULATION, import_population)
+    result, as_read = take_in_source(context, workspace, FileKind.POPULATION, import_population)
     if arguments.json:
-        console.json(_population_json(context, result))
+        console.json(_population_json(context, result) | as_read)
     else:
         _tell_population(context, result)
         tell_problems(context, result.problems)
@@ -88,13 +88,14 @@ def _source(
     workspace: Workspace,
 ) -> int:
     arguments, console = context.arguments, context.console
-    result = take_in_source(context, workspace, kind, work)
+    result, as_read = take_in_source(context, workspace, kind, work)
     if arguments.json:
         console.json(
             {
                 "rows": result.rows,
                 "taken": result.taken,
                 "problems": problems_json(context, result.problems),
+                **as_read,
             }
         )
     else:
@@ -151,8 +152,6 @@ def _population_json(context: CommandContext, result: PopulationImport) -> dict[
         "registered": outcome.registered,
         "skipped": {placement.value: number for placement, number in outcome.outside.items()},
         "unreadable": outcome.unreadable,
-        "encoding": result.encoding,
-        "separator": result.separator,
         "problems": problems_json(context, result.problems),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from kaa_desktop.cli.commands import CommandContext
 from kaa_desktop.cli.readings import keep_reading, reading_of, with_password
@@ -13,12 +13,16 @@ from kaa_desktop.domain.import_mappings import Reading
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.files.exception_lists import check_place, write_exceptions
+from kaa_desktop.files.tables import Source
 from kaa_desktop.services.workspace import Workspace
 
 
 class _Result(Protocol):
     @property
     def problems(self) -> Sequence[RowProblem]: ...
+
+    @property
+    def source(self) -> Source: ...
 
 
 _R_co = TypeVar("_R_co", bound=_Result, covariant=True)
@@ -32,22 +36,35 @@ class _Work(Protocol[_R_co]):
 
 def take_in_source(
     context: CommandContext, workspace: Workspace, kind: FileKind, work: _Work[_R_co]
-) -> _R_co:
-    """Take a file in, remember how if that is asked for, and write its exceptions where they shall go."""
+) -> tuple[_R_co, dict[str, Any]]:
+    """Take a file in, remember how if that is asked for, and write its exceptions where they shall go.
+
+    Returns what came of it, and for programs how the file was read.
+    """
     arguments = context.arguments
 
-    def run(password: str) -> _R_co:
-        reading = reading_of(context, workspace, kind, password)
+    def run(password: str) -> tuple[_R_co, str]:
+        reading, mapping = reading_of(context, workspace, kind, password)
         with context.console.progress() as progress:
             result, _changes = work(
                 workspace, arguments.file, progress, dry_run=arguments.dry_run, reading=reading
             )
-        keep_reading(context, workspace, kind, reading)
-        return result
+        return result, keep_reading(context, workspace, kind, reading) or mapping
 
-    result = with_password(context, run)
+    result, mapping = with_password(context, run)
     write_exception_list(context, result.problems)
-    return result
+    return result, _as_read(result.source, mapping)
+
+
+def _as_read(source: Source, mapping: str) -> dict[str, Any]:
+    return {
+        "mapping": mapping or None,
+        "encoding": source.encoding,
+        "separator": source.separator,
+        "sheets": list(source.sheets),
+        "header_row": source.header_row or None,
+        "columns": dict(source.columns),
+    }
 
 
 def check_exception_list(context: CommandContext) -> None:

@@ -17,9 +17,9 @@ from kaa_desktop.services.workspace import Workspace
 def import_notices_command(context: CommandContext, workspace: Workspace) -> int:
     """`import notices FILE`: 1 where rows need somebody's eyes."""
     arguments, console = context.arguments, context.console
-    result = take_in_source(context, workspace, FileKind.NOTICES, import_notices)
+    result, as_read = take_in_source(context, workspace, FileKind.NOTICES, import_notices)
     if arguments.json:
-        console.json(_as_json(context, result))
+        console.json(_as_json(context, result) | as_read)
     else:
         _tell(context, result)
         tell_problems(context, result.problems)
@@ -49,7 +49,5 @@ def _as_json(context: CommandContext, result: NoticesImport) -> dict[str, Any]:
         "new": new,
         "known": outcome.known,
         "unreadable": outcome.unreadable,
-        "encoding": result.encoding,
-        "separator": result.separator,
         "problems": problems_json(context, result.problems),
     }

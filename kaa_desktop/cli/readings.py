@@ -46,8 +46,12 @@ def with_password(context: CommandContext, work: Callable[[str], _T]) -> _T:
     return work(answer)
 
 
-def reading_of(context: CommandContext, workspace: Workspace, kind: FileKind, password: str) -> Reading:
+def reading_of(
+    context: CommandContext, workspace: Workspace, kind: FileKind, password: str
+) -> tuple[Reading, str]:
     """What the options say; without any, the mapping of a file of the same shape, which is told.
+
+    And the name of the mapping; empty without one.
 
     Raises:
         InvalidInputError: a code that begins with `mapping.` or `file.`.
@@ -56,12 +60,13 @@ def reading_of(context: CommandContext, workspace: Workspace, kind: FileKind, pa
     if not _states_something(context):
         known = known_source(workspace, kind, arguments.file, password)
         if known is None:
-            return replace(AS_FOUND, password=password)
+            return replace(AS_FOUND, password=password), ""
         told = console.translator.gettext("Read with the column mapping “{name}”.")
         console.warn(told.format(name=known[0].name))
-        return known[1]
-    reading = mapping_named(workspace, kind, arguments.mapping).reading if arguments.mapping else AS_FOUND
-    return replace(
+        return known[1], known[0].name
+    saved = mapping_named(workspace, kind, arguments.mapping) if arguments.mapping else None
+    reading = saved.reading if saved else AS_FOUND
+    stated = replace(
         reading,
         columns={**reading.columns, **stated_columns(kind, dict(arguments.map))},
         encoding=arguments.encoding or reading.encoding,
@@ -70,22 +75,24 @@ def reading_of(context: CommandContext, workspace: Workspace, kind: FileKind, pa
         header_row=reading.header_row if arguments.header_row is None else arguments.header_row,
         password=password,
     )
+    return stated, saved.name if saved else ""
 
 
-def keep_reading(context: CommandContext, workspace: Workspace, kind: FileKind, reading: Reading) -> None:
-    """Remember how the file was read, if that is asked for and the file was taken in.
+def keep_reading(context: CommandContext, workspace: Workspace, kind: FileKind, reading: Reading) -> str:
+    """Remember how the file was read, if that is asked for and the file was taken in; under which name.
 
     Raises:
         InvalidInputError: `mapping.name_long`.
     """
     arguments, console = context.arguments, context.console
     if not arguments.save_mapping or arguments.dry_run:
-        return
+        return ""
     shown = preview_rows(workspace, kind, first_rows(kind, arguments.file, reading), reading)
     mapping = mapping_for(kind, arguments.save_mapping, shown, reading)
     save_mapping(workspace, mapping)
     told = console.translator.gettext("The column mapping “{name}” has been saved.")
     console.warn(told.format(name=mapping.name))
+    return mapping.name
 
 
 def refuse_mapping(context: CommandContext) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, islice
 from pathlib import Path
 
 from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.errors import InvalidInputError
-from kaa_desktop.domain.import_mappings import AS_FOUND, DateOrder, Reading
+from kaa_desktop.domain.import_mappings import AS_FOUND, NO_HEADER, DateOrder, Reading
 from kaa_desktop.files.cells import order_of, text_of
 from kaa_desktop.files.csv_tables import SEPARATORS, detect_separator, text_blocks
 from kaa_desktop.files.data_rows import BlockRows, DataRows, NumberedCells
@@ -25,11 +25,19 @@ _SAMPLE_ROWS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How a file was read; encoding and separator are empty for workbooks."""
+    """How a file was read; encoding and separator are empty for workbooks, sheets for text files.
+
+    Attributes:
+        header_row: row number of the headers, on the first of the sheets.
+        columns: fields and the headers of their columns.
+    """
 
     kind: TableKind
     encoding: str = ""
     separator: str = ""
+    sheets: tuple[str, ...] = field(default=(), compare=False)
+    header_row: int = field(default=0, compare=False)
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,8 @@ def _joined(best: Table, alike: Sequence[Table], hidden: Collection[str]) -> Tab
         return replace(best, unread_sheets=unread)
     joined = JoinedSheets([SheetRows(table.sheet, table.positions, table.rows) for table in (best, *same)])
     rows = joined.rows(best.headers, best.position("number"))
-    return replace(best, rows=rows, joined=joined, unread_sheets=unread)
+    source = replace(best.source, sheets=tuple(table.sheet for table in (best, *same)))
+    return replace(best, source=source, rows=rows, joined=joined, unread_sheets=unread)
 
 
 def _fitness(found: tuple[Table, Header]) -> tuple[bool, bool, int]:
@@ -172,16 +181,14 @@ def _table(
     key = header.positions.get(columns[0].key, len(header.titles))
     data = DataRows(top[header.index + 1 :], rows, header.titles, key)
     number = top[max(header.index, 0)][0]
-    table = Table(
+    found = replace(
         source,
-        sheet,
-        number,
-        header.titles,
-        header.positions,
-        data,
-        reading.dates or _order_in(top, rows),
+        sheets=(sheet,) if sheet else (),
+        header_row=NO_HEADER if header.index < 0 else number,
+        columns={key: header.titles[place] for key, place in header.positions.items()},
     )
-    return table, header
+    dates = reading.dates or _order_in(top, rows)
+    return Table(found, sheet, number, header.titles, header.positions, data, dates), header
 
 
 def _order_in(top: Sequence[NumberedCells], rows: Iterator[NumberedCells]) -> DateOrder:

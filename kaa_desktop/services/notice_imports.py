@@ -23,6 +23,7 @@ from kaa_desktop.domain.personal_number import PersonalNumber
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import NoticeKind, NoticeRecord
 from kaa_desktop.files.notices import NoticeFile, read_notices
+from kaa_desktop.files.tables import Source
 from kaa_desktop.services.notices import ALL_KINDS, facts_of
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import notices as stored
@@ -42,8 +43,7 @@ class NoticesImport:
 
     outcome: NoticesOutcome
     problems: Sequence[RowProblem]
-    encoding: str
-    separator: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,4 +197,4 @@ def _result(read: NoticeFile, sorting: _Sorting) -> NoticesImport:
     outcome = NoticesOutcome(
         rows=len(read.records) + fatal, new=dict(sorting.counts), known=sorting.known, unreadable=fatal
     )
-    return NoticesImport(outcome, read.problems, read.source.encoding, read.source.separator)
+    return NoticesImport(outcome, read.problems, read.source)

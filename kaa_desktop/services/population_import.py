@@ -16,6 +16,7 @@ from kaa_desktop.domain.placements import POSSIBLE, Placement, PopulationOutcome
 from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.files.population import read_population
+from kaa_desktop.files.tables import Source
 from kaa_desktop.services.notice_imports import place_again
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.imports import begin_import
@@ -35,8 +36,7 @@ class PopulationImport:
 
     outcome: PopulationOutcome
     problems: Sequence[RowProblem]
-    encoding: str
-    separator: str
+    source: Source
 
 
 @collector_at_rest()
@@ -152,4 +152,4 @@ def _result(
         outside={place: number for place, number in placed.items() if place not in POSSIBLE},
         unreadable=fatal,
     )
-    return PopulationImport(outcome, read.problems, read.source.encoding, read.source.separator)
+    return PopulationImport(outcome, read.problems, read.source)

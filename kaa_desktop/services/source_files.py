@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kaa_desktop.domain.changes import Changes, Progress, Share
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.register_history import RowProblem
+from kaa_desktop.domain.sources import EnrolmentRecord, ExamRecord, FileKind
 from kaa_desktop.files.enrolments import read_enrolments
 from kaa_desktop.files.exams import read_exams
+from kaa_desktop.files.tables import Source
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.imports import begin_import
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.system.collector import collector_at_rest
+
+if TYPE_CHECKING:
+    from kaa_desktop.files.column_files import ColumnFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class SourceImport:
     rows: int
     taken: int
     problems: Sequence[RowProblem]
+    source: Source
 
 
 @collector_at_rest()
@@ -59,7 +66,7 @@ def import_enrolments(
 
         stage_enrolments(scope, batch_id, read.frame, secret, Share(progress, 50, 100))
 
-    work = _Intake(workspace, "enrolment", path, read.frame.height, read.problems)
+    work = _Intake(workspace, FileKind.ENROLMENT, path, read)
     return work.run(stage, dry_run=dry_run)
 
 
@@ -91,7 +98,7 @@ def import_exams(
 
         stage_exams(scope, batch_id, read.frame, secret, Share(progress, 50, 100))
 
-    work = _Intake(workspace, "exams", path, read.frame.height, read.problems)
+    work = _Intake(workspace, FileKind.EXAMS, path, read)
     return work.run(stage, dry_run=dry_run)
 
 
@@ -100,20 +107,19 @@ class _Intake:
     """One file on its way in."""
 
     workspace: Workspace
-    kind: str
+    kind: FileKind
     path: Path
-    rows: int
-    problems: Sequence[RowProblem]
+    read: ColumnFile[EnrolmentRecord] | ColumnFile[ExamRecord]
 
     def run(
         self, stage: Callable[[OperationScope, str], None], *, dry_run: bool
     ) -> tuple[SourceImport, Changes]:
         """Keep the rows."""
-        register = self.workspace.register
-        with register.operation(f"import.{self.kind}", keep=not dry_run) as scope:
-            batch_id = begin_import(scope, self.kind, self.path, {"rows": self.rows})
+        register, rows = self.workspace.register, self.read.frame.height
+        with register.operation(f"import.{self.kind.value}", keep=not dry_run) as scope:
+            batch_id = begin_import(scope, self.kind.value, self.path, {"rows": rows})
             if batch_id and not dry_run:
                 stage(scope, batch_id)
             changes = Changes() if dry_run else register.changes(scope)
-        taken = self.rows if batch_id else 0
-        return SourceImport(self.rows, taken, self.problems), changes
+        taken = rows if batch_id else 0
+        return SourceImport(rows, taken, self.read.problems, self.read.source), changes

@@ -36,6 +36,22 @@ def test_a_mapping_is_stated_saved_and_used_by_name(terminal: Terminal, tmp_path
     assert (by_itself.code, by_itself.errors) == (0, "Read with the column mapping “Norr”.\n")
 
 
+def test_programs_are_told_how_a_file_was_read(terminal: Terminal, tmp_path: Path) -> None:
+    path = _file(tmp_path / "a.csv")
+    saved = terminal.run("import", "enrolment", path, *STATED, "--save-mapping", "Norr", "--json").json
+    by_name = terminal.run("import", "enrolment", path, "--mapping", "norr", "--json").json
+    by_itself = terminal.run("import", "enrolment", path, "--dry-run", "--json").json
+    keys = ("mapping", "encoding", "separator", "sheets", "header_row", "columns")
+    columns = {"number": "Elevens id", "first": "In", "last": "Ut"}
+    expected = ["Norr", "utf-8", ";", [], 1, columns]
+    assert [[ran[key] for key in keys] for ran in (saved, by_name, by_itself)] == [expected] * 3
+    sheet = [["Elever i Norr"], ["Personnr", "Typ", "Datum"], ["200706302395", "Slutar", "2026-06-12"]]
+    book = write_workbook(tmp_path / "a.xlsx", {"Blad": [["Om"]], "Maj": sheet, "Juni": sheet[1:]})
+    found = terminal.run("import", "notices", book, "--json").json
+    told = {"number": "Personnr", "kind": "Typ", "dated": "Datum"}
+    assert [found[key] for key in keys] == [None, "", "", ["Maj", "Juni"], 2, told]
+
+
 def test_a_dry_run_saves_no_mapping(terminal: Terminal, tmp_path: Path) -> None:
     path = _file(tmp_path / "a.csv")
     terminal.run("import", "enrolment", path, *STATED, "--save-mapping", "Norr", "--dry-run")

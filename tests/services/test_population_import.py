@@ -66,7 +66,7 @@ def found(workspace: Workspace, group: Group = Group.NEW) -> tuple[Difference, .
 def test_the_population_file_is_counted_to_the_last_row(workspace: Workspace) -> None:
     result, changes = import_population(workspace, POPULATION, NoProgress())
     outcome = result.outcome
-    assert (result.encoding, result.separator, list(result.problems)) == ("cp1252", ";", [])
+    assert (result.source.encoding, result.source.separator, list(result.problems)) == ("cp1252", ";", [])
     assert outcome.new == {Placement.CANDIDATE: 3024, Placement.DECIDE_MUNICIPALITY: 18}
     assert outcome.outside == {
         Placement.TURNED_20: 553,
