@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from kaa_desktop.i18n import Translator
 from kaa_desktop.services.work_actions import assign_people
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.new_worker import add_worker_button
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.common.service_dialog import ServiceDialog
 from kaa_desktop.ui.common.worker_field import WorkerField
 from kaa_desktop.ui.contacts.also_for import OtherPerson
+from kaa_desktop.ui.contacts.people_dialog import PeopleDialog
 
 
-class AssignDialog(ServiceDialog):
+class AssignDialog(PeopleDialog):
     """Who is responsible from now on."""
 
     def __init__(
@@ -24,22 +23,15 @@ class AssignDialog(ServiceDialog):
     ) -> None:
         _ = context.translator.gettext
         super().__init__(
-            parent,
-            context,
-            operations,
-            title=_("Change the case worker"),
-            submit=_("Change"),
-            introduction=about(people, context.translator),
+            parent, context, operations, people, title=_("Change the case worker"), submit=_("Change")
         )
-        self._ids = [person.id for person in people]
         self._worker = WorkerField(context)
-        self.form.add(_("Case worker"), self._worker)
-        self.body.addWidget(add_worker_button(self._worker, context))
+        self.form.add(_("Case worker"), self._worker, below=add_worker_button(self._worker, context))
         self.begin_with(self._worker)
         self.on_submit(self._send)
 
     def _send(self) -> None:
-        workspace, ids, translator = self.context.workspace, self._ids, self.context.translator
+        workspace, ids, translator = self.context.workspace, self.ids, self.context.translator
         worker = self._worker.worker_id()
         text = translator.ngettext(
             "The case worker of {n} person is changed.", "The case worker of {n} people is changed.", len(ids)
@@ -48,11 +40,3 @@ class AssignDialog(ServiceDialog):
             lambda: (None, assign_people(workspace, ids, worker)),
             lambda _none: text.format(n=translator.number(len(ids))),
         )
-
-
-def about(people: Sequence[OtherPerson], translator: Translator) -> str:
-    """Whom it is about: the name of one, the number of many."""
-    if len(people) == 1 and people[0].text:
-        return people[0].text
-    text = translator.ngettext("{n} person", "{n} people", len(people))
-    return text.format(n=translator.number(len(people)))

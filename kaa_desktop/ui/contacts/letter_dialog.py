@@ -25,16 +25,15 @@ from kaa_desktop.ui.common.export_password import ExportPassword
 from kaa_desktop.ui.common.fields import NoteField
 from kaa_desktop.ui.common.file_dialogs import ask_for_place
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.common.service_dialog import ServiceDialog
 from kaa_desktop.ui.common.widgets import TextRole, label
 from kaa_desktop.ui.contacts.also_for import OtherPerson
-from kaa_desktop.ui.contacts.assign_dialog import about
 from kaa_desktop.ui.contacts.letter_words import LetterWords
+from kaa_desktop.ui.contacts.people_dialog import PeopleDialog
 
 _ANYBODY = {"first_name": "Kim"}
 
 
-class LetterDialog(ServiceDialog):
+class LetterDialog(PeopleDialog):
     """One text for those who are written to; what is known of each is filled in."""
 
     def __init__(
@@ -45,13 +44,12 @@ class LetterDialog(ServiceDialog):
             parent,
             context,
             operations,
+            people,
             title=_("Write a letter") if len(people) == 1 else _("Write letters"),
             submit=_("Save as PDF …"),
-            introduction=about(people, context.translator),
             columns=2,
             width=860,
         )
-        self._ids = tuple(person.id for person in people)
         self._words = LetterWords(context.translator)
         self._forms: LetterForms | None = None
         self._written: dict[str, LetterText] = {}
@@ -66,7 +64,7 @@ class LetterDialog(ServiceDialog):
         self._password = ExportPassword(context.icons, context.translator)
         self._lay_out()
         self.on_submit(self._send)
-        workspace, ids = context.workspace, self._ids
+        workspace, ids = context.workspace, self.ids
         context.tasks.run(lambda: prepare_letters(workspace, ids), self._take, self.refuse, owner=self)
 
     def _lay_out(self) -> None:
@@ -82,7 +80,7 @@ class LetterDialog(ServiceDialog):
 
     def _take(self, forms: LetterForms) -> None:
         self._forms = forms
-        language, one = self.context.translator.language, len(self._ids) == 1
+        language, one = self.context.translator.language, len(self.ids) == 1
         offered = [template for template in forms.templates if one or not template.message]
         self._template.offer(tuple((template.id, template.labels[language]) for template in offered))
         self._show_text()
@@ -94,8 +92,7 @@ class LetterDialog(ServiceDialog):
             "subject": self._subject,
             "body": self._body,
         }
-        one_id = self._ids[0] if one else ""
-        self.keep_draft("letter" if one else "letter.several", fields, person_id=one_id)
+        self.keep_people_draft("letter", fields)
 
     def _chosen(self) -> LetterTemplate | None:
         templates = self._forms.templates if self._forms else ()
@@ -115,8 +112,8 @@ class LetterDialog(ServiceDialog):
         self.form.clear_errors()
         self.form.show_field(self._subject, visible=not template.message)
         self._password.setVisible(not template.message)
-        self._to.setText(self._words.to(self._forms, template, people=len(self._ids)))
-        self._log.setText(self._words.log(template, people=len(self._ids)))
+        self._to.setText(self._words.to(self._forms, template, people=len(self.ids)))
+        self._log.setText(self._words.log(template, people=len(self.ids)))
         self._submit.setText(self._words.verb(template))
 
     def _text(self) -> LetterText:
@@ -144,7 +141,7 @@ class LetterDialog(ServiceDialog):
             self._ask(letter)
 
     def _copy(self, letter: Letter) -> None:
-        workspace, person_id = self.context.workspace, self._ids[0]
+        workspace, person_id = self.context.workspace, self.ids[0]
         self.change(
             lambda: (None, note_message(workspace, person_id, letter)),
             lambda _none: self._words.copied(logged=letter.log),
@@ -167,7 +164,7 @@ class LetterDialog(ServiceDialog):
         )
 
     def _write(self, letter: Letter, path: Path, password: str | None) -> None:
-        workspace, ids = self.context.workspace, self._ids
+        workspace, ids = self.context.workspace, self.ids
 
         def said(written: WrittenLetters) -> str:
             return self._words.saved(written, path.name, logged=letter.log)

@@ -13,12 +13,11 @@ from kaa_desktop.services.home_visits import AddedVisits, add_visits, list_round
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.common.service_dialog import ServiceDialog
 from kaa_desktop.ui.contacts.also_for import OtherPerson
-from kaa_desktop.ui.contacts.assign_dialog import about
+from kaa_desktop.ui.contacts.people_dialog import PeopleDialog
 
 
-class VisitDialog(ServiceDialog):
+class VisitDialog(PeopleDialog):
     """Protected people are left out, and it is said how many."""
 
     def __init__(
@@ -26,14 +25,8 @@ class VisitDialog(ServiceDialog):
     ) -> None:
         _ = context.translator.gettext
         super().__init__(
-            parent,
-            context,
-            operations,
-            title=_("Plan home visits"),
-            submit=_("Put on the round"),
-            introduction=about(people, context.translator),
+            parent, context, operations, people, title=_("Plan home visits"), submit=_("Put on the round")
         )
-        self._ids = [person.id for person in people]
         self._round = ChoiceField((("", _("A new round")),))
         self._day = self.date_field(self.today())
         self.form.add(_("Round"), self._round)
@@ -58,7 +51,7 @@ class VisitDialog(ServiceDialog):
 
     def _send(self) -> None:
         self.form.clear_errors()
-        workspace, ids, round_id = self.context.workspace, self._ids, self._round.value()
+        workspace, ids, round_id = self.context.workspace, self.ids, self._round.value()
         if round_id:
             self.change(lambda: add_visits(workspace, round_id, ids), self._said)
             return
@@ -68,7 +61,7 @@ class VisitDialog(ServiceDialog):
             self.change(lambda: self._planned(plan), self._said)
 
     def _planned(self, plan: RoundPlan) -> tuple[AddedVisits, Changes]:
-        return plan_round(self.context.workspace, plan, self._ids)
+        return plan_round(self.context.workspace, plan, self.ids)
 
     def _said(self, added: AddedVisits) -> str:
         translator = self.context.translator

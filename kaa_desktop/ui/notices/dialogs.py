@@ -20,7 +20,27 @@ from kaa_desktop.ui.notices.lines import NoticeLine
 _HERE, _ELSEWHERE = "here", "elsewhere"
 
 
-class CloseDialog(ServiceDialog):
+class _NoticesDialog(ServiceDialog):
+    """What is asked about one notice or several: the name of one, the number of many."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        context: UiContext,
+        operations: Operations,
+        lines: Sequence[NoticeLine],
+        *,
+        title: str,
+        submit: str,
+    ) -> None:
+        text = context.translator.ngettext("{n} notice", "{n} notices", len(lines))
+        many = text.format(n=context.translator.number(len(lines)))
+        about = notice_name(lines[0].notice) if len(lines) == 1 else many
+        super().__init__(parent, context, operations, title=title, submit=submit, introduction=about)
+        self.ids = tuple(line.notice.id for line in lines)
+
+
+class CloseDialog(_NoticesDialog):
     """Those who have begun school; the day and the reason are each notice's unless others are given."""
 
     def __init__(
@@ -31,11 +51,10 @@ class CloseDialog(ServiceDialog):
             parent,
             context,
             operations,
+            lines,
             title=_("End the responsibility"),
             submit=_("End the responsibility"),
-            introduction=_about(context, lines),
         )
-        self._ids = _ids(lines)
         self._day = self.date_field(lines[0].proposal.on if len(lines) == 1 else None)
         self._reason = self.code_field(CodeKind.DEREGISTRATION_REASON, empty=_("As the notice proposes"))
         self.form.add(_("From"), self._day, hint=_("Empty for the day of the notice"))
@@ -47,7 +66,7 @@ class CloseDialog(ServiceDialog):
         self.form.clear_errors()
         if self._day.text().strip() and self.day_of(self._day) is None:
             return
-        translator, workspace, ids = self.context.translator, self.context.workspace, self._ids
+        translator, workspace, ids = self.context.translator, self.context.workspace, self.ids
         day, reason = self._day.day(), self._reason.code()
         text = translator.ngettext(
             "The responsibility for {n} person has ended.",
@@ -91,7 +110,7 @@ class FollowUpDialog(ServiceDialog):
         self.change(lambda: (None, set_follow_up(workspace, notice_id, day)), lambda _none: text)
 
 
-class HomeDialog(ServiceDialog):
+class HomeDialog(_NoticesDialog):
     """Somebody has found out whether the person lives here."""
 
     def __init__(
@@ -99,14 +118,8 @@ class HomeDialog(ServiceDialog):
     ) -> None:
         _ = context.translator.gettext
         super().__init__(
-            parent,
-            context,
-            operations,
-            title=_("Decide the home municipality"),
-            submit=_("Decide"),
-            introduction=_about(context, lines),
+            parent, context, operations, lines, title=_("Decide the home municipality"), submit=_("Decide")
         )
-        self._ids = _ids(lines)
         self._home = ChoiceField(
             (
                 (_HERE, _("Lives here; the notice is ours")),
@@ -118,13 +131,13 @@ class HomeDialog(ServiceDialog):
         self.on_submit(self._send)
 
     def _send(self) -> None:
-        _, workspace, ids = self.context.translator.gettext, self.context.workspace, self._ids
+        _, workspace, ids = self.context.translator.gettext, self.context.workspace, self.ids
         here = self._home.value() == _HERE
         text = _("Decided: lives here.") if here else _("Decided: to be forwarded.")
         self.change(lambda: (None, decide_home(workspace, ids, here=here)), lambda _none: text)
 
 
-class DismissDialog(ServiceDialog):
+class DismissDialog(_NoticesDialog):
     """Why nothing is to be done; the reason stands in the history."""
 
     def __init__(
@@ -132,14 +145,8 @@ class DismissDialog(ServiceDialog):
     ) -> None:
         _ = context.translator.gettext
         super().__init__(
-            parent,
-            context,
-            operations,
-            title=_("Take off the list"),
-            submit=_("Take off the list"),
-            introduction=_about(context, lines),
+            parent, context, operations, lines, title=_("Take off the list"), submit=_("Take off the list")
         )
-        self._ids = _ids(lines)
         self._reason = ChoiceField(
             tuple(
                 (reason.value, dismiss_reason_label(reason, context.translator)) for reason in DismissReason
@@ -150,7 +157,7 @@ class DismissDialog(ServiceDialog):
         self.on_submit(self._send)
 
     def _send(self) -> None:
-        translator, workspace, ids = self.context.translator, self.context.workspace, self._ids
+        translator, workspace, ids = self.context.translator, self.context.workspace, self.ids
         reason = DismissReason(self._reason.value())
         text = translator.ngettext(
             "{n} notice is taken off the list.", "{n} notices are taken off the list.", len(ids)
@@ -159,15 +166,3 @@ class DismissDialog(ServiceDialog):
             lambda: (None, dismiss(workspace, ids, reason)),
             lambda _none: text.format(n=translator.number(len(ids))),
         )
-
-
-def _ids(lines: Sequence[NoticeLine]) -> tuple[str, ...]:
-    return tuple(line.notice.id for line in lines)
-
-
-def _about(context: UiContext, lines: Sequence[NoticeLine]) -> str:
-    """Whom it is about: the name of one, the number of many."""
-    if len(lines) == 1:
-        return notice_name(lines[0].notice)
-    text = context.translator.ngettext("{n} notice", "{n} notices", len(lines))
-    return text.format(n=context.translator.number(len(lines)))

@@ -12,9 +12,10 @@ from kaa_desktop.services.work_actions import unmute
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.contacts.also_for import OtherPerson
-from kaa_desktop.ui.contacts.assign_dialog import AssignDialog, about
+from kaa_desktop.ui.contacts.assign_dialog import AssignDialog
 from kaa_desktop.ui.contacts.letter_dialog import LetterDialog
 from kaa_desktop.ui.contacts.log_dialog import LogDialog
+from kaa_desktop.ui.contacts.people_dialog import about
 from kaa_desktop.ui.contacts.step_dialogs import MuteDialog, StepDialog
 from kaa_desktop.ui.contacts.visit_dialog import VisitDialog
 
