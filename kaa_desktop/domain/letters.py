@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.letter_places import as_kept, filled, in_words, open_places, places, unknown_places
 
 LANGUAGES = ("sv", "en")
 TEXT_MESSAGE = "sms"
-PLACEHOLDERS = ("first_name", "case_worker", "municipality", "phone", "date")
 LONGEST = 3000
 MOST_LETTERS = 500
 """Nobody folds more of them in one go."""
-
-_BRACED = re.compile(r"( ?)\{([^{}]*)\}")
-_BRACE = re.compile(r"[{}][^\s{}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +24,14 @@ class LetterText:
 
     subject: str
     body: str
+
+    def in_words(self, language: str) -> LetterText:
+        """With its places in the words of a language."""
+        return LetterText(in_words(self.subject, language), in_words(self.body, language))
+
+    def as_kept(self) -> LetterText:
+        """With its places in the words that are kept."""
+        return LetterText(as_kept(self.subject), as_kept(self.body))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,18 +140,23 @@ def in_own_words(template: LetterTemplate, wording: LetterWording) -> LetterTemp
 
 
 def only_own(templates: tuple[LetterTemplate, ...], wording: LetterWording) -> LetterWording:
-    """Without the texts that are as they were shipped."""
+    """Without the texts that are as they were shipped; places in the words that are kept."""
     shipped = {
         text_key(template.id, language): text
         for template in templates
         for language, text in template.texts.items()
     }
-    own = {key: text for key, text in wording.own.items() if text != shipped.get(key)}
+    kept = {key: text.as_kept() for key, text in wording.own.items()}
+    own = {key: text for key, text in kept.items() if text != shipped.get(key)}
     return replace(wording, own=own)
 
 
-def check_wording(wording: LetterWording) -> None:
+def check_wording(wording: LetterWording, *, language: str = "") -> None:
     """Refuse texts that could not be filled in.
+
+    Args:
+        wording: with places in any language.
+        language: in whose words the places that there are are told.
 
     Raises:
         InvalidInputError: `letter.empty`, `letter.too_long` or `letter.unknown_placeholder`, with the key of
@@ -156,9 +165,9 @@ def check_wording(wording: LetterWording) -> None:
     for key, text in wording.own.items():
         _check_size(text, key)
         for part in (text.subject, text.body):
-            left = open_places(_BRACED.sub(_without_known, part))
+            left = unknown_places(part)
             if left:
-                known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+                known = places(language)
                 raise InvalidInputError("letter.unknown_placeholder", text=left[0], known=known, key=key)
 
 
@@ -174,29 +183,9 @@ def check_finished(text: LetterText) -> None:
         raise InvalidInputError("letter.open_place", text=left[0])
 
 
-def open_places(text: str) -> list[str]:
-    """What stands in braces, and braces that stand alone."""
-    braced = [found.group().strip() for found in _BRACED.finditer(text)]
-    return braced + _BRACE.findall(_BRACED.sub("", text))
-
-
 def fill_in(text: LetterText, values: Mapping[str, str]) -> LetterText:
     """Put values in place of their names; names without a value stay."""
-    return LetterText(_filled(text.subject, values), _filled(text.body, values))
-
-
-def _filled(text: str, values: Mapping[str, str]) -> str:
-    def value(found: re.Match[str]) -> str:
-        space, name = found.groups()
-        if name not in values:
-            return found.group()
-        return f"{space}{values[name]}" if values[name] else ""  # “Hej !” has no space to spare
-
-    return _BRACED.sub(value, text)
-
-
-def _without_known(found: re.Match[str]) -> str:
-    return "" if found.group(2) in PLACEHOLDERS else found.group()
+    return LetterText(filled(text.subject, values), filled(text.body, values))
 
 
 def _check_size(text: LetterText, key: str) -> None:

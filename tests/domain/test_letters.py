@@ -6,6 +6,7 @@ import pytest
 
 from kaa_desktop.domain.code_lists import CodeKind, parse_code_lists
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.letter_places import open_places, places
 from kaa_desktop.domain.letters import (
     LANGUAGES,
     LONGEST,
@@ -16,7 +17,6 @@ from kaa_desktop.domain.letters import (
     fill_in,
     in_own_words,
     only_own,
-    open_places,
     parse_templates,
     parse_wording,
     text_key,
@@ -58,6 +58,34 @@ def test_names_become_values_and_an_empty_one_leaves_no_gap() -> None:
     )
     assert fill_in(OWN, {"first_name": ""}).body == "Hej!"
     assert fill_in(OWN, {"first_name": "{phone}"}).body == "Hej {phone}!"
+
+
+@pytest.mark.parametrize(
+    "written", ["Hej {first_name}!", "Hej {förnamn}!", "Hej { Förnamn }!", "Hej {fo\u0308rnamn}!"]
+)
+def test_places_are_written_in_any_language_and_kept_in_one(written: str) -> None:
+    text = LetterText("", written)
+    check_wording(wording(text))
+    assert text.as_kept().body == "Hej {first_name}!"
+    assert text.in_words("sv").body == "Hej {förnamn}!"
+    assert text.in_words("en").body == "Hej {first_name}!"
+    assert fill_in(text, {"first_name": "Åsa"}).body == "Hej Åsa!"
+    assert only_own(SHIPPED, wording(text)) == wording(text.as_kept())
+
+
+def test_places_are_told_in_the_language_of_the_user() -> None:
+    assert places("sv") == "{förnamn}, {handläggare}, {kommun}, {telefon}, {datum}"
+    with pytest.raises(InvalidInputError) as refused:
+        check_wording(wording(LetterText("", "Hej {förnam}!")), language="sv")
+    assert refused.value.data["text"] == "{förnam}"
+    assert refused.value.data["known"] == places("sv")
+
+
+def test_shipped_texts_stay_the_same_through_both_languages() -> None:
+    texts = [text for template in SHIPPED for text in template.texts.values()]
+    assert [text.in_words(language).as_kept() for text in texts for language in LANGUAGES] == [
+        text for text in texts for _language in LANGUAGES
+    ]
 
 
 def test_a_wording_survives_the_settings() -> None:

@@ -45,7 +45,7 @@ class LetterDialog(PeopleDialog):
             context,
             operations,
             people,
-            title=_("Write a letter") if len(people) == 1 else _("Write letters"),
+            title=_("Letter or text message") if len(people) == 1 else _("Write letters"),
             submit=_("Save as PDF …"),
             columns=2,
             width=860,
@@ -58,7 +58,7 @@ class LetterDialog(PeopleDialog):
         self._language = ChoiceField((("sv", _("Swedish")), ("en", _("English"))))
         self._to = label("", TextRole.MUTED, wrap=True)
         self._subject = QLineEdit()
-        self._body = NoteField(context.translator, limit=LONGEST, lines=8)
+        self._body = NoteField(context.translator, limit=LONGEST, lines=6)
         self._log = QCheckBox()
         self._log.setChecked(True)
         self._password = ExportPassword(context.icons, context.translator)
@@ -107,8 +107,9 @@ class LetterDialog(PeopleDialog):
             self._written[self._key] = self._text()
         self._key = text_key(template.id, language)
         text = self._written.get(self._key) or fill_in(template.texts[language], self._forms.values[language])
-        self._subject.setText(text.subject)
-        self._body.set_text(text.body)
+        shown = text.in_words(self.context.translator.language)
+        self._subject.setText(shown.subject)
+        self._body.set_text(shown.body)
         self.form.clear_errors()
         self.form.show_field(self._subject, visible=not template.message)
         self._password.setVisible(not template.message)

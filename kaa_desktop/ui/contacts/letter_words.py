@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kaa_desktop.domain.letter_places import place
 from kaa_desktop.domain.letters import LetterTemplate
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.letters import LetterForms, WrittenLetters
@@ -18,7 +19,10 @@ class LetterWords:
         _ = self._translator.gettext
         if people > 1:
             each = _("Each gets a page of their own; {first_name} becomes the first name.")
-            return " ".join((each, *self._left_out(forms.protected, forms.without_address)))
+            name = place("first_name", self._translator.language)
+            return " ".join(
+                (each.format(first_name=name), *self._left_out(forms.protected, forms.without_address))
+            )
         if forms.protected:
             return _("The personal data is protected: nothing is sent from here.")
         if template.message:

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.letter_places import places
 from kaa_desktop.domain.letters import (
     LONGEST,
-    PLACEHOLDERS,
     LetterTemplate,
     LetterText,
     LetterWording,
@@ -84,7 +84,7 @@ class TextsSheet(QWidget):
         _, workspace, wording = self._context.translator.gettext, self._context.workspace, self._filled_in()
         self._form.clear_errors()
         try:
-            check_wording(wording)
+            check_wording(wording, language=self._context.translator.language)
         except InvalidInputError as error:
             self._show_text(str(error.data["key"]))
             self._form.set_error(self._body, self._context.error_text(error))
@@ -112,7 +112,7 @@ class TextsSheet(QWidget):
         self._form.add(_("Language"), self._language)
         self._form.add(_("Subject"), self._subject, span=2)
         self._form.add(_("Text"), self._body, span=2)
-        names = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        names = places(self._context.translator.language)
         filled = _("These are filled in: {known}. Say no more of why you write than you have to.")
         cards = (
             section(_("How you are reached"), "", reached),
@@ -186,8 +186,9 @@ class TextsSheet(QWidget):
 
     def _put(self, text: LetterText) -> None:
         self._key = ""  # until both fields hold what belongs together
-        self._subject.setText(text.subject)
-        self._body.set_text(text.body)
+        shown = text.in_words(self._context.translator.language)
+        self._subject.setText(shown.subject)
+        self._body.set_text(shown.body)
         self._key = self._chosen_key()
         self._look()
 

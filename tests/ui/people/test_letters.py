@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.letters import LetterWording
 from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.i18n import Translator
 from kaa_desktop.services.drafts import drafts_left, keep_draft
 from kaa_desktop.services.letters import change_wording
 from kaa_desktop.services.workspace import Workspace
@@ -150,6 +152,31 @@ def test_nothing_is_sent_to_somebody_who_is_protected(
     driver.wait_for_text("Log contact")
     driver.click("More")
     assert not any(e.name == "Write a letter …" and e.enabled for e in driver.elements())
+
+
+def test_in_swedish_what_is_filled_in_bears_a_swedish_name(
+    alva: str,
+    workspace: Workspace,
+    surroundings: Surroundings,
+    swedish: Translator,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    at_home(workspace, number("20080415", "239"), "Bo", "Ek")
+    driver = TodayDriver(replace(surroundings, translator=swedish), qtbot)
+    driver.wait_until(lambda: driver.tables() != [], "the list")
+    driver.table("Arbetslista").wait_for_rows(2)
+    driver.mark_all()
+    driver.click("Brev …")
+    driver.wait_for_text("{förnamn} blir förnamnet")
+    assert "Hej {förnamn}!" in driver.field("Text").text
+    driver.click("Utan lösenord")
+    driver.click("Spara som PDF …")
+    choose_file(driver, tmp_path / "brev.pdf")
+    driver.wait_until(lambda: sent(workspace, alva) == [("letter", "sent")], "the letters")
+    read = text((tmp_path / "brev.pdf").read_bytes(), tmp_path)
+    assert "Hej Alva!" in read
+    assert "Hej Bo!" in read
 
 
 def test_those_who_are_marked_get_a_letter_each(

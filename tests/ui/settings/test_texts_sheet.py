@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.letters import LetterText, LetterWording
+from kaa_desktop.i18n import Translator
 from kaa_desktop.services.drafts import drafts_left
 from kaa_desktop.services.letters import letter_wording
 from kaa_desktop.services.workspace import Workspace
@@ -74,6 +77,28 @@ def test_an_unknown_name_is_refused_at_its_text(driver: PageDriver, workspace: W
     driver.click("Discard the changes")
     driver.wait_for_text("My name is Anna Arbetare.")
     assert not driver.shows("Nothing can be filled in")
+
+
+def test_in_swedish_the_places_bear_swedish_names(
+    workspace: Workspace, surroundings: Surroundings, swedish: Translator, qtbot: QtBot
+) -> None:
+    window, _sheet = window_of(TextsSheet, replace(surroundings, translator=swedish), qtbot)
+    driver = PageDriver(window, qtbot)
+    driver.wait_until(lambda: "{förnamn}" in driver.field("Text").text, "the text")
+    assert driver.shows("{förnamn}, {handläggare}, {kommun}, {telefon}, {datum}")
+    assert not driver.shows("{first_name}")
+    assert not can(driver, "Spara texterna")
+    driver.fill("Text", "Hej {förnam}!")
+    driver.click("Spara texterna")
+    driver.wait_for_text("Det finns inget att fylla i för ”{förnam}”. Det här fylls i: {förnamn}, ")
+    driver.fill("Text", "Hej {förnamn}, {case_worker} här!")
+    driver.wait_for_text("Hej Kim, Anna Arbetare här!")
+    driver.click("Spara texterna")
+    driver.wait_until(lambda: bool(letter_wording(workspace).own), "the text to be kept")
+    assert letter_wording(workspace).own["first_letter.sv"].body == "Hej {first_name}, {case_worker} här!"
+    driver.wait_until(
+        lambda: driver.field("Text").text == "Hej {förnamn}, {handläggare} här!", "the words of the language"
+    )
 
 
 @pytest.mark.parametrize("button", ["Throw away", "Save the texts"])
