@@ -25,10 +25,10 @@ T = TypeVar("T")
 
 class _Request(NamedTuple):
     future: Future[Any]
-    deliver: Callable[[], None]
+    done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
     owner: QObject
-    key: str
+    key: str = ""
     waited_for: bool = True
 
 
@@ -81,11 +81,10 @@ class TaskRunner(QObject):
             self._newest[key] = future
             if older is not None:
                 older.cancel()
-        request = _Request(future, lambda: done(future.result()), failed, owner, key)
         self._waiting += 1
         if self._waiting == 1:
             self.busy_changed.emit(True)
-        future.add_done_callback(lambda _: self._finished.emit(request))
+        self._follow(_Request(future, done, failed, owner, key))
 
     def run_beside(
         self,
@@ -106,8 +105,7 @@ class TaskRunner(QObject):
         if self._stopping.is_set():
             return
         future = self._threads.beside.submit(work)
-        request = _Request(future, lambda: done(future.result()), failed, owner, "", waited_for=False)
-        future.add_done_callback(lambda _: self._finished.emit(request))
+        self._follow(_Request(future, done, failed, owner, waited_for=False))
 
     def run_long(
         self,
@@ -169,6 +167,9 @@ class TaskRunner(QObject):
             ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside"),
         )
 
+    def _follow(self, request: _Request) -> None:
+        request.future.add_done_callback(lambda _: self._finished.emit(request))
+
     def _deliver(self, request: _Request) -> None:
         self._waiting -= request.waited_for
         if request.waited_for and self._waiting == 0:
@@ -181,7 +182,7 @@ class TaskRunner(QObject):
             return
         error = request.future.exception()
         if error is None:
-            request.deliver()
+            request.done(request.future.result())
         elif isinstance(error, Exception):
             self._fail(request.failed, error, request.owner)
 
