@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -12,9 +12,9 @@ from typing import BinaryIO
 from xlsxwriter.utility import xl_col_to_name
 
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists
-from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import EpisodeRecord, PersonRecord, RegisterHistory
 from kaa_desktop.files.cells import note_of, postal_code_of, text_of
+from kaa_desktop.files.encrypted_files import put_in_place
 from kaa_desktop.files.headers import Column
 from kaa_desktop.files.register_workbook.sheets import (
     COLUMN_CODES,
@@ -157,16 +157,9 @@ def _value(record: object, key: str, code_lists: CodeLists) -> str | date | None
 
 
 def _save(target: Path | BinaryIO, write: Callable[[BinaryIO], None]) -> None:
-    """Write beside the target first, so that a full disk never leaves half a workbook in its place."""
-    if not isinstance(target, Path):
+    if isinstance(target, Path):
+        stream = io.BytesIO()
+        write(stream)
+        put_in_place(target, stream.getvalue())
+    else:
         write(target)
-        return
-    unfinished = target.with_name(f"{target.name}.part")
-    try:
-        with unfinished.open("wb") as stream:
-            write(stream)
-        unfinished.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink()
-        raise InvalidInputError("file.not_writable", file=target.name) from error
