@@ -50,6 +50,9 @@ class FigureDefinition:
 UNASSIGNED = ""
 """The worker name of people without a case worker; shown as "Ej tilldelad"."""
 
+NOT_STATED = ""
+"""The code of a reason or an occupation that nobody has stated, so that the parts make up the whole."""
+
 DEFINITIONS: tuple[FigureDefinition, ...] = (
     FigureDefinition(
         "in_period",

@@ -7,10 +7,11 @@ from typing import Any
 
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists
 from kaa_desktop.domain.figure_values import Breakdown, Count, Days, FigureSet, FigureValue, Share
-from kaa_desktop.domain.figures import BY_ID, UNASSIGNED
+from kaa_desktop.domain.figures import BY_ID, NOT_STATED, UNASSIGNED
 
 _LANGUAGE = "sv"
 _UNASSIGNED_LABEL = "Ej tilldelad"
+_NOT_STATED_LABEL = "Uppgift saknas"
 _DECIMALS = 6
 
 
@@ -20,7 +21,8 @@ def figures_as_json(
     """The figures of a period.
 
     `counted_to` is the last day that has been counted; `as_known_on` is there where the register was asked
-    for what it knew at the end of an earlier day.
+    for what it knew at the end of an earlier day. Of reasons and occupations only what is stated stands
+    there; the rest of the total is not stated.
     """
     known = {"as_known_on": known_on.isoformat()} if known_on else {}
     return {
@@ -45,9 +47,11 @@ def _count(name: str, count: Count, code_lists: CodeLists) -> dict[str, Any]:
         data["by_age"] = {str(age): split.total for age, split in count.by_age.items()}
     for breakdown, parts in count.breakdowns.items():
         kind = BY_ID[name].breakdowns[breakdown]
-        data[breakdown.value] = {
-            part_label(breakdown, kind, code, code_lists): split.total for code, split in parts.items()
-        }
+        stated = {code: split for code, split in parts.items() if kind is None or code != NOT_STATED}
+        if stated:
+            data[breakdown.value] = {
+                part_label(breakdown, kind, code, code_lists): split.total for code, split in stated.items()
+            }
     return data
 
 
@@ -55,7 +59,9 @@ def part_label(breakdown: Breakdown, kind: CodeKind | None, code: str, code_list
     """The Swedish label of a part: a code's, or a case worker's name."""
     if breakdown is Breakdown.WORKER:
         return _UNASSIGNED_LABEL if code == UNASSIGNED else code
-    return code_lists[kind].label(code, _LANGUAGE) if kind else code
+    if kind is None:
+        return code
+    return _NOT_STATED_LABEL if code == NOT_STATED else code_lists[kind].label(code, _LANGUAGE)
 
 
 def _rounded(value: float | None) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.figure_values import Breakdown
-from kaa_desktop.domain.figures import BY_ID, UNASSIGNED
+from kaa_desktop.domain.figures import BY_ID, NOT_STATED, UNASSIGNED
 from kaa_desktop.services.figure_json import part_label
 from kaa_desktop.services.workspace import Workspace
 
@@ -28,4 +28,6 @@ def find_part(workspace: Workspace, figure: str, text: str) -> tuple[Breakdown |
             label = part_label(breakdown, kind, code.id, workspace.shipped)
             if wanted in {code.id, label.casefold()}:
                 return breakdown, code.id
+        if wanted == part_label(breakdown, kind, NOT_STATED, workspace.shipped).casefold():
+            return breakdown, NOT_STATED
     raise InvalidInputError("figure.no_such_part")

@@ -9,7 +9,7 @@ from pathlib import Path
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.figure_people import PersonBehind
 from kaa_desktop.domain.figure_values import Breakdown, Count, Days, FigureSet, FigureValue, Share, Split
-from kaa_desktop.domain.figures import BY_ID, UNASSIGNED
+from kaa_desktop.domain.figures import BY_ID, NOT_STATED, UNASSIGNED
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.files.encrypted_files import encrypted_workbook, put_in_place
 from kaa_desktop.files.spreadsheets import (
@@ -60,7 +60,7 @@ def people_sheet(people: Sequence[PersonBehind], translator: Translator) -> Tabl
         TableColumn(_("Identity number"), width=18),
         TableColumn(_("Name"), width=32),
         TableColumn(_("City"), width=20),
-        TableColumn(_("Counts for"), Kind.NUMBER, 14),
+        TableColumn(_("Times counted"), Kind.NUMBER, 16),
     )
     rows = ((person.number, person.name, person.city, person.count) for person in people)
     return TableSheet(_("People"), columns, rows)
@@ -146,6 +146,8 @@ def part_name(
     kind = BY_ID[figure].breakdowns[breakdown]
     if kind is None:
         return translator.gettext("Not assigned") if code == UNASSIGNED else code
+    if code == NOT_STATED:
+        return translator.gettext("Not stated")
     return workspace.code_lists[kind].label(code, translator.language)
 
 

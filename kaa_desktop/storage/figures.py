@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from kaa_desktop.domain.figure_people import FigurePart
 from kaa_desktop.domain.figure_values import Breakdown, Count, FigureSet, FigureValue, Share, Split
-from kaa_desktop.domain.figures import DEFINITIONS
+from kaa_desktop.domain.figures import DEFINITIONS, NOT_STATED
 from kaa_desktop.domain.measures import ACCEPTED, DECLINED
 from kaa_desktop.domain.occupations import UNKNOWN
 from kaa_desktop.domain.percentiles import days_summary
@@ -208,9 +208,10 @@ def _book_reasons(ledger: Ledger, figure: str, rows: Iterable[Any]) -> None:
         if person not in people:
             people.add(person)
             ledger.book(figure, Booked(person, sex, age, 1))
-        if reason and (person, reason) not in reasons:
+        if (person, reason) not in reasons:
             reasons.add((person, reason))
-            ledger.book(figure, Booked(person, sex, age, 1, {Breakdown.REASON: reason}, whole=False))
+            parts = {Breakdown.REASON: reason or NOT_STATED}
+            ledger.book(figure, Booked(person, sex, age, 1, parts, whole=False))
 
 
 def _book_attempts(ledger: Ledger, rows: Iterable[Any]) -> None:
@@ -231,8 +232,7 @@ def _book_measures(ledger: Ledger, rows: Iterable[Any]) -> None:
         if begun:
             ledger.book("measures_begun", booked._replace(parts={Breakdown.KIND: kind}))
         if ended:
-            told = {Breakdown.REASON: end_reason, Breakdown.OCCUPATION: after}
-            parts = {breakdown: code for breakdown, code in told.items() if code}
+            parts = {Breakdown.REASON: end_reason or NOT_STATED, Breakdown.OCCUPATION: after or NOT_STATED}
             ledger.book("measures_ended", booked._replace(parts=parts))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kaa_desktop.domain.changes import NoProgress
+from kaa_desktop.domain.figure_people import FigurePart
 from kaa_desktop.domain.periods import Period, parse_period
 from kaa_desktop.domain.register_history import (
     ContactRecord,
@@ -19,10 +20,18 @@ from kaa_desktop.domain.register_history import (
 )
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 from kaa_desktop.files.register_workbook import write_register_workbook
+from kaa_desktop.i18n import Translator, load_translator
+from kaa_desktop.services.figure_json import figures_as_json
+from kaa_desktop.services.figure_labels import find_part
+from kaa_desktop.services.figure_people import people_of_figure
+from kaa_desktop.services.figure_sheets import figure_sheet
 from kaa_desktop.services.figures import figures
+from kaa_desktop.services.half_year import half_year_report
 from kaa_desktop.services.register_files import import_register
 from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.system.assets import translations_folder
 from tests.registers import code_lists, new_workspace, number_for
+from tests.reports.pdf_reading import page_texts
 from tests.storage.slow_figures import slow_figures
 
 H1 = parse_period("2026H1")
@@ -101,6 +110,7 @@ LIVES: dict[str, tuple[date, Records]] = {
         BORN,
         [episode(A, A + 5 * DAY, "registered_in_error"), episode(A + 5 * DAY)],
     ),
+    "no reason stated": (BORN, [replace(episode(A + DAY), registration_reason="")]),
     "tried only": (BORN, [episode(LONG_AGO), call(A, "no_answer"), call(B, "message_left")]),
 }
 
@@ -141,6 +151,11 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return taken_in(tmp_path_factory.mktemp("edges"), history(LIVES))
 
 
+@pytest.fixture(scope="module")
+def swedish() -> Translator:
+    return load_translator("sv", translations_folder())
+
+
 @pytest.mark.parametrize("code", PERIODS)
 def test_all_edges_in_one_workbook(everything: Workspace, code: str) -> None:
     period = parse_period(code)
@@ -176,4 +191,21 @@ def test_each_edge_alone(tmp_path: Path, name: str, expected: dict[str, int]) ->
     workspace = taken_in(tmp_path, history({name: LIVES[name]}))
     found = figures(workspace, H1)
     assert {figure: found.count(figure).total for figure in expected} == expected
+    workspace.register.close()
+
+
+def test_who_has_no_stated_reason_is_a_row_of_its_own_that_opens(tmp_path: Path, swedish: Translator) -> None:
+    stated, missing = "from the first day to the last", "no reason stated"
+    workspace = taken_in(tmp_path, history({name: LIVES[name] for name in (stated, missing)}))
+    found = figures(workspace, H1)
+    rows = figure_sheet(workspace, found, swedish).rows
+    parts = {row[2]: row[3] for row in rows if row[0] == "Registrerade" and row[1] == "Orsak"}
+    assert parts == {"Studieavbrott": 1, "Uppgift saknas": 1}
+    breakdown, code = find_part(workspace, "registered", "uppgift saknas")
+    behind = people_of_figure(workspace, H1, FigurePart(figure="registered", breakdown=breakdown, code=code))
+    assert len(behind) == 1
+    told = figures_as_json(found, workspace.code_lists)["figures"]["registered"]
+    assert (told["total"], told["by_reason"]) == (2, {"Studieavbrott": 1})
+    text = " ".join(page_texts(half_year_report(workspace, H1, swedish), tmp_path))
+    assert "Uppgift saknas" in text
     workspace.register.close()

@@ -169,7 +169,7 @@ def _registrations(people: Sequence[Person]) -> dict[str, FigureValue]:
     def reasons(which: Callable[[Person], list[EpisodeRecord]], name: str) -> Count:
         return _people(
             [p for p in people if which(p)],
-            lambda p: {Breakdown.REASON: {getattr(e, name) for e in which(p)} - {""}},
+            lambda p: {Breakdown.REASON: {getattr(e, name) for e in which(p)}},
         )
 
     return {
@@ -197,8 +197,8 @@ def _things(people: Sequence[Person], inside: Sequence[Person]) -> dict[str, Fig
                 (
                     p,
                     {
-                        Breakdown.REASON: {m.end_reason} - {""},
-                        Breakdown.OCCUPATION: {m.occupation_after} - {""},
+                        Breakdown.REASON: {m.end_reason},
+                        Breakdown.OCCUPATION: {m.occupation_after},
                     },
                 )
                 for p, m in ended
