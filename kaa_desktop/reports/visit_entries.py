@@ -17,7 +17,7 @@ _NAME = TextStyle(SEMIBOLD, 12.5, 17)
 _LARGE_NAME = TextStyle(BOLD, 20, 26)
 _LARGE_ADDRESS = TextStyle(REGULAR, 14, 20)
 _LABEL = TextStyle(REGULAR, 9, 12, MUTED)
-_BOX, _BOX_GAP, _CHOICE_GAP = 9.0, 5.0, 16.0
+_BOX, _BOX_GAP, _CHOICE_GAP = 9.0, 4.0, 12.0
 _WRITING = 24.0
 """The distance between two lines that are written on by hand."""
 
