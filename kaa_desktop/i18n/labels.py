@@ -181,6 +181,16 @@ def removal_label(reason: RemovalReason, translator: Translator) -> str:
     return translator.gettext(_REMOVALS[reason])
 
 
+def left_out_sentence(count: int, translator: Translator) -> str:
+    """How many protected people are not in a file or a round; empty for nobody."""
+    text = translator.ngettext(
+        "{n} person with protected personal data is left out.",
+        "{n} people with protected personal data are left out.",
+        count,
+    )
+    return text.format(n=translator.number(count)) if count else ""
+
+
 def table_label(table: str, translator: Translator) -> str:
     """What sort of fact a table holds."""
     return translator.gettext(_TABLES[table]) if table in _TABLES else table

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kaa_desktop.domain.home_visits import PackLayout, RoundView
 from kaa_desktop.domain.visit_packs import VisitPack
 from kaa_desktop.i18n import Translator
+from kaa_desktop.i18n.labels import left_out_sentence
 from kaa_desktop.i18n.visit_labels import age_text, company_text, round_name
 from kaa_desktop.reports.blocks import BulletList, Heading, Paragraph
 from kaa_desktop.reports.document import Margins, render
@@ -77,11 +78,7 @@ def _facts(found: RoundView, translator: Translator) -> Iterator[str]:
     count = len(found.visits)
     yield translator.ngettext("{n} visit", "{n} visits", count).format(n=translator.number(count))
     if found.round.hidden:
-        yield translator.ngettext(
-            "{n} person with protected personal data is left out.",
-            "{n} people with protected personal data are left out.",
-            found.round.hidden,
-        ).format(n=translator.number(found.round.hidden))
+        yield left_out_sentence(found.round.hidden, translator)
 
 
 def _overview(found: RoundView, translator: Translator) -> Block:

@@ -8,6 +8,7 @@ from kaa_desktop.domain.code_lists import CodeLists
 from kaa_desktop.domain.work_list import WorkRow
 from kaa_desktop.domain.work_prints import WorkPrint
 from kaa_desktop.i18n import Translator
+from kaa_desktop.i18n.labels import left_out_sentence
 from kaa_desktop.i18n.work_labels import due_label, group_label, step_label, why_label
 from kaa_desktop.reports.blocks import Heading, Paragraph
 from kaa_desktop.reports.document import Margins, render
@@ -57,11 +58,7 @@ def _blocks(printed: WorkPrint, title: str, code_lists: CodeLists, translator: T
 def _remarks(printed: WorkPrint, translator: Translator) -> Iterator[str]:
     number = translator.number
     if printed.left_out:
-        yield translator.ngettext(
-            "{n} person with protected personal data is left out.",
-            "{n} people with protected personal data are left out.",
-            printed.left_out,
-        ).format(n=number(printed.left_out))
+        yield left_out_sentence(printed.left_out, translator)
     shown = len(printed.rows) + printed.left_out
     if shown < printed.total:
         yield translator.gettext("The first {n} of {total} people.").format(

@@ -6,9 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6 import QtCore
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Then = Callable[[Path], object]
+
+
+def documents() -> Path:
+    """Where files of the user usually go."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def ask_for_file(parent: QWidget, *, title: str, kinds: str, folder: Path | str, then: Then) -> QFileDialog:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from kaa_desktop.domain.errors import InvalidInputError
@@ -23,7 +22,7 @@ from kaa_desktop.ui.common.clipboard import copy_personal
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.export_password import ExportPassword
 from kaa_desktop.ui.common.fields import NoteField
-from kaa_desktop.ui.common.file_dialogs import ask_for_place
+from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.widgets import TextRole, label
 from kaa_desktop.ui.contacts.also_for import OtherPerson
@@ -154,13 +153,12 @@ class LetterDialog(PeopleDialog):
         chosen = self._password.check()
         if chosen is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = _("Letters {day}").format(day=self.today().isoformat())
         ask_for_place(
             self,
             title=_("Save as PDF"),
             kinds=_("PDF documents (*.pdf)"),
-            suggested=Path(folder) / f"{name}.pdf",
+            suggested=documents() / f"{name}.pdf",
             then=lambda path: self._write(letter, path, chosen.password),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kaa_desktop.domain.letter_places import place
 from kaa_desktop.domain.letters import LetterTemplate
 from kaa_desktop.i18n import Translator
+from kaa_desktop.i18n.labels import left_out_sentence
 from kaa_desktop.services.letters import LetterForms, WrittenLetters
 
 
@@ -63,15 +64,12 @@ class LetterWords:
 
     def _left_out(self, protected: int, without_address: int) -> list[str]:
         ngettext = self._translator.ngettext
-        hidden = ngettext(
-            "{n} person with protected personal data is left out.",
-            "{n} people with protected personal data are left out.",
-            protected,
-        )
-        nowhere = ngettext(
-            "{n} person without an address is left out.",
-            "{n} people without an address are left out.",
-            without_address,
-        )
-        counted = ((hidden, protected), (nowhere, without_address))
-        return [text.format(n=self._translator.number(count)) for text, count in counted if count]
+        said = [left_out_sentence(protected, self._translator)] if protected else []
+        if without_address:
+            nowhere = ngettext(
+                "{n} person without an address is left out.",
+                "{n} people without an address are left out.",
+                without_address,
+            )
+            said.append(nowhere.format(n=self._translator.number(without_address)))
+        return said

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.home_visits import RoundPlan, VisitRound
+from kaa_desktop.i18n.labels import left_out_sentence
 from kaa_desktop.i18n.visit_labels import round_name
 from kaa_desktop.services.home_visits import AddedVisits, add_visits, list_rounds, plan_round
 from kaa_desktop.ui.common.choice_field import ChoiceField
@@ -68,11 +69,4 @@ class VisitDialog(PeopleDialog):
         text = translator.ngettext(
             "{n} person is put on the round.", "{n} people are put on the round.", added.added
         ).format(n=translator.number(added.added))
-        if not added.left_out:
-            return text
-        left = translator.ngettext(
-            "{n} person with protected personal data is left out.",
-            "{n} people with protected personal data are left out.",
-            added.left_out,
-        )
-        return f"{text} {left.format(n=translator.number(added.left_out))}"
+        return f"{text} {left_out_sentence(added.left_out, translator)}".rstrip()

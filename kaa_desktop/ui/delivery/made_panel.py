@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kaa_desktop.domain.deliveries import Delivery
@@ -13,7 +12,7 @@ from kaa_desktop.i18n.delivery_sentences import difference_text
 from kaa_desktop.services.deliveries import deliveries_of, difference_to, write_again
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.export_password import ExportPassword
-from kaa_desktop.ui.common.file_dialogs import ask_for_place
+from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
@@ -131,13 +130,12 @@ class SaveAgainDialog(ServiceDialog):
         if chosen is None:
             return
         _ = self.context.translator.gettext
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = _("KAA delivery {period}").format(period=self._delivery.period)
         ask_for_place(
             self,
             title=_("Save the delivery"),
             kinds=_("Deliveries (*.csv *.xlsx)"),
-            suggested=Path(folder) / f"{name}{self._delivery.suffix}",
+            suggested=documents() / f"{name}{self._delivery.suffix}",
             then=lambda path: self._write(path, chosen.password),
         )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
@@ -14,7 +13,7 @@ from kaa_desktop.services.deliveries import DeliveryOrder, MadeDelivery, make_de
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.export_password import ExportPassword
-from kaa_desktop.ui.common.file_dialogs import ask_for_place
+from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
 
@@ -80,13 +79,12 @@ class MakeDeliveryDialog(ServiceDialog):
         chosen = self._password.check()
         if chosen is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = _("KAA delivery {period}").format(period=self._period.code)
         ask_for_place(
             self,
             title=_("Save the delivery"),
             kinds=_("Deliveries (*.csv *.xlsx)"),
-            suggested=Path(folder) / f"{name}{self._kind.value()}",
+            suggested=documents() / f"{name}{self._kind.value()}",
             then=lambda path: self._make(path, chosen.password),
         )
 

@@ -18,7 +18,7 @@ from kaa_desktop.services.delivery_protocols import delivery_protocol_pdf
 from kaa_desktop.services.report_files import write_report
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.file_dialogs import ask_for_file, ask_for_place
+from kaa_desktop.ui.common.file_dialogs import ask_for_file, ask_for_place, documents
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.half_years import EARLIER, OFFERED, half_year_label, half_years
@@ -194,13 +194,12 @@ class DeliveryPage(QWidget):
 
     def _protocol(self) -> None:
         _ = self._context.translator.gettext
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = _("Control protocol {period}").format(period=self.period.code)
         ask_for_place(
             self,
             title=_("Save the control protocol"),
             kinds=_("PDF documents (*.pdf)"),
-            suggested=Path(folder) / f"{name}.pdf",
+            suggested=documents() / f"{name}.pdf",
             then=self._write_protocol,
         )
 

@@ -16,7 +16,7 @@ from kaa_desktop.services.figure_sheets import clipboard_text, write_personal_ta
 from kaa_desktop.ui.common.actions import shortcut_text
 from kaa_desktop.ui.common.clipboard import copy_personal
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.file_dialogs import ask_for_place
+from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
 from kaa_desktop.ui.common.list_requests import (
     COPY_LIST_KEY,
     COPY_ROWS_KEY,
@@ -24,7 +24,7 @@ from kaa_desktop.ui.common.list_requests import (
     ListDeed,
     ask_host,
 )
-from kaa_desktop.ui.common.list_saving import SaveListDialog, Writer, documents, say_saved, table_kinds
+from kaa_desktop.ui.common.list_saving import SaveListDialog, Writer, say_saved, table_kinds
 from kaa_desktop.ui.common.list_sheets import every_row, list_sheet
 from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.common.table_model import Fetch

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from kaa_desktop.domain.lead import MonthFlow
 from kaa_desktop.services.chart_files import write_flow_chart
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.file_dialogs import ask_for_place
-from kaa_desktop.ui.common.list_saving import documents, say_saved
+from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
+from kaa_desktop.ui.common.list_saving import say_saved
 from kaa_desktop.ui.common.tokens import Tone
 
 

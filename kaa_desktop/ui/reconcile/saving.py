@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kaa_desktop.files.exception_lists import SUFFIXES
 from kaa_desktop.services.reconcile_lists import write_differences
 from kaa_desktop.services.reconciliation import Standing
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.file_dialogs import ask_for_place
+from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
 from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, button
@@ -44,13 +43,12 @@ class DifferencesSaving:
             return
         _ = self._context.translator.gettext
         name, tables = _("differences"), _("Tables")
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         ask_for_place(
             self._window,
             title=_("Save the differences"),
             kinds=f"{tables} ({patterns})",
-            suggested=folder / f"{name} {standing.outcome.as_of.isoformat()}.xlsx",
+            suggested=documents() / f"{name} {standing.outcome.as_of.isoformat()}.xlsx",
             then=lambda path: self._write(path, standing),
         )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.quarter import write_due_quarter
 from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.save_dialog import say_in_folder
 from kaa_desktop.ui.common.tokens import Tone
 
 
@@ -40,13 +40,8 @@ class DueQuarter(QObject):
     def _say(self, written: Path | None) -> None:
         if written is None:
             return
-        _ = self._context.translator.gettext
-        self._context.messages.say(
-            _("The quarterly report is ready: {name}.").format(name=written.name),
-            Tone.SUCCESS,
-            action=_("Open the folder"),
-            act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(written.parent))),
-        )
+        text = self._context.translator.gettext("The quarterly report is ready: {name}.")
+        say_in_folder(self._context, text.format(name=written.name), written.parent)
 
     def _fail(self, error: Exception) -> None:
         self._context.messages.say(self._context.error_text(error), Tone.WARNING)

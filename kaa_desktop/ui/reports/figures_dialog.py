@@ -15,9 +15,9 @@ from kaa_desktop.domain.figure_values import FigureSet
 from kaa_desktop.domain.personal_number import Sex
 from kaa_desktop.services.figure_sheets import clipboard_text, figure_sheet, write_table
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.file_dialogs import ask_for_place
+from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
 from kaa_desktop.ui.common.list_requests import ListDeed, ask_host
-from kaa_desktop.ui.common.list_saving import documents, say_saved, table_kinds
+from kaa_desktop.ui.common.list_saving import say_saved, table_kinds
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.file_dialogs import ask_for_folder
-from kaa_desktop.ui.common.list_saving import documents
+from kaa_desktop.ui.common.file_dialogs import ask_for_folder, documents
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
 from kaa_desktop.ui.reports.choices import ReportChoice, ReportKind
 from kaa_desktop.ui.reports.table_saving import SaveQuarterListDialog

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.errors import InvalidInputError
@@ -15,8 +13,8 @@ from kaa_desktop.services.report_files import write_report
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.system.local_settings import LocalSettingsStore
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.file_dialogs import ask_for_folder, ask_for_place
-from kaa_desktop.ui.common.list_saving import documents
+from kaa_desktop.ui.common.file_dialogs import ask_for_folder, ask_for_place, documents
+from kaa_desktop.ui.common.save_dialog import say_in_folder
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.reports.choices import ReportChoice, ReportKind
 
@@ -76,7 +74,7 @@ class ReportSaving:
             "One file with a chart is saved.", "{n} files with charts are saved, as SVG and PNG.", files
         )
         self._settings.change(report_folder=str(folder))
-        self._say(text.format(n=files), folder)
+        say_in_folder(self._context, text.format(n=files), folder)
 
     def _write(self, pdf: bytes, path: Path) -> None:
         _ = self._context.translator.gettext
@@ -87,15 +85,7 @@ class ReportSaving:
             self._context.messages.say(text.format(folder=path.parent), Tone.DANGER)
             return
         self._settings.change(report_folder=str(path.parent))
-        self._say(_("The report is saved as {name}.").format(name=path.name), path.parent)
-
-    def _say(self, text: str, folder: Path) -> None:
-        self._context.messages.say(
-            text,
-            Tone.SUCCESS,
-            action=self._context.translator.gettext("Open the folder"),
-            act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
-        )
+        say_in_folder(self._context, _("The report is saved as {name}.").format(name=path.name), path.parent)
 
 
 def _charts_of(
