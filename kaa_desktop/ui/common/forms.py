@@ -9,9 +9,9 @@ from kaa_desktop.ui.common.widgets import TextRole, label, set_style_property
 
 
 class FormField(QWidget):
-    """A label, its field, perhaps a hint, and room for an error."""
+    """A label, its field, perhaps a hint, room for an error, and what belongs to the field below it."""
 
-    def __init__(self, text: str, field: QWidget, *, hint: str = "") -> None:
+    def __init__(self, text: str, field: QWidget, *, hint: str = "", below: QWidget | None = None) -> None:
         super().__init__()
         self._hint = hint
         self.field = field
@@ -32,6 +32,8 @@ class FormField(QWidget):
         if hint:
             layout.addWidget(label(hint, TextRole.CAPTION, wrap=True))
         layout.addWidget(self._error)
+        if below is not None:
+            layout.addWidget(below)
 
     def set_error(self, text: str) -> None:
         """Say what is wrong below the field; an empty text takes it away."""
@@ -68,7 +70,9 @@ class Form(QWidget):
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
-    def add(self, text: str, field: QWidget, *, hint: str = "", span: int = 1) -> FormField:
+    def add(
+        self, text: str, field: QWidget, *, hint: str = "", span: int = 1, below: QWidget | None = None
+    ) -> FormField:
         """Add a field.
 
         Args:
@@ -76,12 +80,13 @@ class Form(QWidget):
             field: the input; the label becomes its accessible name.
             hint: a sentence below it.
             span: how many columns it takes.
+            below: what belongs to the field, such as a way to add to what it offers.
         """
         span = min(span, self._columns)
         if self._place % self._columns + span > self._columns:
             self._place += self._columns - self._place % self._columns
         row, column = divmod(self._place, self._columns)
-        block = FormField(text, field, hint=hint)
+        block = FormField(text, field, hint=hint, below=below)
         self._put_on_top(block, row, column, span)
         self._place += span
         self._fields[field] = block

@@ -26,8 +26,7 @@ class AssignDialog(PeopleDialog):
             parent, context, operations, people, title=_("Change the case worker"), submit=_("Change")
         )
         self._worker = WorkerField(context)
-        self.form.add(_("Case worker"), self._worker)
-        self.body.addWidget(add_worker_button(self._worker, context))
+        self.form.add(_("Case worker"), self._worker, below=add_worker_button(self._worker, context))
         self.begin_with(self._worker)
         self.on_submit(self._send)
 

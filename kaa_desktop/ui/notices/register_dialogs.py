@@ -46,7 +46,6 @@ class RegistrationDialog(ServiceDialog):
         self._reason = self.code_field(CodeKind.REGISTRATION_REASON, empty=_("As the notice proposes"))
         self._worker = WorkerField(context)
         self.add_fields()
-        self.body.addWidget(add_worker_button(self._worker, context))
         one = lines[0].notice.id if len(lines) == 1 else "several"
         self.keep_draft(f"notice.register:{one}", self.by_name())
         self.on_submit(self._check)
@@ -60,7 +59,7 @@ class RegistrationDialog(ServiceDialog):
                 self.form.add(text, field)
         self.form.add(_("Registered on"), self._day)
         self.form.add(_("Reason for registration"), self._reason)
-        self.form.add(_("Case worker"), self._worker)
+        self.form.add(_("Case worker"), self._worker, below=add_worker_button(self._worker, self.context))
         self.begin_with(self._given_name if self._unnamed else self._day)
 
     def by_name(self) -> dict[str, QWidget]:

@@ -121,8 +121,7 @@ class RegisterAgainDialog(ServiceDialog):
         self.form.add(_("Registered on"), self._day)
         self.form.add(_("Reason for registration"), self._reason)
         self.form.add(_("Latest school activity"), self._school)
-        self.form.add(_("Case worker"), self._worker)
-        self.body.addWidget(add_worker_button(self._worker, context))
+        self.form.add(_("Case worker"), self._worker, below=add_worker_button(self._worker, context))
         fields = {"day": self._day, "reason": self._reason, "school": self._school, "worker": self._worker}
         self.keep_draft("person.again", fields, person_id=view.person.id)
         self.on_submit(self._send)
@@ -155,8 +154,7 @@ class AssignDialog(ServiceDialog):
         self._episode = episode
         self._worker = WorkerField(context, chosen=episode.case_worker_id or "")
         self.begin_with(self._worker)
-        self.form.add(_("Case worker"), self._worker)
-        self.body.addWidget(add_worker_button(self._worker, context))
+        self.form.add(_("Case worker"), self._worker, below=add_worker_button(self._worker, context))
         self.on_submit(self._send)
 
     def _send(self) -> None:

@@ -94,8 +94,8 @@ class PersonBar(QWidget):
         self._name.show_name("")
         self._wanted = None
         self._show_turns()
-        for widget in (self._shield, self._protection, self._state):
-            widget.hide()
+        self._show_protection("")
+        self._state.hide()
 
     def show_person(self, view: PersonView) -> None:
         """Name and state."""
@@ -108,11 +108,7 @@ class PersonBar(QWidget):
         self._wanted = close if clear and is_open else again if clear else None
         self._show_turns()
         protection = view.person.protection
-        self._protection.setText(
-            self._words.code(CodeKind.PROTECTION, protection.value) if protection else ""
-        )
-        for widget in (self._shield, self._protection):
-            widget.setVisible(bool(protection))
+        self._show_protection(self._words.code(CodeKind.PROTECTION, protection.value) if protection else "")
 
     def show_place(self, place: ListPlace) -> None:
         """Which one of how many in the list."""
@@ -129,6 +125,15 @@ class PersonBar(QWidget):
         """Where there is little room, the name matters more than a button that the menu holds as well."""
         super().resizeEvent(event)
         self._show_turns()
+        self._show_protection(self._protection.text())
+
+    def _show_protection(self, text: str) -> None:
+        """The shield alone where there is little room."""
+        self._protection.setText(text)
+        self._shield.setToolTip(text)
+        self._shield.setAccessibleName(text)
+        self._shield.setVisible(bool(text))
+        self._protection.setVisible(bool(text) and self.width() >= _NARROW)
 
     def _show_turns(self) -> None:
         for turn in self._turns:

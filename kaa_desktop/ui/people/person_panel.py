@@ -176,10 +176,15 @@ class PersonPanel(QWidget):
 
     def _hidden_page(self) -> QWidget:
         hidden = QWidget()
+        hidden.setProperty("ground", "none")
         rows = QVBoxLayout(hidden)
         rows.setContentsMargins(24, 0, 24, 24)
         rows.addWidget(self._protected)
-        return hidden
+        scroll = QScrollArea()
+        scroll.setWidget(hidden)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
 
     def _load(self, *, note: bool = True) -> None:
         workspace, person_id, reason = self._context.workspace, self._person_id, self._reason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.person_view import PersonView
@@ -10,6 +10,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialog_draft import OfferedDraft
 from kaa_desktop.ui.common.draft_fields import put_texts, texts_of, watch
 from kaa_desktop.ui.common.icons import IconLabel
+from kaa_desktop.ui.common.into_view import bring_into_view
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
 
@@ -60,6 +61,7 @@ class ProtectedCard(QWidget):
         """Go to the reason."""
         if self._may_open:
             self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, lambda: bring_into_view(self._reason))  # once it has its place
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

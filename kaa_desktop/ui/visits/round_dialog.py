@@ -59,13 +59,12 @@ class RoundDialog(ServiceDialog):
         _ = self.context.translator.gettext
         self.form.add(_("Day"), self._day)
         self.form.add(_("Area"), self._area, hint=_("A name for the round, never of a person."))
-        self.form.add(_("Goes out"), self._worker)
+        self.form.add(_("Goes out"), self._worker, below=add_worker_button(self._worker, self.context))
         self.form.add(_("Together with"), self._companion)
         self.form.add(_("Phone of those who go"), self._phone)
         self.form.add(
             _("Expected back"), self._back, hint=_("The app reminds when nobody has checked in by then.")
         )
-        self.body.addWidget(add_worker_button(self._worker, self.context))
         fields = {
             "day": self._day,
             "area": self._area,
