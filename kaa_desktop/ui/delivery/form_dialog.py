@@ -26,6 +26,7 @@ _CODE_KINDS = (
     CodeKind.MEASURE,
     CodeKind.DEREGISTRATION_REASON,
 )
+_BELOW_TABS = 10
 _SEPARATORS = (";", ",", "\t", "|")
 _ENCODINGS = ("utf-8-sig", "utf-8", "cp1252")
 _DATE_FORMS = ("YYYY-MM-DD", "YYYYMMDD")
@@ -60,9 +61,14 @@ class DeliveryFormDialog(ServiceDialog):
         self._tabs.setAccessibleName(_("Parts of the form"))
         self._tabs.setDocumentMode(True)
         self._file_form()
-        self._tabs.addTab(FormScroll(self._columns_form()), _("Columns"))
-        self._tabs.addTab(FormScroll(self._codes_form()), _("Codes"))
-        self._tabs.addTab(self.form_scroll, _("File and deadline"))
+        parts = (
+            (FormScroll(self._columns_form()), _("Columns")),
+            (FormScroll(self._codes_form()), _("Codes")),
+            (self.form_scroll, _("File and deadline")),
+        )
+        for part, text in parts:
+            part.setContentsMargins(0, _BELOW_TABS, 0, 0)
+            self._tabs.addTab(part, text)
         self._tabs.setMinimumHeight(110)
         self.body.insertWidget(0, self._tabs, 1)
         self.begin_with(self._tabs)
