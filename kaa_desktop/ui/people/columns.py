@@ -36,14 +36,14 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             text=lambda line: _name(line, words),
             icon=_name_icon,
             width=154,
-            least=130,
+            least=120,
         ),
         Column[PersonLine](
             id="number",
             title=_("Identity number"),
             text=lambda line: _number(line, words),
-            width=138,
-            least=128,
+            width=176,
+            least=176,
         ),
         Column[PersonLine](
             id="age",

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 # When to give up, on however busy a machine; nothing is measured by it.
 _TIMEOUT_MS = 60_000
+_CELL_PAD = 11
 _FIELDS = (QAccessible.Role.EditableText, QAccessible.Role.ComboBox, QAccessible.Role.SpinBox)
 _BUTTONS = (
     QAccessible.Role.Button,
@@ -312,6 +313,11 @@ class Table:
     def width_of(self, title: str) -> int:
         """How wide a column is drawn."""
         return self._view.columnWidth(self._titles().index(title))
+
+    def shows_whole(self, title: str) -> bool:
+        """Whether no cell of a column is cut off."""
+        widest = max(map(self._view.fontMetrics().horizontalAdvance, self.column(title)), default=0)
+        return widest + 2 * _CELL_PAD <= self.width_of(title)
 
     def _titles(self) -> list[str]:
         model = self._view.model()

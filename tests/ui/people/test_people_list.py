@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.domain.personal_number import PersonalNumberKind, parse_personal_number
+from kaa_desktop.domain.young_people import PersonDetails, Protection
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.contacts import ContactEntry, log_contact
 from kaa_desktop.services.episodes import close_episode
 from kaa_desktop.services.home_visits import list_rounds
+from kaa_desktop.services.settings import change_settings
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.services.young_people import open_person
-from tests.services.workspaces import number, registered
+from kaa_desktop.services.young_people import Registration, open_person, register_person
+from tests.services.workspaces import TODAY, number, registered
 from tests.ui.drivers.pages import Surroundings
 from tests.ui.drivers.people import PeopleDriver
 
@@ -71,6 +73,27 @@ def test_the_list_needs_no_scrolling_sideways(surroundings: Surroundings, qtbot:
     driver.wait_until(driver.people.fits, f"all columns to fit into {width} pixels")
     assert driver.people.width_of("Case worker") >= 126
     assert driver.shows("Plan home visits")
+
+
+@pytest.mark.parametrize("width", [1064, 1150])
+def test_the_kind_of_a_number_is_not_cut_off(
+    workspace: Workspace, surroundings: Surroundings, translator: Translator, qtbot: QtBot, width: int
+) -> None:
+    change_settings(workspace, replace(workspace.settings(), allow_interim=True))
+    interim = parse_personal_number("20080701-T234", today=TODAY, allowed=tuple(PersonalNumberKind))
+    for value in (parse_personal_number(number("20080788"), today=TODAY), interim):
+        who = PersonDetails(number=value, first_name="Wilma", last_name="Ek")
+        register_person(workspace, Registration(details=who, registered_on=TODAY))
+    driver = PeopleDriver(replace(surroundings, translator=translator), qtbot)
+    driver.window.resize(width, 700)
+    name = translator.gettext("Young people")
+    driver.wait_until(lambda: name in driver.tables(), "the list")
+    table = driver.table(name)
+    table.wait_for_rows(2)
+    title = translator.gettext("Identity number")
+    assert all(text.endswith(")") for text in table.column(title))
+    driver.wait_until(lambda: table.shows_whole(title), "whole numbers")
+    driver.wait_until(table.fits, f"all columns to fit into {width} pixels")
 
 
 @pytest.mark.usefixtures("people")
