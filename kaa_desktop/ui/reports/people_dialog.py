@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.figure_people import PersonBehind
 from kaa_desktop.domain.figures import BY_ID
+from kaa_desktop.i18n import Translator
 from kaa_desktop.services.figure_people import people_of_figure
 from kaa_desktop.services.figure_sheets import clipboard_text, people_sheet
 from kaa_desktop.ui.common.clipboard import copy_personal
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.list_requests import ListDeed, ask_host
 from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.person_columns import name_column
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
@@ -21,18 +26,16 @@ from kaa_desktop.ui.reports.asked import AskedFigure
 from kaa_desktop.ui.reports.table_saving import SavePeopleDialog
 
 
-class FigurePeopleDialog(QDialog):
+class FigurePeopleDialog(ListDialog):
     """Enter opens somebody: `opened` carries the id."""
 
     opened = Signal(str)
 
     def __init__(self, parent: QWidget, context: UiContext, asked: AskedFigure) -> None:
-        super().__init__(parent)
         _ = context.translator.gettext
-        self._context, self._asked = context, asked
+        super().__init__(parent, context, title=_("People behind the number"))
+        self._asked = asked
         self._people: tuple[PersonBehind, ...] = ()
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("People behind the number"))
         self._count = label(_("Counting …"), TextRole.MUTED, wrap=True)
         self._messages = MessageBar(context.icons, context.translator)
         self._model = PagedTableModel(_columns(context), context.tasks, context.icons, parent=self)
@@ -53,25 +56,19 @@ class FigurePeopleDialog(QDialog):
             ask_host(self, view, deed)
 
     def _lay_out(self) -> None:
-        _ = self._context.translator.gettext
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
+        rule = self._context.translator.gettext(BY_ID[self._asked.part.figure].rule)
         for one in (self._save, self._copy):
             one.setEnabled(False)
-            foot.addWidget(one)
-        foot.addStretch()
-        foot.addWidget(button(_("Close"), self.reject))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(heading(self._asked.title))
-        layout.addWidget(label(_(BY_ID[self._asked.part.figure].rule), TextRole.MUTED, wrap=True))
-        layout.addWidget(self._panel, 1)
-        layout.addWidget(self._count)
-        layout.addWidget(self._messages)
-        layout.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(720, room.width() - 40), min(600, room.height() - 60))
+        self.lay_out(
+            heading(self._asked.title),
+            label(rule, TextRole.MUTED, wrap=True),
+            self._panel,
+            self._count,
+            self._messages,
+            stretch=self._panel,
+            largest=(720, 600),
+            buttons=[self._save, self._copy],
+        )
 
     def _load(self) -> None:
         workspace, asked = self._context.workspace, self._asked
@@ -83,10 +80,8 @@ class FigurePeopleDialog(QDialog):
         )
 
     def _show(self, people: tuple[PersonBehind, ...]) -> None:
-        translator = self._context.translator
         self._people = people
-        text = translator.ngettext("{n} person", "{n} people", len(people))
-        self._count.setText(text.format(n=translator.number(len(people))))
+        self._count.setText(counted(people, self._context.translator))
         self._model.set_source(lambda offset, limit: Page(people[offset : offset + limit], len(people)))
         for one in (self._save, self._copy):
             one.setEnabled(bool(people))
@@ -108,17 +103,26 @@ class FigurePeopleDialog(QDialog):
         self._messages.say(_("The list is on the clipboard. It holds personal data."), Tone.INFO)
 
 
+def counted(people: Sequence[PersonBehind], translator: Translator) -> str:
+    """How many people there are, and why the number may be larger."""
+    _, number = translator.gettext, translator.number
+    total = sum(one.count for one in people)
+    said = translator.ngettext("{n} person", "{n} people", len(people)).format(n=number(len(people)))
+    if not people:
+        return said
+    if total == len(people):
+        return _("{people}; each is counted once.").format(people=said)
+    more = _(
+        "{people}, counted {total} times: whoever has two attempts or two measures in the number, for "
+        "instance, is counted twice."
+    )
+    return more.format(people=said, total=number(total))
+
+
 def _columns(context: UiContext) -> tuple[Column[PersonBehind], ...]:
     _, translator = context.translator.gettext, context.translator
     return (
-        Column[PersonBehind](
-            id="name",
-            title=_("Name"),
-            text=lambda one: one.name,
-            icon=lambda one: "shield" if one.protected else "",
-            width=240,
-            stretch=True,
-        ),
+        name_column(context, lambda one: one.protected, width=240),
         Column[PersonBehind](
             id="number",
             title=_("Identity number"),
@@ -128,9 +132,9 @@ def _columns(context: UiContext) -> tuple[Column[PersonBehind], ...]:
         Column[PersonBehind](id="city", title=_("City"), text=lambda one: one.city, width=140),
         Column[PersonBehind](
             id="count",
-            title=_("Counts for"),
+            title=_("Times counted"),
             text=lambda one: translator.number(one.count),
-            width=96,
+            width=118,
             align_right=True,
         ),
     )

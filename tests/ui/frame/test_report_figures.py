@@ -8,6 +8,7 @@ import openpyxl
 from PySide6.QtGui import QGuiApplication
 
 from kaa_desktop.domain.figure_people import FigurePart
+from kaa_desktop.domain.figures import BY_ID
 from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.figure_people import people_of_figure
@@ -35,6 +36,26 @@ def test_a_headline_opens_into_its_people_and_enter_opens_one(
     first = next(person for person in people if not person.protected)
     table.open(first.number)
     window.wait_for_text(first.name)
+
+
+def test_it_is_told_why_a_number_is_larger_than_its_people(
+    open_session: OpenSession, english: Translator, workspace: Workspace
+) -> None:
+    window = open_session(english)
+    ReportsDriver(window).wait_for_pages()
+    attempts = people_of_figure(workspace, H2, FigurePart(figure="attempts"))
+    times = sum(person.count for person in attempts)
+    assert times > len(attempts)
+    window.click("All figures …")
+    window.table("All figures").wait_for_row(BY_ID["attempts"].title)
+    window.table("All figures").open(BY_ID["attempts"].title)
+    window.wait_for_text(f"{len(attempts)} people, counted {times} times: whoever has two attempts")
+    behind = window.table("People behind the number")
+    behind.wait_for_rows(len(attempts))
+    assert sum(map(int, behind.column("Times counted"))) == times
+    window.press("Esc")
+    window.table("All figures").open(IN_PERIOD)
+    window.wait_for_text("people; each is counted once.")
 
 
 def test_every_figure_with_its_parts_stands_in_one_table(
