@@ -20,6 +20,7 @@ _SAMPLE = 256 * 1024
 _ASCII = bytes(range(0x80))
 _UNDEFINED_1252 = b"\x81\x8d\x8f\x90\x9d"
 _OLD_SYSTEMS = (("cp850", "åäöÅÄÖéÉüØø"), ("mac_roman", "åäöÅÄÖéÉüØø"))
+_LETTERS_HERE = "åäöÅÄÖéÉèêëüÜøØæÆáàâãçíïñóôõú".encode("cp1252")
 _LETTERS_ELSEWHERE = frozenset(
     byte
     for name, letters in _OLD_SYSTEMS
@@ -67,15 +68,21 @@ def _one_byte_encoding(path: Path) -> str:
     counts = [0] * 256
     for chunk in _chunks(path):
         high = chunk.translate(None, _ASCII)
-        for byte in set(high):
+        while high:
+            byte = high[0]
             counts[byte] += high.count(byte)
-    letters, rare = sum(counts[0xC0:]), sum(counts[byte] for byte in _LETTERS_ELSEWHERE)
+            high = high.translate(None, bytes((byte,)))
+    here, rare = (
+        sum(counts[byte] for byte in _LETTERS_HERE),
+        sum(counts[byte] for byte in _LETTERS_ELSEWHERE),
+    )
     plausible = not any(counts[byte] for byte in _UNDEFINED_1252)
-    if plausible and letters >= rare:
+    if plausible and here >= rare:
         return "cp1252"
-    for name, swedish in _OLD_SYSTEMS:
-        if 2 * sum(counts[byte] for byte in swedish.encode(name)) > sum(counts):
-            return name
+    swedish = {name: sum(counts[byte] for byte in letters.encode(name)) for name, letters in _OLD_SYSTEMS}
+    likeliest = max(swedish, key=lambda name: swedish[name])
+    if 2 * swedish[likeliest] > sum(counts):
+        return likeliest
     return _guess(path) or _windows(path, plausible=plausible)
 
 

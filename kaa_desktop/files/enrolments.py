@@ -49,6 +49,11 @@ COLUMNS = (
             *("Period fr.o.m.", "Periodstart", "Första närvarodag", "Studiestartdatum", "Antagen"),
         ),
         group="first",
+        pattern=(
+            r"(?:plac(?:erings?|erad)?|inskr(?:ivnings?|ivn|iven)?|(?:studie|skol)?starts?|borjat?|borjan"
+            r"|antagnings?|intagnings?|paborjat?|paborjad|inskrivs?|elev)(?:dat|datum|dag|den)"
+            r"(?:placering(?:en)?|studier(?:na)?|from)?"
+        ),
     ),
     Column(
         "last",
@@ -63,6 +68,11 @@ COLUMNS = (
             *("Period t.o.m.", "Periodslut", "Sista närvarodag", "Studieslut", "Studieslutdatum", "Slutdag"),
             *("Avskriven", "Avgått datum", "Avslutsdatum", "Avslutningsdatum", "Avbrottsdatum"),
         ),
+        pattern=(
+            r"(?:(?:studie|skol)?sluts?|slutat?|avg(?:angs?|att)?|avslut(?:s|nings?|ad|at)?|upphor(?:ande)?"
+            r"|utskr(?:ivnings?|ivn|iven|ivs)?|avbrotts?|lamnat?)(?:dat|datum|dag|den)"
+            r"(?:placering(?:en)?|studier(?:na)?|tom)?"
+        ),
     ),
     Column(
         "programme",
@@ -71,11 +81,13 @@ COLUMNS = (
             *("Studieväg", "Programkod", "Program", "Utbildning", "Utbildningskod", "Studievägsnamn"),
             *("Programnamn", "Kod", "Skolform", "Programme"),
         ),
+        pattern=r"(?:studievags?|program|utbildnings?|inriktnings?)(?:kod|namn)?(?:en|et)?",
     ),
     Column(
         "school",
         "Skolenhet",
         ("Skola", "Skolenhetsnamn", "Skolnamn", "Skolans namn", "Gymnasieskola", "School"),
+        pattern=r"(?:skol)?enhet(?:s|ens)?(?:namn)?",
     ),
     Column(
         "organiser",

@@ -39,6 +39,10 @@ COLUMNS = (
             *("Avslutsdatum", "Avslutningsdatum", "Slutdatum", "Utskriftsdatum"),
         ),
         group="taken_on",
+        pattern=(
+            r"(?:datum)?utfard(?:ad|at|ande)(?:s|nings?)?(?:dat|datum|dag|den)?"
+            r"|(?:examens?|bevis(?:et)?s?|betygs?(?:dokument)?s?)(?:dat|datum|dag|den)|datumforexamen(?:sbevis)?"
+        ),
     ),
     Column(
         "kind",
@@ -51,6 +55,7 @@ COLUMNS = (
             *("Slutbetyg", "Benämning"),
         ),
         group="kind",
+        pattern=r"(?:typav)?(?:examens?bevis|bevis|betygs?dokument|examen)s?(?:typ|form|sort|benamning)?",
     ),
 )
 
@@ -94,6 +99,9 @@ _BESIDE_DIPLOMA = frozenset(
             "yrkes",
             "yrkesprogram",
             "hogskoleforberedande",
+            "hogskoleforb",
+            "studieforberedande",
+            "nationellt",
             "program",
             "programmet",
             "fran",
@@ -116,7 +124,22 @@ _BESIDE_DIPLOMA = frozenset(
         *("2", "500"),
     )
 )
-_BESIDE_CERTIFICATE = frozenset(("utokat", "reducerat", "gymnasialt", "gymnasieskolans"))
+_ADAPTED = frozenset(("gymnasiebevis", "gymnasiesarskolebevis"))
+_BESIDE_ADAPTED = frozenset(
+    (
+        *("anpassad", "gymnasieskola", "gymnasieskolan", "gymnasiesarskola", "gymnasiesarskolan", "fran"),
+        *("nationellt", "nationella", "individuellt", "individuella", "program", "programmet"),
+    )
+)
+_INTERNATIONAL = frozenset(("ib", "baccalaureate"))
+_BESIDE_INTERNATIONAL = frozenset(
+    ("international", "diplom", "diploma", "programme", "program", "programmet", "examen")
+)
+_IN_WORDS = (
+    (ExamKind.DIPLOMA, _DIPLOMA, _BESIDE_DIPLOMA),
+    (ExamKind.ADAPTED_CERTIFICATE, _ADAPTED, _BESIDE_ADAPTED),
+    (ExamKind.EQUIVALENT, _INTERNATIONAL, _BESIDE_INTERNATIONAL),
+)
 
 
 def read_exams(
@@ -197,8 +220,9 @@ def exam_kind_of(cell: Cell) -> ExamKind:
 def _of_known_words(text: str) -> ExamKind | None:
     """What is said by nothing but words that say it or go with it; a "not" or "lacks" is no such word."""
     words = {word for word in map(bare, re.split(r"\W+", text)) if word}
-    if words & _DIPLOMA and words <= _DIPLOMA | _BESIDE_DIPLOMA:
-        return ExamKind.DIPLOMA
-    if words - _BESIDE_CERTIFICATE == {_STUDY_CERTIFICATE}:
+    if not words & _DIPLOMA and any(_STUDY_CERTIFICATE in word for word in words):
         return ExamKind.STUDY_CERTIFICATE
+    for kind, those, beside in _IN_WORDS:
+        if words & those and words <= those | beside:
+            return kind
     return None

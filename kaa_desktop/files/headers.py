@@ -11,9 +11,11 @@ from kaa_desktop.domain.import_mappings import NO_HEADER, Reading, place_of
 from kaa_desktop.files.cells import Cell, text_of
 
 _HINT = re.compile(
-    r"\(.*?\)|\[.*?\]|\b1[02] ?siffror\b|\b(?:å{2}|å{4}|y{2}|y{4})[-/.]?mm[-/.]?dd\b",
+    r"\(.*?\)|\[.*?\]|\b1[02] ?siffror\b|\b(?:å{2}|å{4}|y{2}|y{4})[-/.]?mm[-/.]?dd(?:[-/.]?[nxkc]{4})?\b",
     re.DOTALL | re.IGNORECASE,
 )
+
+_LONGEST_HEADER = 60
 
 HEADER_SEARCH_ROWS = 50
 """How far down the header may stand beneath titles."""
@@ -28,6 +30,7 @@ class Column:
         title: the header as the product writes it.
         aliases: other headers for the same thing; case, accents, spaces and signs do not matter. Where
             a file has several of them, the title is taken before them and the first before the later.
+        pattern: what the bare letters of other likely headers match; taken after all of those.
         group: one column of each named group has to be there; empty for a column that may be left out.
     """
 
@@ -35,6 +38,7 @@ class Column:
     title: str
     aliases: tuple[str, ...] = ()
     group: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Header:
 
 def normalise(header: str) -> str:
     """The bare letters and digits of a header, without what stands in brackets and how to write a cell."""
-    return bare(_HINT.sub("", header))
+    return bare(_HINT.sub("", unicodedata.normalize("NFC", header)))
 
 
 def bare(text: str) -> str:
@@ -122,10 +126,7 @@ def column_letters(place: int) -> str:
 
 def find_header(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> Header:
     """The row that names most of the columns; the first of several."""
-    names: dict[str, tuple[str, int]] = {}
-    for column in columns:
-        for rank, alias in enumerate((column.title, *column.aliases)):
-            names.setdefault(normalise(alias), (column.key, rank))
+    names = _Names(columns)
     best = Header(index=-1)
     for index, row in enumerate(rows[:HEADER_SEARCH_ROWS]):
         positions = _positions(row, names)
@@ -134,10 +135,29 @@ def find_header(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> He
     return Header(best.index, best.titles, best.positions, _missing(best.positions, columns))
 
 
+class _Names(dict[str, tuple[str, int]]):
+    """Columns by their headers, each with its rank; an empty key for a text that is no header."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__({"": ("", 0)})
+        for column in columns:
+            for rank, alias in enumerate((column.title, *column.aliases)):
+                self.setdefault(normalise(alias), (column.key, rank))
+        self._likely = [(re.compile(column.pattern), column.key) for column in columns if column.pattern]
+        self._last = len(self)
+
+    def __missing__(self, header: str) -> tuple[str, int]:
+        """Look at the likely ones, which come after all that are known."""
+        short = header[:_LONGEST_HEADER]
+        found = next((key for pattern, key in self._likely if pattern.fullmatch(short)), "")
+        self[header] = found, self._last
+        return self[header]
+
+
 def _positions(row: Sequence[Cell], names: Mapping[str, tuple[str, int]]) -> dict[str, int]:
     positions: dict[str, tuple[int, int]] = {}
     for position, cell in enumerate(row):
-        if isinstance(cell, str) and cell and (named := names.get(normalise(cell))):
+        if isinstance(cell, str) and cell and (named := names[normalise(cell)])[0]:
             key, rank = named
             positions[key] = min(positions.get(key, (rank, position)), (rank, position))
     return {key: position for key, (_, position) in positions.items()}

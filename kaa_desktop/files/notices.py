@@ -55,6 +55,7 @@ COLUMNS = (
             *("Rapportdatum", "Inkom", "Inkommen", "Inkom datum", "Inkommen datum", "Ankomstdatum"),
         ),
         group="dated",
+        pattern=r"(?:datumfor|anmalnings?|anmalans?|handelse(?:ns)?)(?:datum|dag|dat|handelse|anmalan)(?:n|en)?",
     ),
     Column(
         "school",

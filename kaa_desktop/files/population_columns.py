@@ -7,8 +7,19 @@ from kaa_desktop.files.source_files import NUMBER_COLUMN
 
 COLUMNS = (
     NUMBER_COLUMN,
-    Column("last_name", "Efternamn", ("Enamn", "Släktnamn", "Last name", "Surname"), group="name"),
-    Column("first_name", "Förnamn", ("Förnamnen", "Fnamn", "First name", "Given name")),
+    Column(
+        "last_name",
+        "Efternamn",
+        ("Enamn", "Släktnamn", "Last name", "Surname"),
+        group="name",
+        pattern=r"(?:person(?:en)?s?|elev(?:en)?s?)?(?:mellanoch)?(?:efter|e|slakt)namn(?:et)?",
+    ),
+    Column(
+        "first_name",
+        "Förnamn",
+        ("Förnamnen", "Fnamn", "First name", "Given name"),
+        pattern=r"(?:person(?:en)?s?|elev(?:en)?s?|samtliga|alla)?(?:for|f)namn(?:en|et)?",
+    ),
     Column("called_name", "Tilltalsnamn"),
     Column(
         "name",
@@ -18,6 +29,7 @@ COLUMNS = (
             *("Förnamn, efternamn", "Förnamn och efternamn", "För- och efternamn", "Personnamn", "Name"),
         ),
         group="name",
+        pattern=r"(?:person(?:en)?s?|elev(?:en)?s?)namn(?:et)?|namnpa(?:elev|person)(?:en)?|elev(?:en)?",
     ),
     Column(
         "street",
@@ -27,6 +39,7 @@ COLUMNS = (
             *("Bostadsadress", "Hemadress", "Adress 1", "Gata", "Adr", "Address"),
         ),
         group="place",
+        pattern=r"(?:folkbokf(?:orings?)?|fbf?|utd(?:elnings?)?|gatu|bostads|hem|post)?adr(?:ess)?(?:rad)?[12]?",
     ),
     Column("postal_code", "Postnr", ("Postnummer", "Postal code"), group="place"),
     Column("city", "Postort", ("Ort", "Bostadsort", "City"), group="place"),
@@ -46,6 +59,10 @@ COLUMNS = (
             *("Folkbokförd i kommun", "Municipality"),
         ),
         group="place",
+        pattern=(
+            r"(?:hem|fbf?|folkbokf(?:orings?|ord)?|bostads?|boende)i?kommun(?:en)?s?(?:kod|nr|nummer|namn|id)?"
+            r"|kommun(?:en)?s?(?:kod|nr|nummer|namn|id)|lkf(?:kod)?"
+        ),
     ),
     Column(
         "protection",
@@ -56,11 +73,13 @@ COLUMNS = (
             *("Skyddade uppgifter", "Skyddsuppgift", "Skyddad person", "Personskydd", "Sekretessmark"),
             *("Sekr mark", "Sekr", "Typ av skydd", "Protection"),
         ),
+        pattern=r"(?!.*(?:folkbok|skydd(?:ad)?fb|datum|fran|till|orsak)).*(?:sekretess|sekrmark|skydd).*",
     ),
     Column(
         "registration",
         "Skyddad folkbokföring",
         ("Skyddad folkbokf.", "Har skyddad folkbokföring", "Kvarskrivning", "Kvarskriven"),
+        pattern=r"(?!.*(?:datum|fran|till|orsak)).*(?:skydd(?:ad)?(?:folkbokf?|fb).*|kvarskriv.*)",
     ),
     Column(
         "moved_in_on",
@@ -69,6 +88,10 @@ COLUMNS = (
             *("Inflyttad", "Inflyttningsdag", "Inflyttat", "Inflyttningsdatum till kommunen"),
             *("Inflyttad till kommunen", "Inflyttad datum", "Inflyttad den", "Inflyttn.datum", "Inflytt dat"),
             *("Datum för inflyttning", "Inflyttning", "Moved in"),
+        ),
+        pattern=(
+            r"inflyttad(?:i|till)?kommun(?:en)?"
+            r"|inflytt(?:nings?|n|ad|at)?(?:dag|dat|datum)(?:i|till)?(?:kommun(?:en)?)?"
         ),
     ),
     Column(
@@ -79,6 +102,7 @@ COLUMNS = (
             *("Invandrad till Sverige", "Invandrad datum", "Invandrad den", "Invandr.datum", "Invandr dat"),
             *("Datum för invandring", "Invandring", "Immigrated"),
         ),
+        pattern=r"invandr(?:ings?|ad|at)?(?:dag|dat|datum)(?:(?:i|till)?sverige)?",
     ),
     Column("birth_date", "Födelsedatum", ("Född", "Födelsedag", "Födelsetid", "Date of birth", "Birth date")),
 )

@@ -37,6 +37,11 @@ NUMBER_COLUMN = Column(
         *("Personnummer/T-nummer", "Elev pnr", "Person- och samordningsnummer", "Samordningsnummer"),
     ),
     group="number",
+    pattern=(
+        r"(?:elev(?:en)?s?|ungdom(?:en)?s?)?"
+        r"(?:pers(?:on)?|p|fodelse|id(?:entitets?)?)(?:(?:och|eller)?samordnings?)?(?:nummer|num|nr|id)"
+        r"(?:(?:och|eller)?(?:t|samordnings?)(?:nummer|nr))?(?:elev(?:en)?)?"
+    ),
 )
 """The first column of every source."""
 

@@ -71,6 +71,20 @@ def test_encoding_and_separator_are_found(
     assert _cells(table) == [(2, "1234567890", "Åsberg, Öst; Ärla|x", "Malmö")]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("mac_roman", "Åberg, Åsa, Pär ÅÅÅÅ"),
+        ("mac_roman", "Öberg, Pär Kåre, Märta ”Öl”"),
+        ("cp850", "Ågren, Märta ÄÖÅ Müller"),
+        ("cp1252", "“Åsa” – ‘Öst’ – Pär…"),
+    ],
+)
+def test_old_encodings_are_told_apart_by_few_letters(tmp_path: Path, encoding: str, text: str) -> None:
+    path = _write(tmp_path / "a.csv", f"Personnr;Namn\n1234567890;{text}\n", encoding)
+    assert detect_encoding(path) == encoding
+
+
 def test_the_first_letter_with_a_ring_may_come_late(tmp_path: Path) -> None:
     rows = "1234567890;Anna;Lund\n" * 100_000
     path = _write(tmp_path / "a.csv", f"Personnr;Namn;Postort\n{rows}1234567890;Åsa;Lund\n", "cp1252")
