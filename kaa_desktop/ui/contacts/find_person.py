@@ -14,6 +14,7 @@ from kaa_desktop.services.searches import search
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.forms import Form
+from kaa_desktop.ui.common.person_columns import name_column
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
@@ -111,14 +112,7 @@ class FindPersonDialog(FormDialog):
 def _columns(context: UiContext) -> tuple[Column[PersonListRow], ...]:
     _, translator = context.translator.gettext, context.translator
     return (
-        Column[PersonListRow](
-            id="name",
-            title=_("Name"),
-            text=lambda row: row.name,
-            icon=lambda row: "shield" if row.protection else "",
-            width=200,
-            stretch=True,
-        ),
+        name_column(context, lambda row: row.protection, width=200),
         Column[PersonListRow](
             id="birthday",
             title=_("Birthday"),

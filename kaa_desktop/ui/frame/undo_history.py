@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.undo_history import UndoHistory, UndoStep
 from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.operations import operation_label
 from kaa_desktop.services.undo import history
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.message_bar import announce
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
 
-_SIZE = (820, 600)
 _MOST_NAMED = 4
 
 
-class UndoHistoryDialog(QDialog):
+class UndoHistoryDialog(ListDialog):
     """The newest on top; what is undone stands above what stands. Marking a row chooses all down to it.
 
     Signals:
@@ -41,14 +41,11 @@ class UndoHistoryDialog(QDialog):
             context: of the session.
             never: operations at which undo ends.
         """
-        super().__init__(parent)
         _ = context.translator.gettext
-        self._context = context
+        super().__init__(parent, context, title=_("Undo history"))
         self._never = never
         self._steps: tuple[UndoStep, ...] = ()
         self._undone = 0
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Undo history"))
         self._model = PagedTableModel(_columns(context), context.tasks, context.icons)
         self._table = TablePanel(self._model, context.icons, name=_("Undo history"))
         self._table.set_empty("history", _("You have changed nothing yet on this computer."))
@@ -62,23 +59,18 @@ class UndoHistoryDialog(QDialog):
         context.tasks.run(lambda: history(workspace), self._show, self._fail, owner=self)
 
     def _lay_out(self) -> None:
-        _ = self._context.translator.gettext
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch()
-        foot.addWidget(button(_("Close"), self.reject))
-        foot.addWidget(self._do)
-        own = _("Your own changes on this computer, the newest on top. Mark how far you want to go back.")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(heading(_("Undo history")))
-        layout.addWidget(label(own, TextRole.MUTED, wrap=True))
-        layout.addWidget(self._table, 1)
-        layout.addWidget(self._told)
-        layout.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
+        own = self._context.translator.gettext(
+            "Your own changes on this computer, the newest on top. Mark how far you want to go back."
+        )
+        self.lay_out(
+            heading(self.windowTitle()),
+            label(own, TextRole.MUTED, wrap=True),
+            self._table,
+            self._told,
+            stretch=self._table,
+            largest=(820, 600),
+            verb=self._do,
+        )
 
     def _show(self, found: UndoHistory) -> None:
         names = [step.name for step in found.undo]

@@ -8,9 +8,9 @@ from dataclasses import replace
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.lead import FlowFigure, LeadFigure, MonthFlow, WorkerLoad
 from kaa_desktop.domain.person_list import PersonListRow
-from kaa_desktop.i18n.labels import state_label
 from kaa_desktop.i18n.lead_labels import figure_title, month_name, worker_name
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.person_columns import state_column
 from kaa_desktop.ui.common.table_model import Column
 
 BY_NAME = "name"
@@ -109,9 +109,7 @@ def people_columns(context: UiContext) -> tuple[Column[PersonListRow], ...]:
 
     return (
         Column[PersonListRow](id="name", title=_("Name"), text=lambda row: row.name, width=190, stretch=True),
-        Column[PersonListRow](
-            id="state", title=_("State"), text=lambda row: state_label(row.state, translator), width=140
-        ),
+        state_column(context, width=140),
         Column[PersonListRow](
             id="occupation",
             title=_("Occupation"),

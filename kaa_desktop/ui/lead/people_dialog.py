@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.lead import LeadPart
@@ -12,6 +12,7 @@ from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.i18n.lead_labels import figure_rule
 from kaa_desktop.services.lead import ids_behind, lead_rows, people_behind
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
@@ -23,7 +24,7 @@ from kaa_desktop.ui.contacts.assign_dialog import AssignDialog
 from kaa_desktop.ui.lead.columns import people_columns
 
 
-class LeadPeopleDialog(QDialog):
+class LeadPeopleDialog(ListDialog):
     """Enter opens somebody: `opened` carries the id."""
 
     opened = Signal(str)
@@ -31,12 +32,10 @@ class LeadPeopleDialog(QDialog):
     def __init__(
         self, parent: QWidget, context: UiContext, operations: Operations, part: LeadPart, title: str
     ) -> None:
-        super().__init__(parent)
         _ = context.translator.gettext
-        self._context, self._operations, self._part = context, operations, part
+        super().__init__(parent, context, title=_("People behind the number"))
+        self._operations, self._part = operations, part
         self._rows: tuple[int, ...] = ()
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("People behind the number"))
         self._count = label(_("Counting …"), TextRole.MUTED, wrap=True)
         self._messages = MessageBar(context.icons, context.translator)
         self._model = PagedTableModel(people_columns(context), context.tasks, context.icons, parent=self)
@@ -50,29 +49,18 @@ class LeadPeopleDialog(QDialog):
         )
         self._assign.setToolTip(_("Of those who are marked (Ctrl+E)"))
         QShortcut(QKeySequence("Ctrl+E"), self, self._ask_for_worker)
-        self._lay_out(title, figure_rule(part.figure, context.translator))
+        self.lay_out(
+            heading(title),
+            label(figure_rule(part.figure, context.translator), TextRole.MUTED, wrap=True),
+            self._panel,
+            self._count,
+            self._messages,
+            stretch=self._panel,
+            largest=(980, 620),
+            buttons=[self._all, self._assign],
+        )
         context.feed.changed.connect(self._changed)
         self._load()
-
-    def _lay_out(self, title: str, rule: str) -> None:
-        _ = self._context.translator.gettext
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._all)
-        foot.addWidget(self._assign)
-        foot.addStretch()
-        foot.addWidget(button(_("Close"), self.reject))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(heading(title))
-        layout.addWidget(label(rule, TextRole.MUTED, wrap=True))
-        layout.addWidget(self._panel, 1)
-        layout.addWidget(self._count)
-        layout.addWidget(self._messages)
-        layout.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(980, room.width() - 40), min(620, room.height() - 60))
 
     def _load(self) -> None:
         workspace, part = self._context.workspace, self._part

@@ -2,57 +2,46 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.person_list import PersonListRow
-from kaa_desktop.i18n.labels import state_label
 from kaa_desktop.services.flows import people_of_flow
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.message_bar import MessageBar
+from kaa_desktop.ui.common.person_columns import name_column, state_column
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
+from kaa_desktop.ui.common.widgets import TextRole, heading, label
 from kaa_desktop.ui.notices.flow_lines import FlowLine, where
 
 
-class FlowPeopleDialog(QDialog):
+class FlowPeopleDialog(ListDialog):
     """Enter opens somebody: `opened` carries the id."""
 
     opened = Signal(str)
 
     def __init__(self, parent: QWidget, context: UiContext, line: FlowLine) -> None:
-        super().__init__(parent)
         _ = context.translator.gettext
-        self._context = context
+        super().__init__(parent, context, title=_("Where did they go?"))
         self._line = line
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Where did they go?"))
         self._known = label(_("Counting …"), TextRole.MUTED, wrap=True)
         self._messages = MessageBar(context.icons, context.translator)
         self._model = PagedTableModel(_columns(context), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("People in the register"))
         self._panel.set_empty("users", _("Nobody of them is in the register."))
         self._panel.view.activated_row.connect(self._open)
-        self._lay_out(where(line.flow, context))
+        self.lay_out(
+            heading(where(line.flow, context)),
+            self._known,
+            self._panel,
+            self._messages,
+            stretch=self._panel,
+            largest=(680, 520),
+        )
         self._load()
-
-    def _lay_out(self, text: str) -> None:
-        _ = self._context.translator.gettext
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(button(_("Close"), self.reject))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(heading(text))
-        layout.addWidget(self._known)
-        layout.addWidget(self._panel, 1)
-        layout.addWidget(self._messages)
-        layout.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(680, room.width() - 40), min(520, room.height() - 60))
 
     def _load(self) -> None:
         workspace, keys = self._context.workspace, self._line.keys
@@ -85,20 +74,11 @@ class FlowPeopleDialog(QDialog):
 
 
 def _columns(context: UiContext) -> tuple[Column[PersonListRow], ...]:
-    _, translator = context.translator.gettext, context.translator
+    _ = context.translator.gettext
     return (
-        Column[PersonListRow](
-            id="name",
-            title=_("Name"),
-            text=lambda row: row.name,
-            icon=lambda row: "shield" if row.protection else "",
-            width=220,
-            stretch=True,
-        ),
+        name_column(context, lambda row: row.protection, width=220),
         Column[PersonListRow](
             id="number", title=_("Identity number"), text=lambda row: row.number or _("protected"), width=150
         ),
-        Column[PersonListRow](
-            id="state", title=_("State"), text=lambda row: state_label(row.state, translator), width=160
-        ),
+        state_column(context, width=160),
     )

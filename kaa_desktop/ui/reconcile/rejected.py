@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from kaa_desktop.services.reconcile_lists import GROUPS
 from kaa_desktop.services.reconcile_rejections import RejectedRow, rejected_rows, take_back
 from kaa_desktop.services.reconciliation import Standing
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
@@ -46,19 +46,16 @@ class ListLinks(QWidget):
             RejectedDialog(self.window(), self._context, self._operations, self._standing).open()
 
 
-class RejectedDialog(QDialog):
+class RejectedDialog(ListDialog):
     """Who was rejected, why, and when; those taken back ask for an action again."""
 
     def __init__(
         self, parent: QWidget, context: UiContext, operations: Operations, standing: Standing
     ) -> None:
-        super().__init__(parent)
         _ = context.translator.gettext
-        self._context = context
+        super().__init__(parent, context, title=_("Rejected rows"))
         self._operations = operations
         self._standing = standing
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Rejected rows"))
         self._model = PagedTableModel(_columns(context), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("Rejected rows"))
         self._panel.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -72,22 +69,17 @@ class RejectedDialog(QDialog):
         self._load()
 
     def _lay_out(self) -> None:
-        _ = self._context.translator.gettext
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._take_back)
-        foot.addStretch()
-        foot.addWidget(button(_("Close"), self.reject))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(heading(_("Rejected rows")))
-        words = _("They stay off the list until the facts change, or until you take the rejection back.")
-        layout.addWidget(label(words, TextRole.MUTED, wrap=True))
-        layout.addWidget(self._panel, 1)
-        layout.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(960, room.width() - 40), min(520, room.height() - 60))
+        words = self._context.translator.gettext(
+            "They stay off the list until the facts change, or until you take the rejection back."
+        )
+        self.lay_out(
+            heading(self.windowTitle()),
+            label(words, TextRole.MUTED, wrap=True),
+            self._panel,
+            stretch=self._panel,
+            largest=(960, 520),
+            buttons=[self._take_back],
+        )
 
     def _load(self) -> None:
         workspace, standing = self._context.workspace, self._standing

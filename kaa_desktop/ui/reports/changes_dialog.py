@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.figure_people import NumberChange, PersonDifference
 from kaa_desktop.domain.figures import BY_ID
@@ -14,29 +14,27 @@ from kaa_desktop.i18n.operations import operation_label
 from kaa_desktop.services.figure_people import what_has_changed
 from kaa_desktop.services.figure_sheets import part_name
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
-from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
+from kaa_desktop.ui.common.widgets import TextRole, heading, label
 
 
-class ChangesDialog(QDialog):
+class ChangesDialog(ListDialog):
     """Enter opens somebody: `opened` carries the id."""
 
     opened = Signal(str)
 
     def __init__(self, parent: QWidget, context: UiContext, period: Period, known_on: date) -> None:
-        super().__init__(parent)
         _ = context.translator.gettext
-        self._context = context
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("What has changed"))
+        super().__init__(parent, context, title=_("What has changed"))
         self._count = label(_("Counting …"), TextRole.MUTED, wrap=True)
         self._model = PagedTableModel(self._columns(), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("What has changed"))
         self._panel.set_empty("check", _("Nobody counts otherwise than then."))
         self._panel.view.activated_row.connect(self._open)
         title = _("What has changed since {day}").format(day=context.translator.date(known_on))
-        self._lay_out(title)
+        self.lay_out(heading(title), self._panel, self._count, stretch=self._panel, largest=(980, 600))
         workspace = context.workspace
         context.tasks.run(
             lambda: what_has_changed(workspace, period, known_on),
@@ -44,21 +42,6 @@ class ChangesDialog(QDialog):
             lambda error: self._count.setText(context.error_text(error)),
             owner=self,
         )
-
-    def _lay_out(self, title: str) -> None:
-        _ = self._context.translator.gettext
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(button(_("Close"), self.reject))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(heading(title))
-        layout.addWidget(self._panel, 1)
-        layout.addWidget(self._count)
-        layout.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(980, room.width() - 40), min(600, room.height() - 60))
 
     def _show(self, found: tuple[PersonDifference, ...]) -> None:
         translator = self._context.translator

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from kaa_desktop.domain.figure_values import FigureSet
@@ -16,6 +16,7 @@ from kaa_desktop.domain.personal_number import Sex
 from kaa_desktop.services.figure_sheets import clipboard_text, figure_sheet, write_table
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
+from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.list_requests import ListDeed, ask_host
 from kaa_desktop.ui.common.list_saving import say_saved, table_kinds
 from kaa_desktop.ui.common.message_bar import MessageBar
@@ -31,7 +32,7 @@ from kaa_desktop.ui.reports.people_dialog import FigurePeopleDialog
 _WOMEN, _MEN = 1, 2
 
 
-class FiguresDialog(QDialog):
+class FiguresDialog(ListDialog):
     """Enter opens the people of a line, a click those of a number.
 
     Signals:
@@ -43,11 +44,9 @@ class FiguresDialog(QDialog):
     def __init__(
         self, parent: QWidget, context: UiContext, figures: FigureSet, known_on: date | None
     ) -> None:
-        super().__init__(parent)
         _ = context.translator.gettext
-        self._context, self._figures, self._known_on = context, figures, known_on
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("All figures"))
+        super().__init__(parent, context, title=_("All figures"))
+        self._figures, self._known_on = figures, known_on
         lines = figure_lines(context.workspace, figures, context.translator)
         self._model = PagedTableModel(_columns(context), context.tasks, context.icons, parent=self)
         self._panel = TablePanel(self._model, context.icons, name=_("All figures"))
@@ -67,26 +66,22 @@ class FiguresDialog(QDialog):
 
     def _lay_out(self) -> None:
         context, _ = self._context, self._context.translator.gettext
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(button(_("Save as a table …"), self._save, icons=context.icons, icon="save"))
-        foot.addWidget(button(_("Copy"), self._copy, icons=context.icons, icon="copy"))
+        buttons = [
+            button(_("Save as a table …"), self._save, icons=context.icons, icon="save"),
+            button(_("Copy"), self._copy, icons=context.icons, icon="copy"),
+        ]
         if self._known_on:
-            foot.addWidget(button(_("What has changed since …"), self._explain))
-        foot.addStretch()
-        foot.addWidget(button(_("Close"), self.reject))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(heading(self._title()))
-        layout.addWidget(
-            label(_("Enter or a click on a number shows the people behind it."), TextRole.MUTED, wrap=True)
+            buttons.append(button(_("What has changed since …"), self._explain))
+        words = _("Enter or a click on a number shows the people behind it.")
+        self.lay_out(
+            heading(self._title()),
+            label(words, TextRole.MUTED, wrap=True),
+            self._panel,
+            self._messages,
+            stretch=self._panel,
+            largest=(820, 720),
+            buttons=buttons,
         )
-        layout.addWidget(self._panel, 1)
-        layout.addWidget(self._messages)
-        layout.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(820, room.width() - 40), min(720, room.height() - 60))
 
     def _title(self) -> str:
         translator = self._context.translator
