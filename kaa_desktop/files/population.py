@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _CODE_LENGTH = 4
 _MUNICIPALITY = re.compile(r"(\d{3,4}|\d\d[ -]\d\d)(?!\d)(?:[.,]0)?\b")
+_TWO_DIGITS = re.compile(r"'?(\d\d?)(?:\.0)?")
+_PARISH = re.compile(r"(\d{4})\d\d(?:\.0)?")
 _MUNICIPALITY_LAST = re.compile(r"[^\d]+[ (](\d{4})\)?")
 
 
@@ -56,8 +58,15 @@ def read_population(
     table = read_table(path, COLUMNS, reading, progress)
     problems = ProblemList(table)
     identities = Identities(table, problems, today=today, allowed=allowed_kinds)
+    if "municipality" not in table.positions:
+        problems.add(table.header_row_number, "", "population.no_municipality_column")
     residents = CarefulResidents(Residents(table, problems, identities))
-    frame = read_rows(table, UsualResidents(table), residents, today, progress)
+    if "county" in table.positions:
+        for row in table.rows:
+            residents.one(row)
+        frame = residents.frame().drop("place")
+    else:
+        frame = read_rows(table, UsualResidents(table), residents, today, progress)
     return column_file(table, SHAPE, frame, problems)
 
 
@@ -71,6 +80,7 @@ class Residents:
         self._names = tuple(map(table.position, ("last_name", "first_name", "called_name", "name")))
         self._address = tuple(map(table.position, ("street", "postal_code", "city")))
         self._municipality = table.position("municipality")
+        self._county = table.position("county")
         self._protection = table.position("protection")
         self._registration = table.position("registration")
         self._days = tuple((k, table.position(k)) for k in ("moved_in_on", "immigrated_on", "birth_date"))
@@ -127,7 +137,7 @@ class Residents:
     def _home(self, row: Row) -> str:
         cell = row.cells[self._municipality]
         try:
-            return municipality_in(cell)
+            return municipality_in(_with_county(row.cells[self._county], cell))
         except UnusableRowError as error:
             self._problems.add(row.number, error.column, error.code, cell)
             return ""
@@ -152,6 +162,12 @@ def name_in(cells: Sequence[Cell], places: Sequence[int]) -> tuple[str, str]:
     return last_name, first_name
 
 
+def _with_county(county: Cell, municipality: Cell) -> Cell:
+    """The code of four digits where county and municipality stand in two columns with two digits each."""
+    two = [_TWO_DIGITS.fullmatch(text_of(cell)) for cell in (county, municipality)]
+    return "".join(found[1].zfill(2) for found in two if found) if all(two) else municipality
+
+
 def municipality_in(cell: Cell) -> str:
     """The code of a municipality; empty for an empty cell.
 
@@ -163,7 +179,8 @@ def municipality_in(cell: Cell) -> str:
     text = text_of(cell)
     if len(text) == _CODE_LENGTH and text.isdecimal():
         return text
-    match = _MUNICIPALITY.match(text.lstrip("'")) or _MUNICIPALITY_LAST.fullmatch(text)
+    text = text.lstrip("'")
+    match = _MUNICIPALITY.match(text) or _MUNICIPALITY_LAST.fullmatch(text) or _PARISH.fullmatch(text)
     code = re.sub(r"\D", "", match[1]).zfill(_CODE_LENGTH) if match else code_of_municipality(text)
     if not code:
         raise UnusableRowError("municipality", "cell.municipality", cell)

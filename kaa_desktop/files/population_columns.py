@@ -64,6 +64,7 @@ COLUMNS = (
             r"|kommun(?:en)?s?(?:kod|nr|nummer|namn|id)|lkf(?:kod)?"
         ),
     ),
+    Column("county", "Länskod", ("Län", "Länkod", "Länsnummer", "Länsnr"), pattern=r"lans?(?:kod|nr|nummer)"),
     Column(
         "protection",
         "Skydd",

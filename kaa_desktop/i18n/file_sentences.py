@@ -75,6 +75,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "enrolment.no_end_column": N_(
             "The file has no column with the last day in school; everybody in it counts as still enrolled."
         ),
+        "population.no_municipality_column": N_(
+            "The file has no column with the municipality; everybody in it counts as living here."
+        ),
         "exam.unknown_kind": N_("“{text}” is no known exam or certificate. The row was left out."),
         "notice.unknown_kind": N_("“{text}” is no known kind of notice. The row was left out."),
         "sheet.unread": N_(

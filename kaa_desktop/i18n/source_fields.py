@@ -26,6 +26,7 @@ _FIELDS = MappingProxyType(
         "postal_code": N_("Postal code"),
         "city": N_("Town"),
         "municipality": N_("Municipality code"),
+        "county": N_("County code"),
         "protection": N_("Protection"),
         "registration": N_("Protected population registration"),
         "moved_in_on": N_("Moved in"),

@@ -145,7 +145,7 @@ def test_of_two_rows_the_later_move_tells_where_somebody_lives(tmp_path: Path) -
 @pytest.mark.parametrize(
     "text",
     [
-        *("'0180", "Stockholm (0180)", "Stockholm 0180", "01 80", "01-80", "180,0"),
+        *("'0180", "Stockholm (0180)", "Stockholm 0180", "01 80", "01-80", "180,0", "018001"),
         *("Stockholm", "STOCKHOLMS KOMMUN", "Stockholms stad"),
     ],
 )
@@ -153,6 +153,20 @@ def test_codes_of_municipalities_in_other_shapes(tmp_path: Path, text: str) -> N
     file = _read(tmp_path / "a.csv", f"200706302395;Å;Ö;;;;{text};;;")
     assert [r.home_municipality for r in file.records] == ["0180"]
     assert file.problems == []
+
+
+def test_county_and_municipality_may_stand_in_two_columns(tmp_path: Path) -> None:
+    header = "Personnr;Efternamn;Län;Kommunkod"
+    lines = ("200706302395;Ek;01;80", "200810012385;Al;24;2480", "200808232391;Ås;1;14", "200901262386;Ö;;84")
+    file = _read(tmp_path / "a.csv", *lines, header=header)
+    assert [record.home_municipality for record in file.records] == ["0180", "2480", "0114", ""]
+    assert [(problem.row, problem.code) for problem in file.problems] == [(5, "cell.municipality")]
+
+
+def test_a_file_that_tells_no_municipality_says_so(tmp_path: Path) -> None:
+    file = _read(tmp_path / "a.csv", "200706302395;Ek;Storgatan 1", header="Personnr;Efternamn;Adress")
+    assert [record.home_municipality for record in file.records] == [""]
+    assert file.problems == [RowProblem(row=1, code="population.no_municipality_column", fatal=False)]
 
 
 def test_protected_registration_may_have_a_column_of_its_own(tmp_path: Path) -> None:
