@@ -57,7 +57,7 @@ def detect_kind(path: Path) -> TableKind:
 
     Raises:
         InvalidInputError: `file.missing`, `file.folder`, `file.unreadable`, `file.empty`, `file.kind`,
-            `file.damaged`, `file.encrypted` or `file.too_large`.
+            `file.damaged`, `file.encrypted`, `file.encrypted_ods` or `file.too_large`.
     """
     _check_place(path)
     suffix = path.suffix.lower()
@@ -115,11 +115,13 @@ def _archive_kind(path: Path, archive: zipfile.ZipFile) -> TableKind:
         raise InvalidInputError("file.encrypted", file=path.name)
     if sum(entry.file_size for entry in entries.values()) > UNZIPPED_LIMIT:
         raise InvalidInputError("file.too_large", file=path.name)
+    if "encrypted-package" in entries:  # as newer LibreOffice seals the whole of a document
+        raise InvalidInputError("file.encrypted_ods", file=path.name)
     if "xl/workbook.xml" in entries:
         return TableKind.XLSX
     if "content.xml" in entries and b"spreadsheet" in _start_of(archive, "mimetype"):
         if b"encryption-data" in _start_of(archive, "META-INF/manifest.xml"):
-            raise InvalidInputError("file.encrypted", file=path.name)
+            raise InvalidInputError("file.encrypted_ods", file=path.name)
         return TableKind.ODS
     raise InvalidInputError("file.kind", file=path.name)
 

@@ -23,6 +23,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "file.encrypted": N_(
             "{file} is protected by a password. Open it in its own program and save it without one."
         ),
+        "file.encrypted_ods": N_(
+            "{file} is protected by a password; an OpenDocument file can only be read without one. Open it in "
+            "LibreOffice and save it without a password, or as an Excel workbook (.xlsx) with the password."
+        ),
         "file.password_wrong": N_("The password does not open {file}."),
         "file.too_large": N_(
             "{file} would need too much memory. Remove empty rows and columns beyond the table."

@@ -11,7 +11,7 @@ from kaa_desktop.files.encrypted_files import encrypted_workbook
 from kaa_desktop.files.opened_files import open_file
 from kaa_desktop.files.workbook_tables import WorkbookReader
 from tests.cli.terminals import Terminal
-from tests.files.workbooks import write_workbook
+from tests.files.workbooks import write_ods, write_workbook
 
 ROWS = [["Elevens id", "In", "Ut"], ["200706302395", "3/4/2025", ""], ["=cmd()", "2025-01-01", ""]]
 STATED = ("--map", "number=Elevens id", "--map", "Startdatum=In", "--map", "last=#3", "--dates", "dmy")
@@ -144,3 +144,14 @@ def test_a_rule_that_a_row_breaks_tells_its_day(terminal: Terminal, tmp_path: Pa
     ran = terminal.run("import", "register", path, "--dry-run")
     assert "–" not in ran.out
     assert "2027" in ran.out
+
+
+def test_an_opendocument_file_under_a_password_says_what_to_do(terminal: Terminal, tmp_path: Path) -> None:
+    manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
+    path = write_ods(tmp_path / "elever.ods", "", manifest=manifest)
+    ran = terminal.run("import", "enrolment", path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.errors == (
+        "elever.ods is protected by a password; an OpenDocument file can only be read without one. Open it in "
+        "LibreOffice and save it without a password, or as an Excel workbook (.xlsx) with the password.\n"
+    )

@@ -230,7 +230,11 @@ def test_other_archives_and_protected_ones(tmp_path: Path) -> None:
         archive.writestr("word/document.xml", "x")
     assert _refused(tmp_path / "a.xlsx").code == "file.kind"
     protected = write_ods(tmp_path / "b.ods", "", manifest="<manifest:encryption-data/>")
-    assert _refused(protected).code == "file.encrypted"
+    assert _refused(protected).code == "file.encrypted_ods"
+    with zipfile.ZipFile(tmp_path / "sealed.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("encrypted-package", b"\x00\x01")
+    assert _refused(tmp_path / "sealed.ods").code == "file.encrypted_ods"
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ class FileIntake:
 
     def open_sealed(self, error: Exception, path: Path, then: Callable[[str], object], former: str) -> bool:
         """Ask for the password where that is what is wrong; whether it is."""
-        if not isinstance(error, KaaError) or error.code not in _SEALED or path.suffix.lower() == ".ods":
+        if not isinstance(error, KaaError) or error.code not in _SEALED:
             return False
         wrong = self._context.error_text(error) if former else ""
         PasswordDialog(self._window, self._context, file=path.name, wrong=wrong, then=then).open()
