@@ -42,8 +42,8 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             id="number",
             title=_("Identity number"),
             text=lambda line: _number(line, words),
-            width=176,
-            least=176,
+            width=170,
+            least=170,
         ),
         Column[PersonLine](
             id="age",
@@ -51,8 +51,8 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             text=lambda line: _age(line, words),
             number=_years,
             icon=_age_icon,
-            width=146,
-            least=120,
+            width=155,
+            least=130,
         ),
         Column[PersonLine](
             id="state",
@@ -74,7 +74,7 @@ def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             title=_("Occupation"),
             text=lambda line: _occupation(line, words),
             width=170,
-            least=96,
+            least=90,
             stretch=True,
         ),
         Column[PersonLine](

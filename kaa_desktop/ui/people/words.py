@@ -69,7 +69,7 @@ class PeopleWords:
         _ = self.translator.gettext
         short = {
             PersonalNumberKind.COORDINATION.value: _("(coord.)"),
-            PersonalNumberKind.INTERIM.value: _("(interim)"),
+            PersonalNumberKind.INTERIM.value: _("(T no.)"),
         }.get(kind, "")
         return f"{formatted} {short}".strip()
 
