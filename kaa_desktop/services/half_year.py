@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from datetime import date
 
+from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.domain.periods import Period, half_year_of
@@ -19,7 +20,12 @@ EARLIER = 3
 
 
 def half_year_data(
-    workspace: Workspace, period: Period, *, for_everybody: bool = False, known_on: date | None = None
+    workspace: Workspace,
+    period: Period,
+    *,
+    for_everybody: bool = False,
+    known_on: date | None = None,
+    progress: Progress = UNWATCHED,
 ) -> PeriodReport:
     """What the report is drawn from.
 
@@ -28,9 +34,11 @@ def half_year_data(
         period: a half-year.
         for_everybody: the published version: small numbers hidden, without the secrecy line.
         known_on: the register as it stood at the end of that day.
+        progress: asked while the database counts.
 
     Raises:
         InvalidInputError: `report.not_half_year`, `report.period_to_come`, `figure.known_later`.
+        CancelledError: when progress says so.
     """
     if period != half_year_of(period.first):
         raise InvalidInputError("report.not_half_year", period=period.code)
@@ -40,7 +48,7 @@ def half_year_data(
     periods = [period]
     for _ in range(EARLIER):
         periods.insert(0, periods[0].previous())
-    found = figures_of_periods(workspace, periods, known_on=known_on)
+    found = figures_of_periods(workspace, periods, known_on=known_on, progress=progress)
     with workspace.register.read() as connection, as_known(connection, known_on):
         rules = figure_rules(workspace, connection)
     *earlier, current = published_together(found) if for_everybody else found
@@ -64,13 +72,17 @@ def half_year_report(
     *,
     for_everybody: bool = False,
     known_on: date | None = None,
+    progress: Progress = UNWATCHED,
 ) -> bytes:
     """The report as PDF.
 
     Raises:
         InvalidInputError: as `half_year_data`.
+        CancelledError: when progress says so.
     """
     from kaa_desktop.reports.half_year import build_half_year
 
-    report = half_year_data(workspace, period, for_everybody=for_everybody, known_on=known_on)
+    report = half_year_data(
+        workspace, period, for_everybody=for_everybody, known_on=known_on, progress=progress
+    )
     return build_half_year(report, workspace.shipped, translator)

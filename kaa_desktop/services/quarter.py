@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.domain.quarter_report import (
@@ -22,20 +23,29 @@ from kaa_desktop.services.work_list import people_of_work
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.as_known import as_known
 from kaa_desktop.storage.quarter_figures import quarter_details, workers_of
+from kaa_desktop.storage.watching import watched
 
 
-def quarter_data(workspace: Workspace, period: Period, *, known_on: date | None = None) -> QuarterReport:
+def quarter_data(
+    workspace: Workspace, period: Period, *, known_on: date | None = None, progress: Progress = UNWATCHED
+) -> QuarterReport:
     """What the report is drawn from.
 
     Raises:
         InvalidInputError: `report.not_quarter`, `report.period_to_come`, `figure.known_later`.
+        CancelledError: when progress says so, which is asked while the database counts.
     """
     today = last_known_day(workspace, known_on)
     check_quarter(period, today)
     settings = workspace.settings()
-    before, current = figures_of_periods(workspace, [period.previous(), period], known_on=known_on)
+    periods = [period.previous(), period]
+    before, current = figures_of_periods(workspace, periods, known_on=known_on, progress=progress)
     overdue = _overdue(workspace) if known_on is None and period >= last_ended_quarter(today) else None
-    with workspace.register.read() as connection, as_known(connection, known_on):
+    with (
+        workspace.register.read() as connection,
+        watched(connection, progress),
+        as_known(connection, known_on),
+    ):
         rules = figure_rules(workspace, connection)
         details = quarter_details(connection, period.until(today), rules, overdue)
     base = PeriodReport(
@@ -52,16 +62,23 @@ def quarter_data(workspace: Workspace, period: Period, *, known_on: date | None 
 
 
 def quarter_report(
-    workspace: Workspace, period: Period, translator: Translator, *, known_on: date | None = None
+    workspace: Workspace,
+    period: Period,
+    translator: Translator,
+    *,
+    known_on: date | None = None,
+    progress: Progress = UNWATCHED,
 ) -> bytes:
     """The report as PDF.
 
     Raises:
         InvalidInputError: as `quarter_data`.
+        CancelledError: when progress says so.
     """
     from kaa_desktop.reports.quarter import build_quarter
 
-    return build_quarter(quarter_data(workspace, period, known_on=known_on), workspace.shipped, translator)
+    data = quarter_data(workspace, period, known_on=known_on, progress=progress)
+    return build_quarter(data, workspace.shipped, translator)
 
 
 def write_due_quarter(workspace: Workspace, folder: Path, translator: Translator) -> Path | None:

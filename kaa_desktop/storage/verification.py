@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.storage import changelog
 from kaa_desktop.storage.register import Register
+from kaa_desktop.storage.watching import watched
 
 LOGGED_TABLES = (
     "setting",
@@ -61,19 +62,19 @@ def verify_register(register: Register, progress: Progress = UNWATCHED) -> Verif
     """Look at everything; takes some seconds on a large register.
 
     Raises:
-        CancelledError: when progress says so.
+        CancelledError: when progress says so, which is asked in the midst of the steps too.
     """
-    with register.read() as connection:
+    with register.read() as connection, watched(connection, progress) as watch:
         tables = _logged_tables(connection)
         findings: list[Finding] = []
         of_the_whole = (_file, _references, _chain)
         steps = len(of_the_whole) + len(tables)
         for done, look in enumerate(of_the_whole):
-            progress.step(done, steps)
+            watch.step(done, steps)
             findings += look(connection)
         rows = 0
         for done, table in enumerate(tables, start=len(of_the_whole)):
-            progress.step(done, steps)
+            watch.step(done, steps)
             logged = rebuild_table(connection, table)
             stored = table_rows(connection, table)
             rows += len(stored)

@@ -45,10 +45,36 @@ class WindowProgress(QObject):
 
 
 class ProgressDialog(QDialog):
-    """What is being done, how far it has come, and a way to stop it; appears only when it takes a while."""
+    """What is being done, how far it has come, and a way to stop it; appears only when it takes a while.
 
-    def __init__(self, parent: QWidget, translator: Translator, *, title: str, text: str = "") -> None:
+    Args:
+        parent: the window that waits.
+        translator: the user's language.
+        title: what is done.
+        text: more of it.
+        changes_nothing: whoever cancels goes on at once, since of work that only reads nothing stays anyway.
+
+    Attributes:
+        gone: whether the user has gone on before the work had stopped.
+
+    Signals:
+        left: the user goes on.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        translator: Translator,
+        *,
+        title: str,
+        text: str = "",
+        changes_nothing: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self.gone = False
+        self._changes_nothing = changes_nothing
         _ = translator.gettext
         self._translator = translator
         self._progress: WindowProgress | None = None
@@ -67,6 +93,12 @@ class ProgressDialog(QDialog):
         self._count.setProperty("role", "muted")
         self._cancel = QPushButton(_("Cancel"))
         self._cancel.clicked.connect(self.reject)
+        self._lay_out(heading)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.show)
+
+    def _lay_out(self, heading: QLabel) -> None:
         foot = QHBoxLayout()
         foot.addWidget(self._count)
         foot.addStretch()
@@ -77,9 +109,6 @@ class ProgressDialog(QDialog):
         for widget in (heading, self._text, self._bar):
             layout.addWidget(widget)
         layout.addLayout(foot)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.show)
 
     def watch(self, progress: WindowProgress) -> None:
         """Follow this work; the dialog appears if it is not done soon."""
@@ -94,12 +123,16 @@ class ProgressDialog(QDialog):
         self.deleteLater()
 
     def reject(self) -> None:
-        """Ask the work to stop; the dialog stays until it has."""
+        """Ask the work to stop; where something may have changed, the dialog stays until it has."""
         _ = self._translator.gettext
         self._cancel.setEnabled(False)
         self._count.setText(_("Stopping …"))
         if self._progress is not None:
             self._progress.cancel()
+        if self._changes_nothing and not self.gone:
+            self.gone = True
+            self.hide()
+            self.left.emit()
 
     def _show_step(self, done: int, total: int) -> None:
         if not done:  # an empty bar looks as if nothing went on

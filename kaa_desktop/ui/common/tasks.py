@@ -125,7 +125,7 @@ class TaskRunner(QObject):
             failed: as in `run`.
             owner: as in `run`.
             dialog: a new `ProgressDialog`, which the runner disposes of.
-            cancelled: told when the work has stopped because of the user.
+            cancelled: told when the work has stopped because of the user, or nobody waits for it any more.
         """
         from kaa_desktop.ui.common.progress import WindowProgress
 
@@ -136,19 +136,25 @@ class TaskRunner(QObject):
             dialog.finish()
             progress.deleteLater()
 
+        def leave() -> None:
+            if cancelled and isValid(owner):
+                cancelled()
+
         def succeeded(result: T) -> None:
             finish()
-            if isValid(owner):
+            if isValid(owner) and not dialog.gone:
                 done(result)
 
         def stopped(error: Exception) -> None:
             finish()
+            if dialog.gone:
+                return
             if isinstance(error, CancelledError):
-                if cancelled and isValid(owner):
-                    cancelled()
+                leave()
             else:
                 self._fail(failed, error, owner)
 
+        dialog.left.connect(leave)
         self.run(lambda: work(progress), succeeded, stopped, owner=self)
 
     def shutdown(self) -> None:

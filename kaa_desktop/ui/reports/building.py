@@ -20,10 +20,12 @@ def build_report(
 ) -> Built:
     """The PDF, all figures of its period, and what was asked for."""
     progress.step(0, _ON_THE_WAY)
-    counted = figures(workspace, choice.period, known_on=choice.known_on)
+    counted = figures(workspace, choice.period, known_on=choice.known_on, progress=progress)
     progress.step(1, _ON_THE_WAY)
     if choice.kind is ReportKind.QUARTER:
-        pdf = quarter_report(workspace, choice.period, translator, known_on=choice.known_on)
+        pdf = quarter_report(
+            workspace, choice.period, translator, known_on=choice.known_on, progress=progress
+        )
     else:
         pdf = half_year_report(
             workspace,
@@ -31,6 +33,7 @@ def build_report(
             translator,
             for_everybody=choice.published,
             known_on=choice.known_on,
+            progress=progress,
         )
     progress.step(_ON_THE_WAY, _ON_THE_WAY)
     return pdf, counted, choice

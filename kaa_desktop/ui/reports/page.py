@@ -150,7 +150,9 @@ class ReportsPage(QWidget):
             self._show,
             self._fail,
             owner=self,
-            dialog=ProgressDialog(self.window(), self._context.translator, title=_("Making the report")),
+            dialog=ProgressDialog(
+                self.window(), self._context.translator, title=_("Making the report"), changes_nothing=True
+            ),
             cancelled=self._stopped,
         )
 

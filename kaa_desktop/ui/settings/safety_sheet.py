@@ -138,7 +138,12 @@ class SafetySheet(QWidget):
             self._tell_verification,
             self._fail,
             owner=self,
-            dialog=ProgressDialog(self.window(), self._context.translator, title=_("Checking the register")),
+            dialog=ProgressDialog(
+                self.window(),
+                self._context.translator,
+                title=_("Checking the register"),
+                changes_nothing=True,
+            ),
         )
 
     def _tell_verification(self, found: Verification) -> None:

@@ -167,6 +167,33 @@ def test_long_work_shows_how_far_it_has_come_and_can_be_stopped(
     driver.wait_until_gone("Reading the file")
 
 
+def test_work_that_only_reads_is_left_at_once_and_its_late_answer_dropped(
+    runner: TaskRunner, window: QWidget, qtbot: QtBot, english: Translator
+) -> None:
+    let_go, outcome = threading.Event(), list[str]()
+    driver = Driver(window, qtbot)
+
+    def work(_progress: Progress) -> str:
+        let_go.wait()
+        return "late"
+
+    runner.run_long(
+        work,
+        outcome.append,
+        owner=window,
+        dialog=ProgressDialog(window, english, title="Making the report", changes_nothing=True),
+        cancelled=lambda: outcome.append("stopped"),
+    )
+    driver.wait_for_text("Making the report")
+    driver.click(english.gettext("Cancel"))
+    driver.wait_until_gone("Making the report")
+    assert outcome == ["stopped"]
+    let_go.set()
+    runner.run(lambda: "next", outcome.append, owner=window)
+    qtbot.waitUntil(lambda: "next" in outcome)
+    assert outcome == ["stopped", "next"]
+
+
 def test_short_work_shows_no_dialog(
     runner: TaskRunner, window: QWidget, qtbot: QtBot, english: Translator
 ) -> None:
