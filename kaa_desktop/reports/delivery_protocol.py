@@ -8,14 +8,12 @@ from kaa_desktop.domain.delivery_protocol import DeliveryProtocol
 from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.delivery_sentences import control_label, difference_text, severity_label
 from kaa_desktop.reports.blocks import Heading, Paragraph
-from kaa_desktop.reports.document import Margins, render
 from kaa_desktop.reports.layout import Block
-from kaa_desktop.reports.metadata import DocumentInfo
+from kaa_desktop.reports.municipal_document import render_document
 from kaa_desktop.reports.period_names import days, heading_name
 from kaa_desktop.reports.styles import LEAD, META, SENDER
 from kaa_desktop.reports.tables import Align, Column, Row, Table
 
-_LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
 _NUMBER = 66.0
 _SEVERITY = 74.0
 
@@ -24,19 +22,8 @@ def build_delivery_protocol(protocol: DeliveryProtocol, translator: Translator) 
     """The protocol as a tagged PDF; it holds counts only, and nobody's name or number."""
     _ = translator.gettext
     title, period = _("Control protocol of the statutory delivery"), heading_name(protocol.period, translator)
-    info = DocumentInfo(
-        title=f"{title} – {period}, {protocol.municipality}",
-        author=protocol.municipality,
-        language=_LANGUAGE_TAGS[translator.language],
-        made_on=protocol.made_on,
-    )
-    margins = Margins(
-        sender=protocol.municipality,
-        title=f"{title} – {period}",
-        footer=protocol.secrecy_line,
-        page_number=lambda page, pages: _("Page {page} of {pages}").format(page=page, pages=pages),
-    )
-    return render(_Content(protocol, translator).blocks(title), info, margins)
+    blocks = _Content(protocol, translator).blocks(title)
+    return render_document(blocks, f"{title} – {period}", protocol, translator)
 
 
 class _Content:

@@ -8,20 +8,18 @@ from kaa_desktop.domain.code_lists import CodeLists
 from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.i18n import Translator
 from kaa_desktop.reports.blocks import BulletList, Heading, KeyNumbers, Paragraph
-from kaa_desktop.reports.document import Margins, render
 from kaa_desktop.reports.figure_charts import FigureCharts, on_paper
 from kaa_desktop.reports.figure_tables import FigureTables
 from kaa_desktop.reports.figures_on_paper import Picture
 from kaa_desktop.reports.layout import Block
 from kaa_desktop.reports.logo import read_logo
-from kaa_desktop.reports.metadata import DocumentInfo
+from kaa_desktop.reports.municipal_document import render_document
 from kaa_desktop.reports.period_names import days, heading_name
 from kaa_desktop.reports.report_data import ReportData
 from kaa_desktop.reports.report_texts import ReportTexts
 from kaa_desktop.reports.styles import LEAD, META, SENDER
 
 _LOGO_WIDTH, _LOGO_HEIGHT = 170.0, 52.0
-_LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
 
 
 def build_half_year(report: PeriodReport, code_lists: CodeLists, translator: Translator) -> bytes:
@@ -30,22 +28,9 @@ def build_half_year(report: PeriodReport, code_lists: CodeLists, translator: Tra
     The same report gives the same bytes. Case workers' names and personal data are never in it.
     """
     data = ReportData(report, code_lists, translator)
-    _ = translator.gettext
     title = _title(translator)
     period = heading_name(report.figures.period, translator)
-    info = DocumentInfo(
-        title=f"{title} – {period}, {report.municipality}",
-        author=report.municipality,
-        language=_LANGUAGE_TAGS[translator.language],
-        made_on=report.made_on,
-    )
-    margins = Margins(
-        sender=report.municipality,
-        title=f"{title} – {period}",
-        footer=report.secrecy_line,
-        page_number=lambda page, pages: _("Page {page} of {pages}").format(page=page, pages=pages),
-    )
-    return render(_Content(data).blocks(), info, margins)
+    return render_document(_Content(data).blocks(), f"{title} – {period}", report, translator)
 
 
 def _title(translator: Translator) -> str:

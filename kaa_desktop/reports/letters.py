@@ -16,10 +16,10 @@ from kaa_desktop.reports.fonts import break_lines, register_fonts
 from kaa_desktop.reports.layout import Block, Page, paginate
 from kaa_desktop.reports.logo import read_logo
 from kaa_desktop.reports.metadata import DocumentInfo
+from kaa_desktop.reports.municipal_document import document_info
 from kaa_desktop.reports.styles import BOLD, INK, MARGIN, REGULAR, RULE, SENDER, PageGeometry, TextStyle
 from kaa_desktop.reports.tagging import attach_structure
 
-_LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
 _MM = 72 / 25.4
 _PAGE = PageGeometry(side=25 * _MM, first_top=95 * _MM, top=30 * _MM, bottom=28 * _MM)
 _HEAD_TOP = 14 * _MM
@@ -69,12 +69,7 @@ def build_letters(printed: LetterPrint, translator: Translator) -> bytes:
 
 def _info(printed: LetterPrint, translator: Translator) -> DocumentInfo:
     title = translator.ngettext("Letter", "Letters", len(printed.letters))
-    return DocumentInfo(
-        title=f"{title}, {printed.municipality}",
-        author=printed.municipality,
-        language=_LANGUAGE_TAGS[translator.language],
-        made_on=printed.made_on,
-    )
+    return document_info(title, printed.municipality, printed.made_on, translator)
 
 
 def _sheets(printed: LetterPrint) -> Iterator[_Sheet]:

@@ -8,18 +8,15 @@ from kaa_desktop.domain.code_lists import CodeLists
 from kaa_desktop.domain.quarter_report import QuarterReport
 from kaa_desktop.i18n import Translator
 from kaa_desktop.reports.blocks import BulletList, Heading, KeyNumbers, Paragraph
-from kaa_desktop.reports.document import Margins, render
 from kaa_desktop.reports.figure_charts import FigureCharts, on_paper
 from kaa_desktop.reports.figure_tables import FigureTables
 from kaa_desktop.reports.layout import Block
-from kaa_desktop.reports.metadata import DocumentInfo
+from kaa_desktop.reports.municipal_document import render_document
 from kaa_desktop.reports.period_names import days, heading_name
 from kaa_desktop.reports.quarter_tables import QuarterTables
 from kaa_desktop.reports.report_data import ReportData
 from kaa_desktop.reports.report_texts import ReportTexts
 from kaa_desktop.reports.styles import LEAD, META, SENDER
-
-_LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
 
 
 def build_quarter(report: QuarterReport, code_lists: CodeLists, translator: Translator) -> bytes:
@@ -29,19 +26,8 @@ def build_quarter(report: QuarterReport, code_lists: CodeLists, translator: Tran
     """
     _, base = translator.gettext, report.base
     title, period = _("Quarterly report"), heading_name(base.figures.period, translator)
-    info = DocumentInfo(
-        title=f"{title} – {period}, {base.municipality}",
-        author=base.municipality,
-        language=_LANGUAGE_TAGS[translator.language],
-        made_on=base.made_on,
-    )
-    margins = Margins(
-        sender=base.municipality,
-        title=f"{title} – {period}",
-        footer=base.secrecy_line,
-        page_number=lambda page, pages: _("Page {page} of {pages}").format(page=page, pages=pages),
-    )
-    return render(_Content(report, code_lists, translator).blocks(), info, margins)
+    blocks = _Content(report, code_lists, translator).blocks()
+    return render_document(blocks, f"{title} – {period}", base, translator)
 
 
 class _Content:

@@ -10,14 +10,12 @@ from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.labels import left_out_sentence
 from kaa_desktop.i18n.visit_labels import age_text, company_text, round_name
 from kaa_desktop.reports.blocks import BulletList, Heading, Paragraph
-from kaa_desktop.reports.document import Margins, render
 from kaa_desktop.reports.layout import Block
-from kaa_desktop.reports.metadata import DocumentInfo
+from kaa_desktop.reports.municipal_document import render_document
 from kaa_desktop.reports.styles import META, SENDER
 from kaa_desktop.reports.tables import Align, Column, Row, Table
 from kaa_desktop.reports.visit_entries import VisitEntry
 
-_LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
 _NUMBER_WIDTH, _AGE_WIDTH, _NAME_WIDTH = 30.0, 60.0, 170.0
 
 
@@ -25,19 +23,7 @@ def build_visit_pack(pack: VisitPack, translator: Translator) -> bytes:
     """A tagged PDF; its title and metadata name nobody."""
     _ = translator.gettext
     title = _("Home visits {days}").format(days=_days(pack, translator))
-    info = DocumentInfo(
-        title=f"{title}, {pack.municipality}",
-        author=pack.municipality,
-        language=_LANGUAGE_TAGS[translator.language],
-        made_on=pack.made_on,
-    )
-    margins = Margins(
-        sender=pack.municipality,
-        title=title,
-        footer=pack.secrecy_line,
-        page_number=lambda page, pages: _("Page {page} of {pages}").format(page=page, pages=pages),
-    )
-    return render(_blocks(pack, title, translator), info, margins)
+    return render_document(_blocks(pack, title, translator), title, pack, translator)
 
 
 def _days(pack: VisitPack, translator: Translator) -> str:

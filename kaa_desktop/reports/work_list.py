@@ -11,13 +11,11 @@ from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.labels import left_out_sentence
 from kaa_desktop.i18n.work_labels import due_label, group_label, step_label, why_label
 from kaa_desktop.reports.blocks import Heading, Paragraph
-from kaa_desktop.reports.document import Margins, render
 from kaa_desktop.reports.layout import Block
-from kaa_desktop.reports.metadata import DocumentInfo
+from kaa_desktop.reports.municipal_document import render_document
 from kaa_desktop.reports.styles import META, SENDER
 from kaa_desktop.reports.tables import Align, Column, Row, Table
 
-_LANGUAGE_TAGS = {"sv": "sv-SE", "en": "en-GB"}
 _NAME, _PHONE, _STEP, _DUE, _WORKER = 100.0, 66.0, 90.0, 64.0, 74.0
 """The longest words of steps and reasons fit, in Swedish too."""
 
@@ -26,19 +24,7 @@ def build_work_list(printed: WorkPrint, code_lists: CodeLists, translator: Trans
     """A tagged PDF; its title and metadata name nobody."""
     _ = translator.gettext
     title = _("Work list: {group}").format(group=group_label(printed.group, translator))
-    info = DocumentInfo(
-        title=f"{title}, {printed.municipality}",
-        author=printed.municipality,
-        language=_LANGUAGE_TAGS[translator.language],
-        made_on=printed.made_on,
-    )
-    margins = Margins(
-        sender=printed.municipality,
-        title=title,
-        footer=printed.secrecy_line,
-        page_number=lambda page, pages: _("Page {page} of {pages}").format(page=page, pages=pages),
-    )
-    return render(_blocks(printed, title, code_lists, translator), info, margins)
+    return render_document(_blocks(printed, title, code_lists, translator), title, printed, translator)
 
 
 def _blocks(printed: WorkPrint, title: str, code_lists: CodeLists, translator: Translator) -> Iterator[Block]:
