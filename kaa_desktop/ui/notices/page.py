@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -20,7 +20,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.widgets import ButtonKind, button, title
-from kaa_desktop.ui.intake.flow import TABLES
+from kaa_desktop.ui.intake.drops import FileDrops
 from kaa_desktop.ui.notices.actions import COMING_IN
 from kaa_desktop.ui.notices.entry_dialog import NoticeEntryDialog
 from kaa_desktop.ui.notices.flow_panel import FlowPanel
@@ -66,7 +66,7 @@ class NoticesPage(QWidget):
         self.setFocusProxy(self._lists)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
-        self.setAcceptDrops(True)
+        FileDrops(self, self.import_notices)
         self._views.chosen.connect(self._choose)
 
     def import_notices(self, path: Path) -> None:
@@ -76,18 +76,6 @@ class NoticesPage(QWidget):
     def add_notice(self) -> None:
         """Ask for a notice."""
         NoticeEntryDialog(self, self._context, self._operations).open()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file of a kind that can be read."""
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A file dropped here holds notices."""
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.import_notices(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons below the title, and the lists as a drop-down, where there is no room beside."""
@@ -138,9 +126,3 @@ class NoticesPage(QWidget):
         self.setFocusProxy(self._flows if view == _FLOWS else self._lists)
         if view == _FLOWS:
             self._flows.enter()
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path and path.suffix.lower().lstrip(".") in TABLES else None

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
@@ -28,7 +28,7 @@ from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, EmptyState, TextRole, button, heading, label, title
-from kaa_desktop.ui.intake.flow import TABLES
+from kaa_desktop.ui.intake.drops import FileDrops
 from kaa_desktop.ui.reconcile.actions import SPECS
 from kaa_desktop.ui.reconcile.importing import Importing
 from kaa_desktop.ui.reconcile.result_panel import ResultPanel
@@ -90,7 +90,7 @@ class ReconcilePage(QWidget):
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._show(None)
-        self.setAcceptDrops(True)
+        FileDrops(self, self.take_in)
         self._day.returnPressed.connect(self.refresh)
         context.feed.changed.connect(self._changed)
 
@@ -119,18 +119,6 @@ class ReconcilePage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file of a kind that can be read."""
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Its headers tell what it is."""
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.take_in(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons below the title, and the details below the table, where there is no room beside."""
@@ -292,9 +280,3 @@ def _find(workspace: Workspace, day: date, progress: Progress) -> _Found:
     overview = sources_overview(workspace)
     ready = any(s.rows for s in overview.sources if s.kind is SourceKind.POPULATION)
     return overview, standing(workspace, day, progress) if ready else None
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path and path.suffix.lower().lstrip(".") in TABLES else None
