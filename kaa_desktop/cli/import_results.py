@@ -28,6 +28,14 @@ def tell_problems(context: CommandContext, problems: Sequence[RowProblem]) -> No
         console.line()
         headers = (t.gettext("Sheet"), t.gettext("Row"), t.gettext("Column"), t.gettext("Why"))
         console.table(headers, [(p.sheet, str(p.row), p.column, _why(p, context)) for p in problems])
+    if any(problem.code == "cell.date_ambiguous" for problem in problems):
+        console.line()
+        console.line(
+            t.gettext(
+                "Import the file again with --dates dmy where it writes the day first, mdy where the month, "
+                "ymd where the year."
+            )
+        )
 
 
 def problems_json(context: CommandContext, problems: Sequence[RowProblem]) -> list[dict[str, Any]]:

@@ -39,6 +39,7 @@ _SHORT_YEAR = re.compile(r"\d\d?([-/.])\d\d?\1\d\d?")
 _PARTS = re.compile(
     r"(\d\d?)([-/.])(\d\d?)\2(\d\d?|\d{4})(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?)?", re.IGNORECASE
 )
+_SIX_DIGITS = re.compile(r"(\d\d)(\d\d)(\d\d)")
 _NOTHING = frozenset({"", "-", "–", "—", "null", "0000-00-00", "00000000"})
 _IN_WORDS = re.compile(r"(?:den )?(\d\d?)\.?[- ]([a-zåäö]{3,9})\.?[- ](\d{4}|\d\d)")
 _DAY_AND_MONTH = re.compile(r"(\d\d?)/(\d\d?)(?: ?- ?| )(\d{4}|\d\d)")
@@ -108,7 +109,7 @@ def date_of(cell: Cell, order: DateOrder = DateOrder.UNSTATED) -> date | None:
 
     Reads date cells, spreadsheet day numbers, 2026-09-30, 20260930, 2026/09/30, each also with a time of day,
     30 september 2026, 5.6.2026 and 5/6-2026, which no country writes month first, and 30/9/2026 where no
-    other reading is possible or the order is stated.
+    other reading is possible or the order is stated; 260930 only where it is.
 
     Raises:
         InvalidInputError: `cell.date` or `cell.date_ambiguous`.
@@ -128,10 +129,10 @@ def _written_date(text: str, order: DateOrder) -> date | None:
     text = text.translate(_DASHES).strip(_QUOTES)
     if whole := _WHOLE.fullmatch(text):
         text = whole[1]
-    if text.isdecimal() and int(text) in _SERIAL_DAYS:
+    if text.isdecimal() and not text.startswith("0") and int(text) in _SERIAL_DAYS:
         return _EXCEL_EPOCH + timedelta(days=int(text))
-    if (parts := _PARTS.fullmatch(text)) and _fits(order, parts):
-        return _ordered(parts.group(1, 3, 4), order)
+    if stated := _stated_parts(text, order):
+        return _ordered(stated, order)
     if _SHORT_YEAR.fullmatch(text):
         raise InvalidInputError("cell.date_ambiguous")
     if _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text):
@@ -179,6 +180,14 @@ def _figures(text: str) -> date | None:
         day, month = sorted((match[1], match[3]), key=int, reverse=True)
         return _day(match[4], month, day)
     raise InvalidInputError("cell.date")
+
+
+def _stated_parts(text: str, order: DateOrder) -> Sequence[str] | None:
+    """The three parts of a day whose order is stated."""
+    if order and (six := _SIX_DIGITS.fullmatch(text)):
+        return six.groups()
+    parts = _PARTS.fullmatch(text)
+    return parts.group(1, 3, 4) if parts and _fits(order, parts) else None
 
 
 def _fits(order: DateOrder, parts: re.Match[str]) -> bool:

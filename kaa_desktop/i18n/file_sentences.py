@@ -24,8 +24,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{file} is protected by a password. Open it in its own program and save it without one."
         ),
         "file.encrypted_ods": N_(
-            "{file} is protected by a password; an OpenDocument file can only be read without one. Open it in "
-            "LibreOffice and save it without a password, or as an Excel workbook (.xlsx) with the password."
+            "{file} is protected by a password; an OpenDocument file can only be read without one. Open it "
+            "in LibreOffice and save it without a password, or "
+            "as an Excel workbook (.xlsx) with the password."
         ),
         "file.password_wrong": N_("The password does not open {file}."),
         "file.too_large": N_(
@@ -51,7 +52,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "mapping.name_missing": N_("Give the column mapping a name."),
         "mapping.name_long": N_("The name of a column mapping has at most {limit} characters."),
         "cell.date": N_("“{text}” is no date. Write it as 2026-09-30."),
-        "cell.date_ambiguous": N_("“{text}” can be read as more than one day. Write it as 2026-09-30."),
+        "cell.date_ambiguous": N_(
+            "“{text}” can be read as more than one day, and nothing in the file tells which is meant. Say in "
+            "which order the file writes its days, or write 2026-09-30."
+        ),
         "cell.missing": N_("The cell is empty but has to be filled in."),
         "cell.municipality": N_("“{text}” is no municipality code; it has four digits."),
         "protection.unknown": N_(

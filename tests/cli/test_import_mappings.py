@@ -152,6 +152,19 @@ def test_an_opendocument_file_under_a_password_says_what_to_do(terminal: Termina
     ran = terminal.run("import", "enrolment", path)
     assert (ran.code, ran.out) == (2, "")
     assert ran.errors == (
-        "elever.ods is protected by a password; an OpenDocument file can only be read without one. Open it in "
-        "LibreOffice and save it without a password, or as an Excel workbook (.xlsx) with the password.\n"
+        "elever.ods is protected by a password; an OpenDocument file can only be read without one. Open it "
+        "in LibreOffice and save it without a password, or as an Excel workbook (.xlsx) with the password.\n"
     )
+
+
+def test_days_in_doubt_tell_how_to_settle_them(terminal: Terminal, tmp_path: Path) -> None:
+    rows = [["Personnr", "Startdatum", "Slutdatum"], ["200706302395", "3/4/2025", ""]]
+    path = _file(tmp_path / "a.csv", rows)
+    ran = terminal.run("import", "enrolment", path)
+    assert "can be read as more than one day, and nothing in the file tells which is meant" in ran.out
+    assert ran.out.endswith(
+        "Import the file again with --dates dmy where it writes the day first, mdy where the month, ymd "
+        "where the year.\n"
+    )
+    settled = terminal.run("import", "enrolment", path, "--dates", "dmy")
+    assert (settled.code, "--dates" in settled.out) == (0, False)

@@ -105,6 +105,7 @@ def test_no_date(cell: Cell) -> None:
         ("hösten", "cell.date"),
         ("0206-01-01", "cell.date"),
         ("260930", "cell.date_ambiguous"),
+        ("010926", "cell.date_ambiguous"),
         (7.0, "cell.date"),
         (True, "cell.date"),
         (float("inf"), "cell.date"),
@@ -115,6 +116,19 @@ def test_doubtful_dates_are_refused(cell: Cell, code: str) -> None:
     with pytest.raises(InvalidInputError) as raised:
         date_of(cell)
     assert raised.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("cell", "order"),
+    [
+        ("260612", DateOrder.YEAR_FIRST),
+        (260612, DateOrder.YEAR_FIRST),
+        ("120626", DateOrder.DAY_FIRST),
+        ("061226", DateOrder.MONTH_FIRST),
+    ],
+)
+def test_six_digits_are_a_day_where_their_order_is_stated(cell: Cell, order: DateOrder) -> None:
+    assert date_of(cell, order) == date(2026, 6, 12)
 
 
 def test_a_day_and_a_month_alike_have_one_reading() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.errors import KaaError
-from kaa_desktop.domain.import_mappings import AS_FOUND, ImportMapping, Reading
+from kaa_desktop.domain.import_mappings import AS_FOUND, DateOrder, ImportMapping, Reading
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.import_mappings import MAPPED_KINDS, known_source, save_mapping
@@ -20,6 +21,7 @@ from kaa_desktop.ui.common.file_dialogs import ask_for_file
 from kaa_desktop.ui.common.file_preview import OutcomeLine, PreviewDialog
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.progress import ProgressDialog
+from kaa_desktop.ui.intake.day_orders import day_orders
 from kaa_desktop.ui.intake.exceptions import save_exceptions
 from kaa_desktop.ui.intake.mapping_dialog import MappingDialog
 from kaa_desktop.ui.intake.password_dialog import PasswordDialog
@@ -166,7 +168,13 @@ class FileIntake:
             dialog.reject()
             self._map(job, tried.reading, name, job.path.name)
 
+        def read_again(order: DateOrder) -> None:
+            dialog.reject()
+            self._try(replace(job, reading=replace(tried.reading, dates=order)))
+
         _ = self._context.translator.gettext
+        for order, text in day_orders(problems, self._context.translator):
+            dialog.offer(text, "calendar-days", partial(read_again, order))
         if job.intake.kind in MAPPED_KINDS:
             dialog.offer(_("Change how it is read…"), "file-text", remap)
         if problems:

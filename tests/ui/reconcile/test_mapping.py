@@ -47,7 +47,7 @@ def test_a_file_of_another_system_is_mapped_imported_and_known_again(
     driver.wait_for_text("2 of the rows shown here hold something that cannot be read.")
     assert driver.cells("Identity number") == ["20080314-" + NOOR[-4:], "hej"]
     driver.preview.select("2")
-    driver.wait_for_text("First day in school: “3/4/2025” can be read as more than one day.")
+    driver.wait_for_text("First day in school: “3/4/2025” can be read as more than one day, and nothing")
     driver.choose("Days such as 3/4/2026", "Day, month, year")
     driver.wait_until(
         lambda: driver.cells("First day in school")[0] == "2025-04-03", "the day as it is meant"
@@ -71,6 +71,23 @@ def test_a_file_of_another_system_is_mapped_imported_and_known_again(
     driver.wait_for_text("How the file is read")
     driver.preview.wait_for_rows(2)
     assert driver.field("Row of the headers").text == "2"
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [("3/4/2025", "3/4 is 3 April"), ("250403", "26-04-03 is 3 April 2026")],
+)
+def test_days_in_doubt_are_settled_right_there(
+    driver: IntakeDriver, tmp_path: Path, written: str, offered: str
+) -> None:
+    path = _file(tmp_path / "a.csv", "Personnr;Startdatum;Slutdatum", f"{NOOR};{written};")
+    assert driver.drop(path)
+    driver.wait_for_text("1 place in the file needs a look")
+    driver.click(offered)
+    driver.wait_until_gone("1 place in the file needs a look")
+    driver.wait_for_text(FILE_HOLDS)
+    driver.click("Import the file")
+    driver.wait_for_text("1 row taken in.")
 
 
 def test_letters_and_separator_are_read_again_at_once(driver: IntakeDriver, tmp_path: Path) -> None:
