@@ -2,55 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.lead import LeadFigure, WorkerLoad
+from kaa_desktop.ui.common.bar_cells import BarDelegate
 from kaa_desktop.ui.common.chart_painting import series_brush
 from kaa_desktop.ui.common.table_model import PagedTableModel
 from kaa_desktop.ui.common.theme import Theme
+from kaa_desktop.ui.common.tokens import Colours
 
-Index = QModelIndex | QPersistentModelIndex
-_FIGURE, _HEIGHT, _LINE = 52, 14, 4
+_FIGURE, _GAP, _HEIGHT = 52, 10, 14
 _KNOWN, _NOT_KNOWN = 0, 1
 """Series of the charts, whose colours and patterns the parts have."""
 
 
-class LoadDelegate(QStyledItemDelegate):
+class LoadDelegate(BarDelegate[WorkerLoad]):
     """Bars share one scale: that of the largest caseload."""
 
     def __init__(self, rows: PagedTableModel[WorkerLoad], theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows = rows
-        self._theme = theme
+        super().__init__(rows, theme, parent, room=_FIGURE)
         self._largest = 1
 
     def set_largest(self, caseload: int) -> None:
         """The caseload whose bar is as long as the column."""
         self._largest = max(1, caseload)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the empty cell, then number and bar."""
-        load = self._rows.row(index.row())
-        self.initStyleOption(option, index)
-        figure, option.text = option.text, ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        if load is not None:
-            self._bar(painter, QRectF(option.rect).adjusted(8, 0, -12, -_LINE), figure, load)
-
-    def _bar(self, painter: QPainter, cell: QRectF, figure: str, load: WorkerLoad) -> None:
-        colours = self._theme.tokens.colours
-        painter.save()
-        painter.setPen(QColor(colours.text))
-        left = QRectF(cell.left(), cell.top(), _FIGURE, cell.height())
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), figure)
-        begin = left.right() + 10
-        scale = max(0.0, cell.right() - begin) / self._largest
-        not_known = load.counts[LeadFigure.NOT_KNOWN]
-        known = load.counts[LeadFigure.CASELOAD] - not_known
-        top = cell.center().y() - _HEIGHT / 2
+    def draw_bar(self, painter: QPainter, room: QRectF, row: WorkerLoad, colours: Colours) -> None:
+        """Draw what is known, and after it what is not."""
+        begin = room.left() + _GAP
+        scale = max(0.0, room.right() - begin) / self._largest
+        not_known = row.counts[LeadFigure.NOT_KNOWN]
+        known = row.counts[LeadFigure.CASELOAD] - not_known
+        top = room.center().y() - _HEIGHT / 2
         for series, people in ((_KNOWN, known), (_NOT_KNOWN, not_known)):
             place = QRectF(begin, top, people * scale, _HEIGHT)
             colour, hatch = series_brush(series, colours)
@@ -60,4 +45,3 @@ class LoadDelegate(QStyledItemDelegate):
                 painter.setPen(QPen(hatch, 1))
                 painter.drawRect(place)
             begin = place.right()
-        painter.restore()

@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
+from kaa_desktop.ui.common.bar_cells import BarDelegate
 from kaa_desktop.ui.common.table_model import PagedTableModel
 from kaa_desktop.ui.common.theme import Theme
+from kaa_desktop.ui.common.tokens import Colours
 from kaa_desktop.ui.notices.flow_lines import FlowLine
 
-Index = QModelIndex | QPersistentModelIndex
-_FIGURE = 58
-_HEIGHT = 12
-_LINE = 4
-"""The other cells leave this much to the line below them."""
+_FIGURE, _GAP, _HEIGHT = 58, 12, 12
 
 
-class ShareDelegate(QStyledItemDelegate):
+class ShareDelegate(BarDelegate[FlowLine]):
     """The figure stands to the left; streams that nobody answers for are drawn in the colour of a warning."""
 
     def __init__(self, rows: PagedTableModel[FlowLine], theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows = rows
-        self._theme = theme
+        super().__init__(rows, theme, parent, room=_FIGURE)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the empty cell, then figure and bar."""
-        line = self._rows.row(index.row())
-        self.initStyleOption(option, index)
-        figure, option.text = option.text, ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        if line is not None:
-            self._bar(painter, QRectF(option.rect).adjusted(8, 0, -12, -_LINE), figure, line)
-
-    def _bar(self, painter: QPainter, cell: QRectF, figure: str, line: FlowLine) -> None:
-        colours = self._theme.tokens.colours
-        painter.save()
+    def draw_bar(self, painter: QPainter, room: QRectF, row: FlowLine, colours: Colours) -> None:
+        """Draw the whole, and the share on it."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(colours.text))
-        left = QRectF(cell.left(), cell.top(), _FIGURE, cell.height())
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), figure)
-        track = QRectF(left.right() + 12, cell.center().y() - _HEIGHT / 2, 0, _HEIGHT)
-        track.setRight(cell.right())
+        track = QRectF(room.left() + _GAP, room.center().y() - _HEIGHT / 2, 0, _HEIGHT)
+        track.setRight(room.right())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.sunken))
         painter.drawRoundedRect(track, 3, 3)
         filled = QRectF(track)
-        filled.setWidth(max(3.0, track.width() * line.share))
-        painter.setBrush(QColor(colours.warning.text if line.lost else colours.accent))
+        filled.setWidth(max(3.0, track.width() * row.share))
+        painter.setBrush(QColor(colours.warning.text if row.lost else colours.accent))
         painter.drawRoundedRect(filled, 3, 3)
-        painter.restore()

@@ -24,6 +24,19 @@ from kaa_desktop.ui.common.widgets import ButtonKind, button
 class _Correction(ServiceDialog):
     """A choice of what to put right, above its fields."""
 
+    def __init__(self, parent: QWidget, context: UiContext, operations: Operations, *, title: str) -> None:
+        _ = context.translator.gettext
+        super().__init__(
+            parent,
+            context,
+            operations,
+            title=title,
+            submit=_("Save"),
+            introduction=_("How it stood before stays in the history of changes."),
+            columns=2,
+            width=640,
+        )
+
     def choose(self, label: str, choices: Sequence[tuple[str, str]], chosen: str) -> ChoiceField:
         """Offer the rows of the person; the choice is hidden where there is but one."""
         field = ChoiceField(tuple(choices), value=chosen)
@@ -51,16 +64,7 @@ class CorrectEpisodeDialog(_Correction):
         chosen: str = "",
     ) -> None:
         _ = context.translator.gettext
-        super().__init__(
-            parent,
-            context,
-            operations,
-            title=_("Correct the registration"),
-            submit=_("Save"),
-            introduction=_("How it stood before stays in the history of changes."),
-            columns=2,
-            width=640,
-        )
+        super().__init__(parent, context, operations, title=_("Correct the registration"))
         self._episodes = {episode.id: episode for episode in reversed(episodes)}
         choices = [
             (e.id, _span(e.registered_on, e.deregistered_on, context)) for e in self._episodes.values()
@@ -123,16 +127,7 @@ class CorrectMeasureDialog(_Correction):
         chosen: str = "",
     ) -> None:
         _ = context.translator.gettext
-        super().__init__(
-            parent,
-            context,
-            operations,
-            title=_("Correct a measure"),
-            submit=_("Save"),
-            introduction=_("How it stood before stays in the history of changes."),
-            columns=2,
-            width=640,
-        )
+        super().__init__(parent, context, operations, title=_("Correct a measure"))
         self._measures = {measure.id: measure for measure in reversed(measures)}
         self._which = self.choose(
             _("Which measure"), [self._choice(m) for m in self._measures.values()], chosen
