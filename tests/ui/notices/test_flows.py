@@ -72,6 +72,7 @@ def test_those_whom_only_the_files_know_are_a_number(driver: NoticesDriver, town
     assert town.today == TODAY
     driver.see_where_they_went()
     driver.wait_for_text("1,869 pupils then")
+    driver.streams.wait_for_row("Never began")
     driver.streams.select("Never began")
     driver.click("Show the people")
     driver.wait_for_text("0 of 53 people are in the register; the others are known from the files only.")
