@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QResizeEvent
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.actions import ActionSpec, build_actions, icon_button, shortcut_text
 from kaa_desktop.ui.common.icons import Icons
-from kaa_desktop.ui.common.list_requests import ListDeed
+from kaa_desktop.ui.common.list_requests import LIST_ACTIONS, ListDeed
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.navigation import Place
 from kaa_desktop.ui.common.shortcut_sheet import ShortcutSheet
@@ -23,7 +24,7 @@ from kaa_desktop.ui.frame.places import ACTIONS, PLACES
 from kaa_desktop.ui.frame.search_box import SearchBox
 from kaa_desktop.ui.frame.side_bar import SideBar
 
-_TOOLBAR = ("undo", "redo", "history", "shortcuts", "lock")
+_TOOLBAR = ("list", "undo", "redo", "history", "shortcuts", "lock")
 _FIRST_SIZE = QSize(1280, 800)
 _FRAME = QSize(8, 40)
 """What the system draws around a window, at most; known only when it is shown."""
@@ -142,8 +143,7 @@ class MainWindow(QMainWindow):
     def _build_actions(self) -> dict[str, QAction]:
         own: dict[str, Callable[[], None]] = {
             "shortcuts": self._show_shortcuts,
-            "copy_list": lambda: self.act_on_list(None, ListDeed.COPY_ALL),
-            "save_list": lambda: self.act_on_list(None, ListDeed.SAVE),
+            **{name: partial(self.act_on_list, None, deed) for name, deed in LIST_ACTIONS.items()},
         }
         handlers = {**own, **{p.id: self._goer(p.id) for p in PLACES}, **self._parts.handlers}
         parts = self._parts

@@ -36,6 +36,12 @@ LIST_KEYS: Mapping[str, ListDeed] = MappingProxyType(
 )
 
 
+LIST_ACTIONS: Mapping[str, ListDeed] = MappingProxyType(
+    {"list": ListDeed.OFFER, "copy_list": ListDeed.COPY_ALL, "save_list": ListDeed.SAVE}
+)
+"""By the id of the window's action, for the list in front."""
+
+
 @runtime_checkable
 class ListHost(Protocol):
     """A window that can copy and save the lists inside it, those of its dialogs too."""

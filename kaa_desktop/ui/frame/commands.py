@@ -11,7 +11,7 @@ from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.actions import ActionSpec, shortcut_text
 from kaa_desktop.ui.frame.palette_entries import Command
 
-_NOT_OFFERED = frozenset({"search"})
+_NOT_OFFERED = frozenset({"search", "list"})
 _USEFUL = frozenset({"people.register", "undo", "shortcuts", "lock"})
 _MOST_HANDY = 4
 """So many of the page in front are offered before anything is typed."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from kaa_desktop.domain.changes import NoProgress, Progress
 from kaa_desktop.services.figure_sheets import clipboard_text, write_personal_table, write_table
@@ -124,12 +124,14 @@ class Lists(QObject):
         )
 
     def _offer(self, view: TableView) -> None:
-        """What the list itself offers comes first."""
+        """From a button what any list offers; in the list, what itself offers comes first."""
         _ = self._context.translator.gettext
+        opener = _pressed(self._window)
         menu = QMenu(view)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addActions([action for action in view.actions() if action.isEnabled()])
-        menu.addSeparator()
+        if opener is None:
+            menu.addActions([action for action in view.actions() if action.isEnabled()])
+            menu.addSeparator()
         offers: Iterable[tuple[str, str, ListDeed]] = (
             (_("Copy the marked rows"), COPY_ROWS_KEY, ListDeed.COPY_ROWS),
             (_("Copy the list"), COPY_LIST_KEY, ListDeed.COPY_ALL),
@@ -139,7 +141,10 @@ class Lists(QObject):
             action = menu.addAction(f"{text}\t{shortcut_text(keys)}")
             action.triggered.connect(lambda _checked, deed=deed: ask_host(view, view, deed))
         row = view.visualRect(view.currentIndex()).bottomLeft()
-        menu.popup(QCursor.pos() if view.underMouse() else view.viewport().mapToGlobal(row))
+        if opener is not None:
+            menu.popup(opener.mapToGlobal(opener.rect().bottomLeft()))
+        else:
+            menu.popup(QCursor.pos() if view.underMouse() else view.viewport().mapToGlobal(row))
 
 
 class SaveAnyListDialog(SaveListDialog):
@@ -167,6 +172,12 @@ class SaveAnyListDialog(SaveListDialog):
             write_personal_table(workspace, path, sheet, password=password)
 
         return write
+
+
+def _pressed(window: QWidget) -> QWidget | None:
+    """The button of the window that the keyboard is on, which is the one that was pressed last."""
+    focused = window.focusWidget() if window.isActiveWindow() else None
+    return focused if isinstance(focused, QAbstractButton) else None
 
 
 def _in_front(window: QWidget) -> TableView | None:

@@ -29,6 +29,13 @@ ACTIONS = (
         id="history", text=N_("Undo history"), icon="history", shortcut="Ctrl+Shift+H", group=_EVERYWHERE
     ),
     ActionSpec(
+        id="list",
+        text=N_("Save or copy the list"),
+        icon="download",
+        tip=N_("Save or copy the list (Ctrl+Shift+S, Ctrl+Shift+C)"),
+        group=_EVERYWHERE,
+    ),
+    ActionSpec(
         id="copy_list", text=N_("Copy the list"), icon="copy", shortcut=COPY_LIST_KEY, group=_EVERYWHERE
     ),
     ActionSpec(

@@ -12,16 +12,21 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtGui import QGuiApplication
 
+from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.person_list import PeopleFilter
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.i18n import Translator
+from kaa_desktop.services.notice_imports import import_notices
+from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import change_person, count_people, list_people, open_person
+from tests.services.workspaces import number
 from tests.ui.drivers.files import choose_file
 from tests.ui.drivers.main_window import MainWindowDriver
 from tests.ui.frame.conftest import OpenSession
 
 PASSWORD = "hemligt ord"
+NEW = tuple(number("20080611", serial).replace("-", "") for serial in ("238", "239", "240"))
 
 
 def save_in_clear(window: MainWindowDriver, path: Path) -> Worksheet:
@@ -136,6 +141,53 @@ def test_lists_of_people_in_other_places(
     sheet = save_in_clear(window, tmp_path / "list.xlsx")
     assert sheet.max_row >= len(shown.rows()) + 1
     assert sheet.cell(2, 1).value == shown.rows()[0][0]
+
+
+@pytest.mark.parametrize(
+    ("place", "table"), [("School notices", "School notices"), ("Reconciliation", "Differences")]
+)
+def test_lists_of_what_has_come_in(
+    place: str,
+    table: str,
+    open_session: OpenSession,
+    english: Translator,
+    workspace: Workspace,
+    tmp_path: Path,
+) -> None:
+    population, notices = tmp_path / "folkbokforing.csv", tmp_path / "anmalningar.csv"
+    lines = ["Personnr;Efternamn;Förnamn;Kommunkod", *(f"{one};Ny;Namn;0180" for one in NEW)]
+    population.write_text("\r\n".join(lines), "cp1252")
+    import_population(workspace, population, NoProgress())
+    told = ["Personnr;Typ;Datum;Skola", *(f"{one};avbrott;2026-09-20;Norra gymnasiet" for one in NEW)]
+    notices.write_text("\r\n".join(told), "cp1252")
+    import_notices(workspace, notices, NoProgress())
+    window = open_session(english)
+    window.go_to(place)
+    window.wait_until(lambda: table in window.tables(), table)
+    shown = window.table(table)
+    window.wait_until(lambda: shown.rows() != [], "rows")
+    sheet = save_in_clear(window, tmp_path / "list.xlsx")
+    assert sheet.max_row == len(shown.rows()) + 1
+    assert sheet.cell(2, 1).value == shown.rows()[0][0]
+
+
+def test_a_button_that_always_stands_in_the_same_place_offers_both(
+    open_session: OpenSession, english: Translator, tmp_path: Path
+) -> None:
+    window = open_session(english)
+    wait_for_people(window)
+    window.click("Save or copy the list")
+    window.click("Copy the list\tCtrl+Shift+C")
+    window.wait_until(lambda: QGuiApplication.clipboard().text().startswith("Name\t"), "the list")
+    window.go_to("Overview")
+    table = window.table("Caseload by case worker")
+    window.wait_until(lambda: table.rows() != [], "rows")
+    window.click("Save or copy the list")
+    window.click("Save the list …\tCtrl+Shift+S")
+    assert written(window, tmp_path / "loads.xlsx").max_row == len(table.rows()) + 1
+    window.go_to("Settings")
+    window.click("Save or copy the list")
+    window.wait_for_text("There is no list here to copy or save.")
 
 
 def test_numbers_without_names_need_no_password(
