@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -144,7 +145,7 @@ class LogLine(QWidget):
         self._channel.chosen.connect(lambda _code: self._outcome.focus())
         self._outcome.chosen.connect(lambda _code: self._go_on())
         for chips in (self._channel, self._outcome):
-            chips.entered.connect(self._rest.show)
+            chips.entered.connect(partial(self._enter, chips))
             chips.chosen.connect(lambda _code: self._draft.touched())
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, self.submit)
@@ -162,11 +163,25 @@ class LogLine(QWidget):
         self._messages.clear()
         self._save.setEnabled(True)
 
+    def _enter(self, chips: KeyChips) -> None:
+        """The keys are told of on the chips, which must be seen."""
+        self._rest.show()
+        self._bring(self._outcome if chips is self._channel else self._channel, chips)
+
     def _go_on(self) -> None:
         """Whoever simply types on writes the note; Enter saves from there as well."""
         self._rest.show()
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, lambda: bring_into_view(self._note))  # once everything has its place
+        self._bring(self._note)
+
+    def _bring(self, *widgets: QWidget) -> None:
+        """Into view once everything has its place; the last one matters most."""
+
+        def scroll() -> None:
+            for widget in widgets:
+                bring_into_view(widget)
+
+        QTimer.singleShot(0, self, scroll)
 
     def _offer(self, draft: Draft) -> None:
         translator, now = self._context.translator, self._context.workspace.register.now()

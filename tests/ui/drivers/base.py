@@ -190,6 +190,15 @@ class Driver:
         interface = QAccessible.queryAccessibleInterface(self._focused())
         return interface.text(QAccessible.Text.Name) if interface else ""
 
+    def sees_focus(self) -> bool:
+        """Whether the whole of what has the focus can be seen."""
+        widget = self._focused()
+        return widget.visibleRegion().boundingRect() == widget.rect()
+
+    def make_small(self, width: int, height: int) -> None:
+        """A small screen, or a large scale."""
+        self.window.resize(width, height)
+
     def tables(self) -> list[str]:
         """The names of the tables that can be seen."""
         return [view.accessibleName() for view in self._tables()]

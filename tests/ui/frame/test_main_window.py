@@ -249,3 +249,19 @@ def test_a_bug_is_told_calmly_and_without_its_data(
     driver.wait_for_text("Something went wrong")
     assert not driver.shows("Noor")
     driver.click("Go on")
+
+
+def test_the_log_line_comes_into_view_where_the_screen_is_small(
+    open_session: OpenSession, english: Translator
+) -> None:
+    window = open_session(english)
+    window.make_small(683, 364)
+    window.press("Ctrl+2")
+    people = window.table("Young people")
+    people.open(people.column("Name")[0])
+    window.wait_for_text("Log contact")
+    window.press("Ctrl+L")
+    for name, keys in (("Letter", "O"), ("Reached", "N"), ("Note", "")):
+        window.wait_until(lambda name=name: window.focused_name() == name and window.sees_focus(), name)
+        if keys:
+            window.press(keys)
