@@ -261,7 +261,8 @@ def test_the_log_line_comes_into_view_where_the_screen_is_small(
     people.open(people.column("Name")[0])
     window.wait_for_text("Log contact")
     window.press("Ctrl+L")
-    for name, keys in (("Letter", "O"), ("Reached", "N"), ("Note", "")):
-        window.wait_until(lambda name=name: window.focused_name() == name and window.sees_focus(), name)
-        if keys:
-            window.press(keys)
+    for keys in ("O", "N"):
+        window.wait_until(lambda: window.focused_name() in {"Letter", "Reached"}, "the keys of the log line")
+        window.wait_until(window.sees_focus, "what is chosen")
+        window.press(keys)
+    window.wait_until(lambda: window.focused_name() == "Note" and window.sees_focus(), "the note")
