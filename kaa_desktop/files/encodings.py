@@ -18,15 +18,17 @@ _MARKS = (
 _CHUNK = 1024 * 1024
 _SAMPLE = 256 * 1024
 _ASCII = bytes(range(0x80))
+_LETTERS_BEGIN = 0xC0
 _UNDEFINED_1252 = b"\x81\x8d\x8f\x90\x9d"
-_OLD_SYSTEMS = (("cp850", "åäöÅÄÖéÉüØø"), ("mac_roman", "åäöÅÄÖéÉüØø"))
-_LETTERS_HERE = "åäöÅÄÖéÉèêëüÜøØæÆáàâãçíïñóôõú".encode("cp1252")
-_LETTERS_ELSEWHERE = frozenset(
-    byte
-    for name, letters in _OLD_SYSTEMS
-    for byte in letters.encode(name)
-    if 0x80 <= byte < 0xA0  # noqa: PLR2004 - where the Windows encoding has signs, such as dashes
+_SWEDISH = "åäöÅÄÖéÉüØø"
+_SIGNS = "“”‘’–—…"
+_WINDOWS_ONLY = "èêëÜæÆáàâãçíïñóôõú"
+_ONE_BYTE = (
+    ("cp1252", _SWEDISH + _WINDOWS_ONLY, _SIGNS),
+    ("cp850", _SWEDISH, ""),
+    ("mac_roman", _SWEDISH, _SIGNS),
 )
+"""Encodings with the letters and signs that Swedish names and texts hold."""
 
 
 def detect_encoding(path: Path) -> str:
@@ -72,18 +74,22 @@ def _one_byte_encoding(path: Path) -> str:
             byte = high[0]
             counts[byte] += high.count(byte)
             high = high.translate(None, bytes((byte,)))
-    here, rare = (
-        sum(counts[byte] for byte in _LETTERS_HERE),
-        sum(counts[byte] for byte in _LETTERS_ELSEWHERE),
-    )
     plausible = not any(counts[byte] for byte in _UNDEFINED_1252)
-    if plausible and here >= rare:
-        return "cp1252"
-    swedish = {name: sum(counts[byte] for byte in letters.encode(name)) for name, letters in _OLD_SYSTEMS}
-    likeliest = max(swedish, key=lambda name: swedish[name])
-    if 2 * swedish[likeliest] > sum(counts):
+    found = {
+        name: (_count(counts, name, letters + signs), _count(counts, name, letters))
+        for name, letters, signs in _ONE_BYTE
+        if plausible or name != "cp1252"
+    }
+    likeliest = max(found, key=lambda name: found[name])
+    if 2 * found[likeliest][0] > sum(counts):
         return likeliest
+    if plausible and sum(counts[_LETTERS_BEGIN:]) >= sum(counts[:_LETTERS_BEGIN]):
+        return "cp1252"
     return _guess(path) or _windows(path, plausible=plausible)
+
+
+def _count(counts: list[int], encoding: str, letters: str) -> int:
+    return sum(counts[byte] for byte in letters.encode(encoding))
 
 
 def _guess(path: Path) -> str:

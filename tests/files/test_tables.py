@@ -75,9 +75,11 @@ def test_encoding_and_separator_are_found(
     ("encoding", "text"),
     [
         ("mac_roman", "Åberg, Åsa, Pär ÅÅÅÅ"),
-        ("mac_roman", "Öberg, Pär Kåre, Märta ”Öl”"),
+        ("mac_roman", "Öberg, Pär ”Pälle” ”Ålen” ”Öl”"),
         ("cp850", "Ågren, Märta ÄÖÅ Müller"),
         ("cp1252", "“Åsa” – ‘Öst’ – Pär…"),
+        ("cp1252", "Öberg, Pär ”Pälle” ”” ”” ””"),
+        ("cp850", "Öö öö"),
     ],
 )
 def test_old_encodings_are_told_apart_by_few_letters(tmp_path: Path, encoding: str, text: str) -> None:

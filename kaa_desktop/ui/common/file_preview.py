@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.i18n.row_problems import problem_sentence
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog
+from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.service_dialog import FormScroll
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
@@ -63,10 +64,9 @@ class PreviewDialog(FormDialog):
         if problems:
             self._add_problems(context, problems)
         self._icons = context.icons
-        self._ways = QHBoxLayout()
-        self._ways.setSpacing(8)
-        self._ways.addStretch()
-        self._content.addLayout(self._ways)
+        ways = QWidget()
+        self._ways = FlowLayout(ways, gap=8, line_gap=8)
+        self._content.addWidget(ways)
         self._content.addStretch()
         self.body.addWidget(FormScroll(content))
         self.fill_with_body()
@@ -91,8 +91,7 @@ class PreviewDialog(FormDialog):
 
     def offer(self, text: str, icon: str, act: Callable[[], object]) -> None:
         """Something else that can be done with the file."""
-        made = button(text, act, icons=self._icons, icon=icon)
-        self._ways.insertWidget(self._ways.count() - 1, made)
+        self._ways.addWidget(button(text, act, icons=self._icons, icon=icon))
 
     def _add_problems(self, context: UiContext, problems: Sequence[RowProblem]) -> None:
         translator = context.translator
