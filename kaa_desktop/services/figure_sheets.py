@@ -59,7 +59,7 @@ def people_sheet(people: Sequence[PersonBehind], translator: Translator) -> Tabl
     columns = (
         TableColumn(_("Identity number"), width=18),
         TableColumn(_("Name"), width=32),
-        TableColumn(_("City"), width=20),
+        TableColumn(_("Town"), width=20),
         TableColumn(_("Times counted"), Kind.NUMBER, 16),
     )
     rows = ((person.number, person.name, person.city, person.count) for person in people)

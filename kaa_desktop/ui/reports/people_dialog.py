@@ -129,7 +129,7 @@ def _columns(context: UiContext) -> tuple[Column[PersonBehind], ...]:
             text=lambda one: _("protected") if one.protected else one.number,
             width=150,
         ),
-        Column[PersonBehind](id="city", title=_("City"), text=lambda one: one.city, width=140),
+        Column[PersonBehind](id="city", title=_("Town"), text=lambda one: one.city, width=140),
         Column[PersonBehind](
             id="count",
             title=_("Times counted"),
