@@ -86,8 +86,17 @@ class CheckInReminder(QObject):
         said = self._context.translator.gettext("Noted that they are back.")
         workspace = self._context.workspace
         self._operations.run(
-            lambda: (None, check_in(workspace, found.id)), lambda _nothing: None, said=lambda _nothing: said
+            lambda: (None, check_in(workspace, found.id)),
+            lambda _nothing: None,
+            said=lambda _nothing: said,
+            failed=self._refuse,
         )
+
+    def _refuse(self, error: Exception) -> None:
+        """Whoever is still missing is told of again at once, beside why it could not be noted."""
+        self._operations.explain(error)
+        self._said = ()
+        self._look()
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
         if changes.everyone or changes.kinds & _KINDS:

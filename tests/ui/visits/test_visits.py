@@ -10,10 +10,17 @@ from pytestqt.qtbot import QtBot
 from kaa_desktop.domain.home_visits import RoundPlan
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.case_workers import add_case_worker
-from kaa_desktop.services.home_visits import list_rounds, open_round, order_visits, plan_round
+from kaa_desktop.services.home_visits import (
+    list_rounds,
+    open_round,
+    order_visits,
+    plan_round,
+    remove_round,
+)
 from kaa_desktop.services.undo import undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
+from kaa_desktop.storage.engine import connect
 from kaa_desktop.ui.visits.reminder import CheckInReminder
 from tests.services.workspaces import TODAY, number, registered
 from tests.ui.drivers.base import Driver
@@ -221,6 +228,36 @@ def test_who_is_late_is_shown_until_somebody_checks_in(
     seen.click("They are back")
     seen.wait_until(reminder.bar.isHidden, "the reminder to go away")
     seen.wait_until(lambda: open_round(workspace, added.round_id).round.back_at is not None, "the check-in")
+    reminder.stop()
+
+
+@pytest.mark.parametrize("removed", [True, False])
+def test_a_check_in_that_is_refused_is_told_and_who_is_missing_stays_told(
+    surroundings: Surroundings, workspace: Workspace, people: list[str], qtbot: QtBot, *, removed: bool
+) -> None:
+    plan = RoundPlan(planned_on=TODAY, area="Norr", expected_back=time(0, 1))
+    added, _ = plan_round(workspace, plan, people)
+    reminder = CheckInReminder(surroundings.context, surroundings.tasks)
+    for bar in (surroundings.bar, reminder.bar):
+        qtbot.addWidget(bar)
+    seen, told = Driver(reminder.bar, qtbot), Driver(surroundings.bar, qtbot)
+    seen.wait_for_text("nobody has checked in.")
+    elsewhere = connect(workspace.register.path, workspace.register.keys.file_key)
+    if removed:
+        remove_round(workspace, added.round_id)  # by somebody else: this window is not told
+    else:
+        elsewhere.execute("BEGIN IMMEDIATE")  # another program is writing, and does not end
+    seen.click("They are back")
+    told.wait_for_text("That round is no longer there." if removed else "is in use")
+    assert not told.shows("Undo")
+    if removed:
+        seen.wait_until(reminder.bar.isHidden, "the reminder to stay away")
+    else:
+        seen.wait_for_text("nobody has checked in.")
+        elsewhere.execute("ROLLBACK")
+        seen.click("They are back")
+        told.wait_for_text("Noted that they are back.")
+    elsewhere.close()
     reminder.stop()
 
 
