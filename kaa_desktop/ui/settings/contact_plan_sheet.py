@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.changes import Changes
@@ -24,6 +26,8 @@ from kaa_desktop.ui.settings.sheet_frame import SheetFrame
 from kaa_desktop.ui.settings.steps_editor import StepsEditor
 
 _YEAR, _WEEKS = 366, 52
+_SOON_MS = 300
+"""Whatever has not been counted by then is said to be on its way."""
 
 
 class ContactPlanSheet(QWidget):
@@ -45,6 +49,10 @@ class ContactPlanSheet(QWidget):
         self._handover = NumberField(0, _YEAR)
         self._weeks = NumberField(1, _WEEKS)
         self._told = label("", TextRole.BODY, wrap=True)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SOON_MS)
+        self._slow.timeout.connect(lambda: self._told.setText(_("Counting …")))
         self._first = button(_("As it was at first"), self._show_first, kind=ButtonKind.GHOST)
         self._frame = SheetFrame(
             self,
@@ -58,6 +66,11 @@ class ContactPlanSheet(QWidget):
         self._lay_out()
         self._connect()
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now somebody looks."""
+        super().showEvent(event)
+        self._try()
 
     def refresh(self) -> None:
         """Show what the register holds."""
@@ -177,16 +190,23 @@ class ContactPlanSheet(QWidget):
         self._look()
 
     def _look(self) -> None:
-        """Try the plan as it stands."""
+        """Try the plan as it stands, once somebody looks; other sheets need not wait for it."""
         plan = self._filled_in()
         self._frame.touched(differs=plan != self._saved)
         self._first.setVisible(plan != ContactPlan())
-        workspace = self._context.workspace
+        if self.isVisible():
+            self._try()
+
+    def _try(self) -> None:
+        plan, workspace = self._filled_in(), self._context.workspace
+        if not self._slow.isActive():
+            self._slow.start()
         self._context.tasks.run(
             lambda: simulate_plan(workspace, plan), self._tell, self._fail, owner=self, key="plan.simulate"
         )
 
     def _tell(self, counts: DueCounts) -> None:
+        self._slow.stop()
         number, ngettext = self._context.translator.number, self._context.translator.ngettext
         text = ngettext(
             "With this plan {week} person would be due this week, {now} of them by today.",
@@ -196,6 +216,7 @@ class ContactPlanSheet(QWidget):
         self._told.setText(text.format(week=number(counts.week), now=number(counts.now)))
 
     def _fail(self, error: Exception) -> None:
+        self._slow.stop()
         if not isinstance(error, KaaError):
             self._operations.explain(error)
             return

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.errors import RegisterError
@@ -16,6 +17,7 @@ from kaa_desktop.services.settings import change_settings
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import list_people, open_person
 from kaa_desktop.system.local_settings import LanguageChoice, LocalSettingsStore, ThemeChoice
+from kaa_desktop.ui.common.tasks import TaskRunner
 from kaa_desktop.ui.common.theme import Scheme, Theme
 from tests.ui.drivers.files import choose_file
 from tests.ui.drivers.settings import SettingsDriver
@@ -178,3 +180,15 @@ def test_the_register_is_checked_and_the_program_says_what_it_is(
     window.wait_for_text("1.2.3")
     assert window.shows("Lucide")
     assert window.shows("EUPL")
+
+
+def test_the_plan_is_tried_once_somebody_looks_at_it(
+    open_session: OpenSession, english: Translator, runner: TaskRunner
+) -> None:
+    window = open_session(english)
+    answered = QSignalSpy(runner.busy_changed)
+    settings = SettingsDriver(window)
+    settings.show("Safety")
+    window.wait_until(lambda: answered.count() > 0 and not answered.at(answered.count() - 1)[0], "calm")
+    settings.show("Contact plan")
+    window.wait_for_text("With this plan ")
