@@ -29,10 +29,12 @@ class Row(NamedTuple):
     Attributes:
         number: row number as a spreadsheet shows it.
         cells: as many as there are headers, and one empty cell after them.
+        beyond: what a line of text holds behind the last header: cells of it stand under wrong headers.
     """
 
     number: int
     cells: Sequence[Cell]
+    beyond: str = ""
 
 
 @dataclass(slots=True)
@@ -102,6 +104,10 @@ class DataRows:
         self._titles = titles
         self._bare_titles = list(map(bare, titles))
         self._key = key
+        self._named = max((place for place, title in enumerate(titles, 1) if title), default=0)
+        self._wide: dict[int, Sequence[Cell]] = {}
+        beyond = sum(1 for _, cells in self._above if self._beyond(cells))
+        self._watching = isinstance(rows, BlockRows) and 2 * beyond < max(1, len(self._above))
         self.skipped = SkippedRows()
         self._first: deque[Row] = deque()
         self._first.extend(islice(self, 1))
@@ -122,10 +128,30 @@ class DataRows:
         """Lines to read as a whole; None where the next row has to be read by itself, or is none."""
         if self._first or self._above or not isinstance(self._rows, BlockRows):
             return None
-        return self._rows.plain_text()
+        text = self._rows.plain_text()
+        return self._without_wide(text) if text and self._watching else text
+
+    def _without_wide(self, text: PlainText) -> PlainText:
+        """Lines that go on behind the last header become empty ones and wait to be read by themselves."""
+        width = len(self._titles)
+        if text.text.count(text.separator) == text.size * (width - 1):
+            return text  # all are as wide as the header, as is usual
+        lines = text.text.split("\n")
+        for place, line in enumerate(lines):
+            if line.count(text.separator) >= width:
+                cells = line.split(text.separator)
+                if self._beyond(cells):
+                    self._wide[text.first + place] = cells
+                    lines[place] = ""
+        return text._replace(text="\n".join(lines))
+
+    def _beyond(self, cells: Sequence[Cell]) -> str:
+        """What stands behind the last header."""
+        return next((text for cell in cells[self._named :] if (text := text_of(cell))), "")
 
     def row(self, number: int, raw: Sequence[Cell]) -> Row | None:
         """The row, if it is one of data; else it is counted."""
+        raw = self._wide.pop(number, raw)
         width = len(self._titles)
         cells = list(raw[:width])
         cells.extend([""] * (width + 1 - len(cells)))
@@ -140,7 +166,7 @@ class DataRows:
             if [bare(text_of(cell)) for cell in cells[:width]] == self._bare_titles:
                 self.skipped.headers += 1
                 return None
-        return Row(number, cells)
+        return Row(number, cells, self._beyond(raw) if self._watching and len(raw) > self._named else "")
 
 
 def _is_total(cells: Sequence[Cell]) -> bool:

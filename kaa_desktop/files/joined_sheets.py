@@ -39,9 +39,8 @@ class JoinedSheets:
         for part in self._sheets:
             self.sheet = part.sheet
             for row in part.rows:
-                yield (
-                    row if part.positions == first else (row.number, _moved(row.cells, part.positions, first))
-                )
+                same = part.positions == first
+                yield row.number, row.cells if same else _moved(row.cells, part.positions, first)
 
 
 def _moved(cells: Sequence[Cell], found: Mapping[str, int], wanted: Mapping[str, int]) -> list[Cell]:

@@ -92,6 +92,9 @@ class Identities:
     def read(self, row: Row) -> PersonalNumber | None:
         """The number, or None where the row was left out."""
         cell = row.cells[self._position]
+        if row.beyond:
+            self._problems.add(row.number, "", "row.too_wide", row.beyond, fatal=True)
+            return None
         try:
             return parse_personal_number(identity_text(cell), today=self._today, allowed=self._allowed)
         except InvalidInputError as error:

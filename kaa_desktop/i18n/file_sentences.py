@@ -65,6 +65,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The birthday “{text}” is not that of the identity number. The person was taken in, to decide "
             "by hand."
         ),
+        "row.too_wide": N_(
+            "“{text}” stands behind the last header, so cells may stand under the wrong ones; a separator "
+            "may be part of a text. The row was left out."
+        ),
         "row.duplicate": N_("The row repeats an earlier one and was left out."),
         "row.duplicate_differs": N_(
             "The person already stands on an earlier row that says something else. The one with the later "

@@ -89,7 +89,7 @@ def test_what_cannot_be_read_leaves_out_its_row_and_nothing_else(tmp_path: Path)
         RowProblem(row=4, column="Slutdatum", code="enrolment.end_before_start", text="2024-08-17"),
         RowProblem(row=5, column="Startdatum", code="cell.date_ambiguous", text="23-08-18"),
         RowProblem(row=6, column="Slutdatum", code="cell.date", text="i våras"),
-        RowProblem(row=7, column="Startdatum", code="cell.date", text="FS"),
+        RowProblem(row=7, code="row.too_wide", text="K"),
         RowProblem(row=8, column="Personnummer", code="personal_number.empty"),
         RowProblem(row=9, column="Startdatum", code="cell.missing"),
     ]

@@ -17,6 +17,7 @@ from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.population import read_population
 from kaa_desktop.files.tables import Source
 from tests.files.workbooks import Cells, write_workbook
+from tests.services.workspaces import number
 
 TODAY = date(2026, 9, 30)
 HEADER = "Personnr;Efternamn;Förnamn;Adress;Postnr;Postort;Kommunkod;Skydd;Inflyttningsdatum;Invandringsdatum"
@@ -167,6 +168,35 @@ def test_a_file_that_tells_no_municipality_says_so(tmp_path: Path) -> None:
     file = _read(tmp_path / "a.csv", "200706302395;Ek;Storgatan 1", header="Personnr;Efternamn;Adress")
     assert [record.home_municipality for record in file.records] == [""]
     assert file.problems == [RowProblem(row=1, code="population.no_municipality_column", fatal=False)]
+
+
+@pytest.mark.parametrize("quote", ["", '"'], ids=["plain", "with quotes"])
+def test_a_separator_within_an_address_moves_nobody_elsewhere(tmp_path: Path, quote: str) -> None:
+    header = "Personnr;Efternamn;Adress;Postort;Kommunkod;;"
+    sound = f"200706302395;{quote}Ek{quote};Storgatan 1;Helsingborg;0180;;"
+    shifted = f"200810012385;{quote}Al{quote};Storgatan 1;lgh 2;Helsingborg;0180;"
+    more = [f"{number};Ek;Åvägen 2;Lund;0180" for number in ("200808232391", "200901262386")]
+    file = _read(tmp_path / "a.csv", sound, *more, shifted, header=header)
+    assert [record.home_municipality for record in file.records] == ["0180"] * 3
+    assert file.problems == [RowProblem(row=5, code="row.too_wide", text="0180", fatal=True)]
+
+
+def test_moved_cells_are_found_among_many_plain_lines(tmp_path: Path) -> None:
+    days = [f"2008{month:02}{day:02}" for month in (1, 3, 5) for day in range(1, 29)]
+    lines = [f"{number(day)};Ek;Storgatan 1;0180" for day in days]
+    lines[70] = lines[70].replace("Storgatan 1", "Storgatan 1; lgh 2")
+    lines[71] = lines[71].replace(";0180", "")
+    file = _read(tmp_path / "a.csv", *lines, header="Personnr;Efternamn;Adress;Kommunkod")
+    assert (len(file.records), file.skipped_empty) == (83, 0)
+    assert [(problem.row, problem.code, problem.text) for problem in file.problems] == [
+        (72, "row.too_wide", "0180")
+    ]
+
+
+def test_a_column_without_a_header_is_no_sign_of_moved_cells(tmp_path: Path) -> None:
+    lines = [f"{number};Ek;0180;ja" for number in ("200706302395", "200808232391", "200901262386")]
+    file = _read(tmp_path / "a.csv", *lines, header="Personnr;Efternamn;Kommunkod")
+    assert (len(file.records), file.problems) == (3, [])
 
 
 def test_protected_registration_may_have_a_column_of_its_own(tmp_path: Path) -> None:
