@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from kaa_desktop.ui.common.into_view import bring_into_view
 from kaa_desktop.ui.common.message_bar import announce
 from kaa_desktop.ui.common.widgets import TextRole, label, set_style_property
 
@@ -112,10 +114,12 @@ class Form(QWidget):
 
     def set_error(self, field: QWidget, text: str) -> None:
         """Say below the field what is wrong with it, aloud too, and go there."""
-        self._fields[field].set_error(text)
+        block = self._fields[field]
+        block.set_error(text)
         if text:
             announce(field, text, urgent=True)
-            self._fields[field].focus()
+            block.focus()
+            QTimer.singleShot(0, block, lambda: bring_into_view(block))  # once the sentence has its place
 
     def clear_errors(self) -> None:
         """Take all errors away, before checking again."""

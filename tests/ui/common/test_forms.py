@@ -15,6 +15,7 @@ from kaa_desktop.ui.common.dialogs import FormDialog, ask
 from kaa_desktop.ui.common.fields import CodeField, NoteField, PersonalNumberField
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.service_dialog import FormScroll
 from tests.ui.drivers.base import Driver
 
 TODAY = date(2026, 11, 22)
@@ -169,3 +170,21 @@ def test_an_identity_number_is_written_out_when_leaving(dialog: ContactDialog, d
     assert driver.field("Number").text == "200803032388"
     assert isinstance(dialog.number, QLineEdit)
     assert driver.field("Number").role == QAccessible.Role.EditableText
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_field_with_an_error_comes_into_view_with_its_sentence(qtbot: QtBot) -> None:
+    form = Form()
+    fields = [QLineEdit() for _number in range(20)]
+    for number, field in enumerate(fields):
+        form.add(f"Field {number}", field)
+    scroll = FormScroll(form)
+    qtbot.addWidget(scroll)
+    driver = Driver(scroll, qtbot)
+    driver.make_small(300, 200)
+    with qtbot.waitExposed(scroll):
+        scroll.show()
+    scroll.activateWindow()
+    form.set_error(fields[-1], "This cannot be.")
+    driver.wait_until(lambda: driver.focused_name() == "Field 19" and driver.sees_focus(), "the field")
+    driver.wait_for_text("This cannot be.")
