@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from kaa_desktop.ui.common.icons import Icons
-from kaa_desktop.ui.common.widgets import button
+from kaa_desktop.ui.common.widgets import ButtonKind, button
 
 _GAP = 8
 
@@ -20,19 +20,30 @@ class ActionRow(QWidget):
     Args:
         actions: with the name of an icon each.
         more: the text of the menu's button.
+        kind: how loud the buttons are.
+        at_the_end: whether they stand at the right end of the line.
     """
 
-    def __init__(self, actions: Iterable[tuple[QAction, str]], icons: Icons, *, more: str) -> None:
+    def __init__(
+        self,
+        actions: Iterable[tuple[QAction, str]],
+        icons: Icons,
+        *,
+        more: str,
+        kind: ButtonKind = ButtonKind.SECONDARY,
+        at_the_end: bool = False,
+    ) -> None:
         super().__init__()
+        self._at_the_end = at_the_end
         self._buttons: list[tuple[QAction, QPushButton]] = []
         for action, icon in actions:
-            made = button(action.text(), action.trigger, icons=icons, icon=icon)
+            made = button(action.text(), action.trigger, kind=kind, icons=icons, icon=icon)
             made.setParent(self)
             made.setToolTip(action.toolTip())
             action.enabledChanged.connect(self._fit)
             self._buttons.append((action, made))
         self._menu = QMenu(self)
-        self._more = button(more, icons=icons, icon="ellipsis")
+        self._more = button(more, kind=kind, icons=icons, icon="ellipsis")
         self._more.setParent(self)
         self._more.setProperty("hasmenu", True)
         self._more.setMenu(self._menu)
@@ -60,8 +71,9 @@ class ActionRow(QWidget):
 
     def _fit(self) -> None:
         offered = [pair for pair in self._buttons if pair[0].isEnabled()]
-        shown = self._number_with_room([self._width(made) for _action, made in offered])
-        x = 0
+        widths = [self._width(made) for _action, made in offered]
+        shown = self._number_with_room(widths)
+        x = self._begin(widths, shown) if self._at_the_end else 0
         for place, (_action, made) in enumerate(offered):
             made.setVisible(place < shown)
             if place < shown:
@@ -84,6 +96,10 @@ class ActionRow(QWidget):
             if left < 0:
                 return number
         return len(widths)
+
+    def _begin(self, widths: list[int], shown: int) -> int:
+        seen = widths[:shown] if shown == len(widths) else [*widths[:shown], self._width(self._more)]
+        return max(0, self.width() - sum(seen) - _GAP * max(0, len(seen) - 1))
 
     def _put(self, made: QPushButton, x: int) -> int:
         made.setGeometry(x, 0, self._width(made), self.height())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
+
+_LOW = 230
 
 
 class FirstSteps(QWidget):
@@ -23,7 +25,9 @@ class FirstSteps(QWidget):
         text = label(
             _("Register the first young person, or take in the population file or your former register."),
             TextRole.MUTED,
+            wrap=True,
         )
+        text.setAlignment(middle)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addStretch()
@@ -41,8 +45,14 @@ class FirstSteps(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(14)
         layout.addStretch()
-        layout.addWidget(IconLabel(context.icons, "users", colour="muted", size=48), 0, middle)
+        self._icon = IconLabel(context.icons, "users", colour="muted", size=48)
+        layout.addWidget(self._icon, 0, middle)
         layout.addWidget(heading(_("The register is empty")), 0, middle)
-        layout.addWidget(text, 0, middle)
+        layout.addWidget(text)
         layout.addLayout(row)
         layout.addStretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the words matter more than the icon."""
+        super().resizeEvent(event)
+        self._icon.setVisible(event.size().height() >= _LOW)

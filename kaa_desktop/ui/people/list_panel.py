@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.occupations import Occupation, known_on
@@ -15,9 +15,9 @@ from kaa_desktop.domain.person_list import PeopleFilter, PersonListRow
 from kaa_desktop.services.people_pages import PeoplePages
 from kaa_desktop.services.searches import search
 from kaa_desktop.services.young_people import count_people
+from kaa_desktop.ui.common.action_row import ActionRow
 from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.list_place import ListPlace
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
@@ -30,7 +30,6 @@ from kaa_desktop.ui.people.first_steps import FirstSteps
 from kaa_desktop.ui.people.words import PeopleWords
 
 _MOST_MATCHES = 200
-_ROOM_FOR_BUTTONS = 760
 _PAGE = 25  # little more than shows: whoever drags the bar waits for what comes into view only
 _IN_THE_ORDER = frozenset({"young_person", "episode"})
 
@@ -84,20 +83,13 @@ class PeopleListPanel(QWidget):
         self._segments = self._choices()
         self._first = FirstSteps(context, register, self.import_wanted.emit)
         self._stack = QStackedWidget()
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._choosing = QWidget()
         self._lay_out(register, marked, duplicates)
         self._segments.chosen.connect(self._choose)
         self._table.activated_row.connect(self._open)
         self._model.loaded.connect(self._loaded)
         context.feed.changed.connect(self._changed)
         self._load()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons below the choice of list where they have no room beside it."""
-        super().resizeEvent(event)
-        narrow = self.width() < _ROOM_FOR_BUTTONS
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._head.setDirection(direction)
 
     def search(self, text: str) -> None:
         """Show the best matches for what is typed so far, or everybody for no text."""
@@ -176,18 +168,13 @@ class PeopleListPanel(QWidget):
         )
         add.setToolTip(register.toolTip())
         head.addWidget(add)
-        tools = QWidget()
-        flow = FlowLayout(tools, gap=4)
-        for action, icon in (
-            (marked["people.log"], "phone"),
-            (marked["people.visit"], "map-pin"),
-            (duplicates, "users"),
-        ):
-            ghost = button(
-                action.text(), action.trigger, kind=ButtonKind.GHOST, icons=self._context.icons, icon=icon
-            )
-            ghost.setToolTip(action.toolTip())
-            flow.addWidget(ghost)
+        tools = ActionRow(
+            ((marked["people.log"], "phone"), (marked["people.visit"], "map-pin"), (duplicates, "users")),
+            self._context.icons,
+            more=self._context.translator.gettext("More"),
+            kind=ButtonKind.GHOST,
+            at_the_end=True,
+        )
         self.setFocusProxy(self._panel)
         self._stack.addWidget(self._panel)
         self._stack.addWidget(self._first)
@@ -195,9 +182,12 @@ class PeopleListPanel(QWidget):
         layout.setContentsMargins(24, 20, 24, 24)
         layout.setSpacing(16)
         layout.addLayout(head)
-        self._head.addWidget(self._segments)
-        self._head.addWidget(tools, 1, Qt.AlignmentFlag.AlignRight)
-        layout.addLayout(self._head)
+        choices = QHBoxLayout(self._choosing)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(16)
+        choices.addWidget(self._segments)
+        choices.addWidget(tools, 1)
+        layout.addWidget(self._choosing)
         layout.addWidget(self._stack, 1)
 
     def _choose(self, which: str) -> None:
@@ -235,6 +225,7 @@ class PeopleListPanel(QWidget):
         searching = bool(self._text)
         self._count.setText(self._count_text(total, searching=searching))
         self._stack.setCurrentWidget(self._panel)
+        self._choosing.show()
         if total == 0:
             self._explain_emptiness(searching=searching)
         self._open_wanted()
@@ -271,6 +262,7 @@ class PeopleListPanel(QWidget):
     def _show_first_steps(self, everybody: int) -> None:
         if everybody == 0 and not self._text:
             self._stack.setCurrentWidget(self._first)
+            self._choosing.hide()  # nobody to choose among, and nobody to mark
 
     def _show_all(self) -> None:
         self._segments.choose(PeopleFilter.ALL.value)
