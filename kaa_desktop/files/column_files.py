@@ -17,11 +17,12 @@ from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.personal_number import PersonalNumberKind
 from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
 from kaa_desktop.domain.sources import EnrolmentRecord, ExamRecord
-from kaa_desktop.files.lanes import UsualRows, read_rows
+from kaa_desktop.files.lanes import CarefulRows, UsualRows, read_rows
 from kaa_desktop.files.problems import ProblemList
 from kaa_desktop.files.source_files import Identities, RecordBuilder, Taking
 from kaa_desktop.files.tables import Source, Table
 
+_STEP = 1000
 _Record = TypeVar("_Record", bound=PopulationRecord | EnrolmentRecord | ExamRecord)
 
 
@@ -93,6 +94,15 @@ def column_file(
     )
 
 
+def read_closely(table: Table, careful: CarefulRows, progress: Progress) -> pl.DataFrame:
+    """The records of every row, read one by one."""
+    for done, row in enumerate(table.rows):
+        if done % _STEP == 0:
+            progress.step(0, 1)
+        careful.one(row)
+    return careful.frame().drop("place")
+
+
 class Rules(NamedTuple):
     """By what the rows of a source are judged."""
 
@@ -107,12 +117,26 @@ def read_source(
     usual: UsualRows,
     build: RecordBuilder[_Record],
     rules: Rules,
+    *,
+    closely: bool = False,
 ) -> ColumnFile[_Record]:
-    """Read a source in which several rows on one person are normal; the same again is a duplicate."""
+    """Read a source in which several rows on one person are normal; the same again is a duplicate.
+
+    Args:
+        table: whose rows have not been read yet.
+        shape: of its records.
+        usual: reads whole columns.
+        build: makes the record of a row.
+        rules: by which rows are judged.
+        closely: row by row, since columns are told that are not read as a whole.
+    """
     problems = ProblemList(table)
     identities = Identities(table, problems, today=rules.today, allowed=rules.allowed_kinds)
     careful = _Careful(shape, Taking(build, itemgetter(slice(1, None)), problems, identities))
-    frame = read_rows(table, usual, careful, rules.today, rules.progress)
+    if closely:
+        frame = read_closely(table, careful, rules.progress)
+    else:
+        frame = read_rows(table, usual, careful, rules.today, rules.progress)
     return column_file(table, shape, frame, problems)
 
 

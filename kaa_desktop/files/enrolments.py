@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import EnrolmentRecord
 from kaa_desktop.files.data_rows import Row
-from kaa_desktop.files.headers import Column
+from kaa_desktop.files.headers import Column, bare
 from kaa_desktop.files.source_files import (
     NUMBER_COLUMN,
     Days,
@@ -79,9 +80,12 @@ COLUMNS = (
         "Studievägskod",
         (
             *("Studieväg", "Programkod", "Program", "Utbildning", "Utbildningskod", "Studievägsnamn"),
-            *("Programnamn", "Kod", "Skolform", "Programme"),
+            *("Programnamn", "Kod", "Programme"),
         ),
         pattern=r"(?:studievags?|program|utbildnings?|inriktnings?)(?:kod|namn)?(?:en|et)?",
+    ),
+    Column(
+        "form", "Skolform", ("Skoltyp", "Studieform", "Verksamhetsform", "Utbildningsform", "Type of school")
     ),
     Column(
         "school",
@@ -95,6 +99,12 @@ COLUMNS = (
         ("Skolhuvudman", "Huvudmannatyp", "Huvudmans namn", "Driftsform", "Organisationsform", "Organiser"),
     ),
 )
+
+_NOT_UPPER_SECONDARY = re.compile(
+    r"sfi[a-d]?|sfi(?:kurs|studievag).*|.*svenskaforinvandrare.*|.*grundlaggande(?:niva|vux|vuxenutbildning|kurs).*"
+    r"|(?:komvux|vux).*grundlaggande.*|grundlaggande|grundvux|gruv|komvuxgrund|orienteringskurs.*"
+)
+"""Education that may be a measure for somebody who belongs to the target group."""
 
 _STILL_ENROLLED = ("Pågående", "pågående", "Pågår", "pågår", "Tills vidare", "tills vidare")
 
@@ -121,8 +131,30 @@ def read_enrolments(
     table = read_table(path, COLUMNS, reading, progress)
     rows = Enrolments(table)
     rules = Rules(today, allowed_kinds, progress)
-    file = read_source(table, SHAPE, UsualEnrolments(table, rows), rows, rules)
+    usual, closely = UsualEnrolments(table, rows), "form" in table.positions
+    file = read_source(table, SHAPE, usual, rows, rules, closely=closely)
+    file = _upper_secondary(file, table)
     return replace(file, problems=_notes(table) + file.problems)
+
+
+def _upper_secondary(file: ColumnFile[EnrolmentRecord], table: Table) -> ColumnFile[EnrolmentRecord]:
+    """Without the rows that are read as whole columns and tell of other education; they become problems."""
+    others = [text for text in file.frame["programme"].unique().to_list() if is_other_education(text)]
+    if not others:
+        return file
+    other = file.frame["programme"].is_in(others)
+    told = file.frame.filter(other).select("row", "programme").iter_rows()
+    title, sheet = table.title("programme"), table.sheet
+    problems = [
+        RowProblem(sheet=sheet, row=row, column=title, code="enrolment.other_education", text=text)
+        for row, text in told
+    ]
+    return replace(file.only(~other), problems=file.problems + problems)
+
+
+def is_other_education(text: str) -> bool:
+    """Whether it is sfi, adult education at basic level or an orientation course."""
+    return bool(_NOT_UPPER_SECONDARY.fullmatch(bare(text)))
 
 
 def _notes(table: Table) -> list[RowProblem]:
@@ -137,6 +169,7 @@ class Enrolments:
 
     def __init__(self, table: Table) -> None:
         self._places = tuple(map(table.position, ("first", "last", "programme", "school", "organiser")))
+        self._form = table.position("form")
         self.first_days = Days("first", table.dates)
         self.last_days = Days("last", table.dates)
         self.last_days.update(dict.fromkeys(_STILL_ENROLLED))
@@ -146,9 +179,14 @@ class Enrolments:
         """The enrolment of a row.
 
         Raises:
-            UnusableRowError: a day is missing or cannot be read, or they are in the wrong order.
+            UnusableRowError: a day is missing or cannot be read, or they are in the wrong order; or the row
+                tells of other education.
         """
         begun, ended, *said = (row.cells[place] for place in self._places)
+        for key, cell in (("programme", said[0]), ("form", row.cells[self._form])):
+            if cell and is_other_education(self._texts[cell]):
+                raise UnusableRowError(key, "enrolment.other_education", cell)
+        said[0] = said[0] or row.cells[self._form]
         first = self.first_days.required(begun)
         last = self.last_days[ended]
         if last is not None and last < first:

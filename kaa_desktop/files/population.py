@@ -21,6 +21,7 @@ from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.cells import Cell, date_of, postal_code_of, text_of
 from kaa_desktop.files.data_rows import Row
+from kaa_desktop.files.headers import find_header
 from kaa_desktop.files.municipality_codes import code_of_municipality
 from kaa_desktop.files.population_columns import COLUMNS
 from kaa_desktop.files.problems import ProblemList
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from kaa_desktop.files.column_files import ColumnFile
 
 _CODE_LENGTH = 4
+_MARKS = frozenset({"protection", "registration"})
 _MUNICIPALITY = re.compile(r"(\d{3,4}|\d\d[ -]\d\d)(?!\d)(?:[.,]0)?\b")
 _TWO_DIGITS = re.compile(r"'?(\d\d?)(?:\.0)?")
 _PARISH = re.compile(r"(\d{4})\d\d(?:\.0)?")
@@ -51,7 +53,7 @@ def read_population(
     Raises:
         InvalidInputError: a code that begins with `file.`; what is wrong with a row becomes a `RowProblem`.
     """
-    from kaa_desktop.files.column_files import column_file
+    from kaa_desktop.files.column_files import column_file, read_closely
     from kaa_desktop.files.lanes import read_rows
     from kaa_desktop.files.population_frames import SHAPE, CarefulResidents, UsualResidents
 
@@ -61,13 +63,18 @@ def read_population(
     if "municipality" not in table.positions:
         problems.add(table.header_row_number, "", "population.no_municipality_column")
     residents = CarefulResidents(Residents(table, problems, identities))
-    if "county" in table.positions:
-        for row in table.rows:
-            residents.one(row)
-        frame = residents.frame().drop("place")
+    if "county" in table.positions or more_marks(table):
+        frame = read_closely(table, residents, progress)
     else:
         frame = read_rows(table, UsualResidents(table), residents, today, progress)
     return column_file(table, SHAPE, frame, problems)
+
+
+def more_marks(table: Table) -> tuple[tuple[str, int], ...]:
+    """Columns that mark protection beside the one that each of the two kinds of mark has."""
+    others = [place for place in range(len(table.headers)) if place not in table.positions.values()]
+    named = ((place, find_header([[table.headers[place]]], COLUMNS).positions) for place in others)
+    return tuple((key, place) for place, keys in named for key in keys if key in _MARKS)
 
 
 class Residents:
@@ -83,6 +90,7 @@ class Residents:
         self._county = table.position("county")
         self._protection = table.position("protection")
         self._registration = table.position("registration")
+        self._more_marks = more_marks(table)
         self._days = tuple((k, table.position(k)) for k in ("moved_in_on", "immigrated_on", "birth_date"))
         self._places = (*self._address, self._municipality)
         places = ("municipality", "street", "postal_code", "city")
@@ -113,6 +121,7 @@ class Residents:
             self._problems.add(row.number, "protection", "protection.unknown", cells[self._protection])
         if protection_of(cells[self._registration])[0]:  # a column of its own, said yes or no
             protection = stronger(protection, Protection.PROTECTED_REGISTRATION)
+        protection = self._marked(row, protection)
         moved, immigrated, birth_date = (self._day(row, key, position) for key, position in self._days)
         contradicted = None not in (birth_date, number.birth_date) and birth_date != number.birth_date
         if contradicted:
@@ -133,6 +142,17 @@ class Residents:
             immigrated_on=immigrated,
             contradicted=contradicted,
         )
+
+    def _marked(self, row: Row, protection: Protection) -> Protection:
+        """With what further columns say: some systems have one for each kind of mark."""
+        for key, place in self._more_marks:
+            found, understood = protection_of(row.cells[place])
+            if found and key == "registration":
+                found = Protection.PROTECTED_REGISTRATION
+            elif not understood:
+                self._problems.add(row.number, "protection", "protection.unknown", row.cells[place])
+            protection = stronger(protection, found)
+        return protection
 
     def _home(self, row: Row) -> str:
         cell = row.cells[self._municipality]

@@ -74,13 +74,13 @@ COLUMNS = (
             *("Skyddade uppgifter", "Skyddsuppgift", "Skyddad person", "Personskydd", "Sekretessmark"),
             *("Sekr mark", "Sekr", "Typ av skydd", "Protection"),
         ),
-        pattern=r"(?!.*(?:folkbok|skydd(?:ad)?fb|datum|fran|till|orsak)).*(?:sekretess|sekrmark|skydd).*",
+        pattern=r"(?!.*(?:folkbok|skydd(?:ad)?fb|datum|fran|from|till|orsak)).*(?:sekretess|sekrmark|skydd).*",
     ),
     Column(
         "registration",
         "Skyddad folkbokföring",
         ("Skyddad folkbokf.", "Har skyddad folkbokföring", "Kvarskrivning", "Kvarskriven"),
-        pattern=r"(?!.*(?:datum|fran|till|orsak)).*(?:skydd(?:ad)?(?:folkbokf?|fb).*|kvarskriv.*)",
+        pattern=r"(?!.*(?:datum|fran|from|till|orsak)).*(?:skydd(?:ad)?(?:folkbokf?|fb).*|kvarskriv.*)",
     ),
     Column(
         "moved_in_on",

@@ -84,6 +84,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "enrolment.end_before_start": N_(
             "The last day in school, {text}, is before the first. The row was left out."
         ),
+        "enrolment.other_education": N_(
+            "“{text}” is no upper secondary education and keeps nobody out of the target group. The row was "
+            "left out."
+        ),
         "enrolment.no_end_column": N_(
             "The file has no column with the last day in school; everybody in it counts as still enrolled."
         ),

@@ -12,6 +12,7 @@ _FIELDS = MappingProxyType(
         "number": N_("Identity number"),
         "first": N_("First day in school"),
         "last": N_("Last day in school"),
+        "form": N_("Type of school"),
         "programme": N_("Programme"),
         "school": N_("School"),
         "organiser": N_("Organiser"),

@@ -19,6 +19,7 @@ from kaa_desktop.files.enrolments import read_enrolments
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.tables import Source
 from tests.files.workbooks import Cells, ods_row, write_ods, write_workbook
+from tests.services.workspaces import number
 
 TODAY = date(2026, 9, 30)
 HEADER = "Personnummer;Namn;Studievägskod;Startdatum;Slutdatum;Skolenhet;Huvudman"
@@ -283,3 +284,28 @@ def test_any_cells_end_in_records_or_problems(tmp_path: Path, rows: list[list[st
     file = read_enrolments(path, today=TODAY)
     told = len(file.records) + len(file.problems) + file.skipped_empty + file.skipped_totals
     assert told == len(rows)
+
+
+@pytest.mark.parametrize("header", ["Skolform", "Program"])
+def test_education_that_may_be_a_measure_keeps_nobody_out(tmp_path: Path, header: str) -> None:
+    told = (
+        "SFI",
+        "Komvux grundläggande nivå",
+        "Orienteringskurs",
+        "Svenska för invandrare",
+        "Gymnasieskola",
+        "NA",
+    )
+    days = [f"2008{month:02}{day:02}" for month in (1, 3, 5) for day in range(1, 29)]
+    lines = [f"{number(day)};2026-08-18;;{told[place % 6]}" for place, day in enumerate(days)]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join((f"Personnr;Startdatum;Slutdatum;{header}", *lines)), "utf-8")
+    file = read_enrolments(path, today=TODAY)
+    assert {record.programme for record in file.records} == {"Gymnasieskola", "NA"}
+    assert (len(file.records), len(file.problems)) == (28, 56)
+    assert {(problem.code, problem.column, problem.fatal) for problem in file.problems} == {
+        ("enrolment.other_education", header, True)
+    }
+    assert {problem.row for problem in file.problems} | {record.row for record in file.records} == set(
+        range(2, 86)
+    )

@@ -199,6 +199,17 @@ def test_a_column_without_a_header_is_no_sign_of_moved_cells(tmp_path: Path) -> 
     assert (len(file.records), file.problems) == (3, [])
 
 
+def test_every_column_that_marks_somebody_protects(tmp_path: Path) -> None:
+    marks = "Sekretessmarkering;Skyddade personuppgifter;Kvarskrivning;Skyddad folkbokföring"
+    header = f"Personnr;Efternamn;Kommunkod;{marks}"
+    lines = ("200706302395;Ek;0180;N;J;N;", "200810012385;Al;0180;N;N;N;J", "200808232391;Ö;0180;;;;")
+    file = _read(tmp_path / "a.csv", *lines, header=header)
+    assert [record.protection for record in file.records] == [
+        *(Protection.CONFIDENTIALITY_MARK, Protection.PROTECTED_REGISTRATION, Protection.NONE)
+    ]
+    assert file.problems == []
+
+
 def test_protected_registration_may_have_a_column_of_its_own(tmp_path: Path) -> None:
     file = _read(
         tmp_path / "a.csv",
