@@ -48,14 +48,17 @@ class Drafts(QObject):
             draft.flush()
 
     def look_up(self, place: str, person_id: str, found: Callable[[Draft], object], owner: QObject) -> None:
-        """Hand over what was begun there, if anything."""
-        workspace = self._workspace
+        """Hand over what was begun there, if anything; the form is painted first."""
+        workspace, tasks = self._workspace, self._tasks
 
         def deliver(draft: Draft | None) -> None:
             if draft is not None:
                 found(draft)
 
-        self._tasks.run(lambda: draft_at(workspace, place, person_id), deliver, owner=owner)
+        def ask() -> None:
+            tasks.run(lambda: draft_at(workspace, place, person_id), deliver, owner=owner)
+
+        QTimer.singleShot(0, owner, ask)
 
     def look_for_left(
         self, person_id: str, found: Callable[[tuple[DraftLeft, ...]], None], owner: QObject

@@ -47,11 +47,9 @@ class FactCell(QWidget):
         self._context = context
         self._fact = Fact("", "")
         self._tools: dict[str, QToolButton] = {}
-        self._laid: dict[int, tuple[DrawnText, ...]] = {}
+        self._laid: tuple[DrawnText, ...] = ()
         self._use_font()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         context.theme.changed.connect(self.update)
 
     def show_fact(self, fact: Fact) -> None:
@@ -66,16 +64,11 @@ class FactCell(QWidget):
         self._offer("phone-call", call, self._call)
         self._offer("copy", _("Copy {what}").format(what=fact.copied) if fact.copied else "", self._copy)
         self._offer("pencil", fact.change.text() if fact.change is not None else "", self._change)
-        self._forget_sizes()
-
-    def heightForWidth(self, width: int) -> int:
-        """Long values are broken."""
-        texts = self._lay(width)
-        return sum(text.height for text in texts) + _SPACING * (len(texts) - 1)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """At the width of the moment."""
-        return QSize(_LEAST_WIDTH, self.heightForWidth(max(_LEAST_WIDTH, self.width())))
+        return QSize(_LEAST_WIDTH, self.height())
 
     def minimumSizeHint(self) -> QSize:
         """As high as it must be."""
@@ -86,12 +79,13 @@ class FactCell(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._use_font()
-            self._forget_sizes()
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons follow the value."""
+        """Long values are broken, and the buttons follow the value."""
         super().resizeEvent(event)
-        self._place_tools()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw caption, value, and what stands below."""
@@ -99,7 +93,7 @@ class FactCell(QWidget):
         colours = self._context.theme.tokens.colours
         muted, y = QColor(colours.muted), 0
         painter = QPainter(self)
-        for place, text in enumerate(self._lay(self.width())):
+        for place, text in enumerate(self._laid):
             painter.setPen(QColor(colours.text) if place == 1 and self._fact.known else muted)
             text.draw(painter, 0, y)
             y += text.height + _SPACING
@@ -111,26 +105,19 @@ class FactCell(QWidget):
         self._small, self._plain = Lettering(font, pixels=small), Lettering(font)
         self._strong = Lettering(font, strong=True)
 
-    def _forget_sizes(self) -> None:
-        self._laid.clear()
+    def _fit(self) -> None:
+        """Lay everything out for the width of the moment."""
+        fact, width = self._fact, self.width()
+        tools = sum(tool.width() + _BETWEEN for tool in self._offered())
+        value = (self._strong if fact.known else self._plain).lay(fact.value, max(40, width - tools))
+        below = (self._small.lay(fact.below, width),) if fact.below else ()
+        self._laid = (self._small.lay(fact.caption, width), value, *below)
+        self.setFixedHeight(sum(text.height for text in self._laid) + _SPACING * (len(self._laid) - 1))
         self._place_tools()
-        self.updateGeometry()
         self.update()
 
-    def _lay(self, width: int) -> tuple[DrawnText, ...]:
-        laid = self._laid.get(width)
-        if laid is None:
-            fact = self._fact
-            tools = sum(tool.width() + _BETWEEN for tool in self._offered())
-            value = (self._strong if fact.known else self._plain).lay(fact.value, max(40, width - tools))
-            laid = (self._small.lay(fact.caption, width), value)
-            if fact.below:
-                laid = (*laid, self._small.lay(fact.below, width))
-            self._laid[width] = laid
-        return laid
-
     def _place_tools(self) -> None:
-        caption, value = self._lay(self.width())[:2]
+        caption, value = self._laid[:2]
         left = value.width + _BETWEEN
         for tool in self._offered():
             tool.move(left, caption.height + _SPACING + (self._strong.height - tool.height()) // 2)

@@ -193,12 +193,17 @@ class PersonPanel(QWidget):
             if self._person_id != person_id:  # left in the meantime; the keyboard is elsewhere
                 return
             self._show(opened)
+            QTimer.singleShot(0, self, look_further)  # when the page is painted: nobody waits for this
+
+        def look_further() -> None:
             if note:
                 self._context.tasks.run(
                     lambda: note_reading(workspace, person_id, reason=reason),
                     lambda _none: None,
                     owner=self,
                 )
+            if self._person_id == person_id:
+                self._look_further()
 
         self._context.tasks.run(
             lambda: open_with_log(workspace, person_id, reason=reason),
@@ -223,7 +228,6 @@ class PersonPanel(QWidget):
             return
         self._facts.show_person(view, opened.leave)
         self._why.show_person(view)
-        self._half_written.show_person(view.person.id)
         self._step.show_work(opened.work)
         self._refused.show_findings(opened.findings)
         self._measures.show_person(view)
@@ -238,12 +242,15 @@ class PersonPanel(QWidget):
             self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
         for _level in range(_LEVELS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+    def _look_further(self) -> None:
+        """The way of the Tab key, what was begun about the person, and who lives there too."""
+        if self._view is None or self._view.person.details is None:
+            return
         keep_order(self._facts, after=self._scroll)
         keep_order(self._step, self._refused, self._measures, self._why)
-        self._look_for_siblings()
-
-    def _look_for_siblings(self) -> None:
         workspace, person_id = self._context.workspace, self._person_id
+        self._half_written.show_person(person_id)
         self._context.tasks.run(
             lambda: same_address(workspace, person_id), self._offer_siblings, owner=self, key="same-address"
         )

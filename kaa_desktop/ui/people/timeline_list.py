@@ -111,6 +111,9 @@ class _EventDelegate(QStyledItemDelegate):
 class EventList(QListView):
     """As high as its events; the page around it scrolls.
 
+    The height is set for the width that it has. A layout that asks for heights asks for those of widths that
+    nobody sees as well, and to break all texts anew for each takes longer than to draw them.
+
     Attributes:
         lit: the row on whose dots the mouse is; -1 for none.
     """
@@ -133,9 +136,7 @@ class EventList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_events(self, events: Sequence[TimelineEvent]) -> None:
         """Show other events, all of them."""
@@ -144,25 +145,15 @@ class EventList(QListView):
         self._events.show_events(events)
         if not self.hasFocus():
             self.setCurrentIndex(QModelIndex())
-        self.scheduleDelayedItemsLayout()
-        self.updateGeometry()
+        self._fit()
 
     def row(self, number: int) -> PlacedEvent:
         """What stands there."""
         return self._events.rows[number]
 
-    def hasHeightForWidth(self) -> bool:
-        """Texts are broken where there is no room."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """All events, one below the other."""
-        return sum(self._painter.height(number, row, width) for number, row in enumerate(self._events.rows))
-
     def sizeHint(self) -> QSize:
         """At the width of the moment."""
-        width = max(_LEAST_WIDTH, self.width())
-        return QSize(_LEAST_WIDTH, self.heightForWidth(width))
+        return QSize(_LEAST_WIDTH, self.height())
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, if need be."""
@@ -173,14 +164,13 @@ class EventList(QListView):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._painter.use_font(self.font())
-            self.scheduleDelayedItemsLayout()
-            self.updateGeometry()
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width: other heights."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
+            self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """For the page."""
@@ -230,6 +220,14 @@ class EventList(QListView):
         number = self._dots_at(event.position().toPoint())
         if number >= 0 and event.button() == Qt.MouseButton.LeftButton:
             self._offer(number)
+
+    def _fit(self) -> None:
+        """All events, one below the other; texts are broken where there is no room."""
+        width = self.viewport().width()
+        self.setFixedHeight(
+            sum(self._painter.height(number, row, width) for number, row in enumerate(self._events.rows))
+        )
+        self.scheduleDelayedItemsLayout()
 
     def _dots_at(self, place: QPoint) -> int:
         index = self.indexAt(place)
