@@ -13,8 +13,9 @@ from kaa_desktop.i18n import Translator
 BAD_USE = 2
 
 _MISSING = re.compile(r"the following arguments are required: (?P<what>.+)")
+_UNKNOWN = re.compile(r"unrecognized arguments: (?P<what>.+)")
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"unrecognized arguments: (?P<what>.+)"), N_("This is not understood: {what}.")),
+    (_UNKNOWN, N_("This is not understood: {what}.")),
     (
         re.compile(r"argument (?P<what>.+): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)"),
         N_("{value} is not possible here; choose from {choices}."),
@@ -58,10 +59,18 @@ class SpeakingParser(argparse.ArgumentParser):
         if match := _MISSING.fullmatch(message):
             what = ", ".join(map(self._named, match["what"].split(", ")))
             return self._translator.gettext("This is missing: {what}.").format(what=what)
+        if misplaced := self._misplaced(message):
+            return self._translator.gettext("Write {what} before the command.").format(what=misplaced)
         for pattern, sentence in _SENTENCES:
             if match := pattern.fullmatch(message):
                 return self._translator.gettext(sentence).format(**match.groupdict())
         return message
+
+    def _misplaced(self, message: str) -> str:
+        """The option of the whole program that stands after the command, which knows nothing of it."""
+        match = _UNKNOWN.fullmatch(message)
+        first = re.split(r"[ =]", match["what"], maxsplit=1)[0] if match else ""
+        return first if first in self._option_string_actions else ""
 
     def _named(self, name: str) -> str:
         """What is missing; where one has to choose, from what."""

@@ -151,6 +151,15 @@ def test_what_is_left_out_is_told_with_what_there_is_to_choose(tmp_path: Path) -
     )
 
 
+@pytest.mark.parametrize("option", [("--register", "r.kaa"), ("--protected=a visit",)])
+def test_what_belongs_before_the_command_is_told_to_stand_there(
+    tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    ran = command("figures", "--period", "2026H1", *option, variables=environment(tmp_path, "sv_SE.UTF-8"))
+    assert ran.code == 2
+    assert ran.errors.startswith(f"Skriv {option[0].partition('=')[0]} före kommandot.\n")
+
+
 @pytest.mark.parametrize("about", [("--help",), ("import", "--help"), ("--version",)])
 def test_help_is_a_result(tmp_path: Path, about: tuple[str, ...]) -> None:
     ran = command(*about, variables=environment(tmp_path, "sv_SE.UTF-8"))
