@@ -122,7 +122,7 @@ def counted(people: Sequence[PersonBehind], translator: Translator) -> str:
 def _columns(context: UiContext) -> tuple[Column[PersonBehind], ...]:
     _, translator = context.translator.gettext, context.translator
     return (
-        name_column(context, lambda one: one.protected, width=240),
+        name_column(context, lambda one: one.protected, width=190),
         Column[PersonBehind](
             id="number",
             title=_("Identity number"),
