@@ -18,7 +18,7 @@ LINE_LIMIT = 1024 * 1024
 COLUMN_LIMIT = 1000
 
 _BLOCK = 64 * 1024
-_LARGE_BLOCK = 4 * 1024 * 1024
+_LARGE_BLOCK = 256 * 1024  # texts that the memory at hand is used for again and again
 _PARTS_READ = 4
 _LONG_LINE = 1000
 _QUOTED_LINES_LIMIT = 100

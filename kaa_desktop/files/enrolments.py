@@ -131,7 +131,7 @@ def read_enrolments(
     table = read_table(path, COLUMNS, reading, progress)
     rows = Enrolments(table)
     rules = Rules(today, allowed_kinds, progress)
-    usual, closely = UsualEnrolments(table, rows), "form" in table.positions
+    usual, closely = UsualEnrolments(rows), "form" in table.positions
     file = read_source(table, SHAPE, usual, rows, rules, closely=closely)
     file = _upper_secondary(file, table)
     return replace(file, problems=_notes(table) + file.problems)

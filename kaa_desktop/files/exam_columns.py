@@ -13,8 +13,7 @@ from kaa_desktop.domain.sources import ExamRecord
 from kaa_desktop.domain.target_group import ExamKind
 from kaa_desktop.files.column_files import Shape, said_twice
 from kaa_desktop.files.exams import Exams
-from kaa_desktop.files.plain_columns import PlainCells, understood
-from kaa_desktop.files.tables import Table
+from kaa_desktop.files.plain_columns import understood
 
 
 def _exam(values: tuple[int, str, str, date]) -> ExamRecord:
@@ -30,18 +29,21 @@ SHAPE: Shape[ExamRecord] = Shape(
 class UsualExams:
     """Rows whose day and kind can be read."""
 
-    def __init__(self, table: Table, rows: Exams) -> None:
-        self.positions = self._kind, self._taken_on = table.position("kind"), table.position("taken_on")
+    keys = ("kind", "taken_on")
+
+    def __init__(self, rows: Exams) -> None:
         self._rows = rows
 
-    def records(self, cells: PlainCells, numbers: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
+    def records(self, cells: pl.DataFrame) -> tuple[dict[str, pl.Expr], pl.Expr]:
         """What the rows say, and which of them are usual."""
-        kind, known = understood(
-            cells.column(self._kind), lambda cell: self._rows.kind_in(cell).value, pl.String
-        )
-        taken_on, read = understood(cells.column(self._taken_on), self._rows.days.required, pl.Date)
-        records = {"row": cells.rows, "number": numbers, "kind": kind, "taken_on": taken_on}
-        return pl.DataFrame(records), known & read
+        (kind, known), (taken_on, read) = understood(
+            cells,
+            {
+                "kind": (lambda cell: self._rows.kind_in(cell).value, pl.String),
+                "taken_on": (self._rows.days.required, pl.Date),
+            },
+        ).values()
+        return {"kind": kind, "taken_on": taken_on}, known & read
 
     def again(self, several: pl.DataFrame) -> pl.Series:
         """The numbers of those of whom a row says what another says."""

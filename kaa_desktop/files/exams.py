@@ -161,7 +161,7 @@ def read_exams(
     table = read_table(path, COLUMNS, reading, progress)
     rows = Exams(table)
     rules = Rules(today, allowed_kinds, progress)
-    return read_source(table, SHAPE, UsualExams(table, rows), rows, rules)
+    return read_source(table, SHAPE, UsualExams(rows), rows, rules)
 
 
 class Exams:

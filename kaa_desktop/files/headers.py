@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kaa_desktop.domain.import_mappings import NO_HEADER, Reading, place_of
 from kaa_desktop.files.cells import Cell, text_of
@@ -135,14 +136,21 @@ def find_header(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> He
     return Header(best.index, best.titles, best.positions, _missing(best.positions, columns))
 
 
+@cache
+def _known(columns: tuple[Column, ...]) -> Mapping[str, tuple[str, int]]:
+    """The headers of a kind of file, read once: a file is tried with every separator."""
+    known = {"": ("", 0)}
+    for column in columns:
+        for rank, alias in enumerate((column.title, *column.aliases)):
+            known.setdefault(normalise(alias), (column.key, rank))
+    return known
+
+
 class _Names(dict[str, tuple[str, int]]):
     """Columns by their headers, each with its rank; an empty key for a text that is no header."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
-        super().__init__({"": ("", 0)})
-        for column in columns:
-            for rank, alias in enumerate((column.title, *column.aliases)):
-                self.setdefault(normalise(alias), (column.key, rank))
+        super().__init__(_known(tuple(columns)))
         self._likely = [(re.compile(column.pattern), column.key) for column in columns if column.pattern]
         self._last = len(self)
 

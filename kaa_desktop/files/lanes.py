@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import polars as pl
 
@@ -17,10 +18,12 @@ from kaa_desktop.files.cells import identity_text
 from kaa_desktop.files.csv_tables import PlainText
 from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.kinds import TableKind
-from kaa_desktop.files.plain_columns import PlainCells, sound_numbers
+from kaa_desktop.files.plain_columns import SoundNumbers, plain_cells, said_again
 from kaa_desktop.files.tables import Table
 
 _STEP = 1000
+_TOGETHER = 4 * 1024 * 1024
+_NUMBER = "number"
 
 
 class UsualRows(Protocol):
@@ -28,12 +31,16 @@ class UsualRows(Protocol):
 
     @property
     @abstractmethod
-    def positions(self) -> Iterable[int]:
+    def keys(self) -> Iterable[str]:
         """The columns it asks for."""
 
     @abstractmethod
-    def records(self, cells: PlainCells, numbers: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
-        """What the rows say, and which of them are usual; of the others nothing is said."""
+    def records(self, cells: pl.DataFrame) -> tuple[Mapping[str, pl.Expr], pl.Expr]:
+        """What the rows say, and which of them are usual; of the others nothing is said.
+
+        Args:
+            cells: the columns asked for, and what `sound_numbers` tells.
+        """
 
     @abstractmethod
     def again(self, several: pl.DataFrame) -> pl.Series:
@@ -68,27 +75,90 @@ def read_rows(
         today: numbers of a day to come are none.
         progress: asked whether to go on.
     """
-    texts: list[PlainText] = []
+    parts = _Parts(table, usual, today)
     waiting: list[Row] = []
     told = table.source.kind is TableKind.TEXT  # by the bytes that have been read
     done = 0
-    while True:
-        if text := table.rows.plain_text():
-            texts.append(text)
-            continue
-        row = next(table.rows, None)
-        if row is None:
-            break
-        if done % _STEP == 0 and not told:
-            progress.step(0, 1)
-        done += 1
-        if texts:
-            waiting.append(row)
-        else:
-            careful.one(row)
-    if not texts:
-        return careful.frame().drop("place")
-    return _Lanes(table, usual, careful, today, progress).read(texts, waiting)
+    with parts.reading():
+        while True:
+            if text := table.rows.plain_text():
+                parts.add(text)
+                continue
+            row = next(table.rows, None)
+            if row is None:
+                break
+            if done % _STEP == 0 and not told:
+                progress.step(0, 1)
+            done += 1
+            if parts.any:
+                waiting.append(row)
+            else:
+                careful.one(row)
+        if not parts.any:
+            return careful.frame().drop("place")
+        return _Lanes(table, usual, careful, today, progress).read(parts.read(), waiting)
+
+
+class _Part(NamedTuple):
+    """The usual rows of some lines, with the `value` of their numbers, and where the others stand."""
+
+    texts: Sequence[PlainText]
+    records: pl.DataFrame
+    odd: pl.Series
+
+
+class _Parts:
+    """Reads lines by columns, beside the one who brings them: polars asks nothing of the interpreter."""
+
+    def __init__(self, table: Table, usual: UsualRows, today: date) -> None:
+        self._width = len(table.headers)
+        self._places = {key: table.position(key) for key in (_NUMBER, *usual.keys)}
+        self._usual = usual
+        self._sound = SoundNumbers(today)
+        self._worker = ThreadPoolExecutor(1)
+        self._together: list[PlainText] = []
+        self._begun: list[Future[_Part]] = []
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """While it works; what has not begun when something goes wrong is left."""
+        try:
+            yield
+        finally:
+            self._worker.shutdown(cancel_futures=True)
+
+    @property
+    def any(self) -> bool:
+        """Whether there are lines."""
+        return bool(self._together or self._begun)
+
+    def add(self, text: PlainText) -> None:
+        """Take lines; those that follow each other are read together, as many as make it worth while."""
+        if self._together:
+            last = self._together[-1]
+            size = sum(len(other.text) for other in self._together)
+            if size >= _TOGETHER or last.first + last.size != text.first:
+                self._begin()
+        self._together.append(text)
+
+    def read(self) -> Iterator[_Part]:
+        """All parts, in order."""
+        self._begin()
+        for part in self._begun:
+            yield part.result()
+
+    def _begin(self) -> None:
+        self._begun.append(self._worker.submit(self._part, self._together))
+        self._together = []
+
+    def _part(self, texts: Sequence[PlainText]) -> _Part:
+        cells = plain_cells(texts, self._width, self._places)
+        cells = cells.with_columns(self._sound.of(cells[_NUMBER]))
+        said, usual = self._usual.records(cells)
+        is_usual = cells.select(usual=usual & pl.col(_NUMBER).is_not_null())["usual"]
+        records = cells.select("row", _NUMBER, "value", **said).filter(is_usual)
+        # all in as many pieces, since columns in pieces of their own are copied at every step
+        return _Part(texts, pl.DataFrame(records.get_columns()), cells["row"].filter(~is_usual))
 
 
 class _Lanes:
@@ -102,27 +172,27 @@ class _Lanes:
         self._careful = careful
         self._today = today
         self._progress = progress
-        self._key = table.position("number")
+        self._key = table.position(_NUMBER)
 
-    def read(self, texts: list[PlainText], waiting: list[Row]) -> pl.DataFrame:
-        cells = PlainCells(texts, len(self._table.headers), {self._key, *self._usual.positions})
-        self._step()
-        numbers, several = sound_numbers(cells.column(self._key), self._today)
-        self._step()
-        records, is_usual = self._usual.records(cells, numbers)
-        self._step()
-        is_usual &= numbers.is_not_null()
-        odd = list(self._rows(texts, cells.rows.filter(~is_usual)))
+    def read(self, begun: Iterable[_Part], waiting: list[Row]) -> pl.DataFrame:
+        parts: list[_Part] = []
+        odd: list[Row] = []
+        for part in begun:
+            self._step()
+            parts.append(part)
+            odd += self._rows(part.texts, part.odd)
+        found = pl.concat([part.records for part in parts])
         elsewhere = self._careful.numbers() | self._numbers(odd) | self._numbers(waiting)
-        if several.any():
-            elsewhere.update(self._usual.again(records.filter(is_usual & several)).to_list())
-        if elsewhere:
-            apart = is_usual & numbers.is_in(elsewhere)
-            odd += self._rows(texts, cells.rows.filter(apart))
-            is_usual &= ~apart
+        several = said_again(found["value"])
+        if several is not None:
+            elsewhere.update(self._usual.again(found.filter(several).drop("value")).to_list())
+        apart = found[_NUMBER].is_in(elsewhere)
+        if apart.any():
+            rows = found["row"].filter(apart)
+            odd += [row for part in parts for row in self._rows(part.texts, rows)]
+            found = found.filter(~apart)
         self._take(sorted(odd + waiting, key=lambda row: row.number))
-        found = records.filter(is_usual)
-        return _in_order(found, self._careful.frame().sort("place"))
+        return _in_order(found.drop("value"), self._careful.frame().sort("place"))
 
     def _take(self, rows: list[Row]) -> None:
         for done, row in enumerate(rows):
@@ -130,7 +200,7 @@ class _Lanes:
                 self._step()
             self._careful.one(row)
 
-    def _rows(self, texts: list[PlainText], wanted: pl.Series) -> Iterator[Row]:
+    def _rows(self, texts: Iterable[PlainText], wanted: pl.Series) -> Iterator[Row]:
         """The rows of those numbers as they come one by one, without totals and the like."""
         numbers = wanted.to_list()
         for text in texts if numbers else ():

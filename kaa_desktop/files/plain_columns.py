@@ -5,99 +5,126 @@ Imported when a file is read: start-up pays nothing for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import polars as pl
 
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.personal_number import read_back
 from kaa_desktop.domain.plain_numbers import PlainDates
 from kaa_desktop.files.cells import text_of
 from kaa_desktop.files.csv_tables import PlainText
 from kaa_desktop.files.source_files import UnusableRowError
 
-_PLAIN_NUMBER = r"^(?:[0-9]{2})?[0-9]{6}-?[0-9]{4}$"
-_FOUR, _SIX, _EIGHT = 4, 6, 8
+_PLAIN_NUMBER = r"^(?:[1-9][0-9])?[0-9]{6}-?[0-9]{4}$"
+_FOUR, _SIX, _EIGHT, _TWELVE = 4, 6, 8, 12
 _TAIL = 10**_FOUR
+_NONE = None, None, None
 _UNTIDY = r"^ | $|  |[^ -~À-ÿ]"
 """What `text_of` may write otherwise; the other texts are their own."""
 
 
-class PlainCells:
-    """The cells of plain lines by column.
+def plain_cells(texts: Sequence[PlainText], width: int, places: Mapping[str, int]) -> pl.DataFrame:
+    """The cells of plain lines by the key of their column, and `row` as a spreadsheet shows it.
+
+    The first line is ours: as wide as the header, so that a short line narrows nothing.
 
     Args:
-        texts: the lines.
+        texts: lines that follow each other.
         width: how many columns have a header.
-        positions: the columns that are asked for; one at the width or beyond it is empty.
+        places: where the columns stand that are asked for; one at the width or beyond it is empty.
     """
-
-    def __init__(self, texts: Iterable[PlainText], width: int, positions: Iterable[int]) -> None:
-        wanted = sorted({place for place in positions if place < width})
-        self._cells = pl.concat([_cells(text, width, wanted) for text in texts])
-
-    @property
-    def rows(self) -> pl.Series:
-        """Row numbers as a spreadsheet shows them."""
-        return self._cells["row"]
-
-    def column(self, position: int) -> pl.Series:
-        """The cells of a column; empty ones where the file lacks it."""
-        name = str(position)
-        if name in self._cells.columns:
-            return self._cells[name]
-        return pl.repeat("", self._cells.height, dtype=pl.String, eager=True)
-
-
-def _cells(text: PlainText, width: int, wanted: list[int]) -> pl.DataFrame:
-    """The first line is ours: as wide as the header, so that a short line narrows nothing."""
-    lines = f"{text.separator * (width - 1)}\n{text.text}\n".encode()
-    cells = pl.read_csv(
-        lines,
-        separator=text.separator,
+    separator = texts[0].separator
+    lines = pl.scan_csv(
+        b"\n".join((separator.encode() * (width - 1), *(text.text.encode() for text in texts), b"")),
+        separator=separator,
         has_header=False,
         quote_char=None,
         schema={str(place): pl.String for place in range(width)},
-        columns=wanted,
         extra_columns="ignore",
         missing_columns="insert",
         empty_string_is_null=False,
-    ).slice(1)
-    return cells.with_columns(row=pl.int_range(text.first, text.first + text.size))
+    )
+    asked = {key: pl.col(str(place)) for key, place in places.items() if place < width}
+    lacking = {key: pl.lit("") for key in places if key not in asked}
+    cells = lines.select(**asked).collect(engine="streaming").slice(1).rechunk()
+    first = texts[0].first
+    return cells.with_columns(row=pl.int_range(first, first + cells.height), **lacking)
 
 
-def sound_numbers(cells: pl.Series, today: date) -> tuple[pl.Series, pl.Series]:
-    """The twelve characters of each sound personal or coordination number that tells a birthday.
+class SoundNumbers:
+    """Reads columns of identity numbers; the dates in which they begin are looked at once.
 
-    Null for all else, which is left to `parse_personal_number`; that gives the same for these. And whether
-    the same stands in another cell.
+    Args:
+        today: a birthday to come is none.
     """
-    digits = _digits(cells)
-    value = digits.cast(pl.Int64)
-    begun = (value // _TAIL).rename("begun")
-    dates = begun.drop_nulls().unique()
-    known = PlainDates(today)
-    full = [known[f"{found:0{_SIX if found < 10**_SIX else _EIGHT}}"] or None for found in dates.to_list()]
-    sums = pl.Series([found and _luhn_sum(found[_EIGHT - _SIX :]) for found in full], dtype=pl.Int64)
-    place = begun.replace_strict(dates, pl.int_range(dates.len(), dtype=pl.UInt32, eager=True))
-    total = sums.gather(place) + _tails().gather((value % _TAIL).cast(pl.UInt32))
-    sound = (total % 10 == 0).fill_null(value=False)
-    frame = pl.DataFrame({"digits": digits, "date": pl.Series(full, dtype=pl.String).gather(place)})
-    if (digits.str.len_bytes() < _EIGHT + _FOUR).any():
-        frame = frame.select(digits=pl.concat_str("date", pl.col("digits").str.tail(_FOUR)))
-        value = frame["digits"].cast(pl.Int64)
-    number = frame.select(pl.when(sound).then("digits"))["digits"]
-    several = value.drop_nulls().n_unique() + value.null_count() < value.len()
-    return number, value.is_duplicated() & sound if several else _all(sound, said=False)
+
+    def __init__(self, today: date) -> None:
+        self._known = _Dates(today)
+        self._tails = _tails()
+
+    def of(self, cells: pl.Series) -> pl.DataFrame:
+        """The sound personal and coordination numbers that tell a birthday.
+
+        `number`, of twelve characters, `born`, and `value`, the number as an integer. Null for all else,
+        which is left to `parse_personal_number`; that gives the same for these.
+        """
+        full = bool((cells.str.len_bytes() == _TWELVE).all())
+        digits = cells if full else _digits(cells)
+        value = digits.cast(pl.Int64, strict=False)
+        if full:
+            value = _null_below(value, 10 ** (_TWELVE - 1))  # a sign is no digit
+        begun = value // _TAIL
+        dates = self._dates(begun.drop_nulls().unique())
+        place = begun.replace_strict(dates["begun"], pl.int_range(dates.height, dtype=pl.UInt32, eager=True))
+        tail = value % _TAIL
+        sums = dates["sum"].gather(place) + self._tails.gather(tail.cast(pl.UInt32))
+        if not full:
+            value = dates["full"].gather(place) * _TAIL + tail
+            digits = value.cast(pl.String)
+        columns = {"number": digits, "born": dates["born"].gather(place), "value": value}
+        sound = (sums % 10 == 0).fill_null(value=False)
+        return pl.DataFrame(columns).select(pl.when(sound).then(pl.all()))
+
+    def _dates(self, begun: pl.Series) -> pl.DataFrame:
+        """What the digits before the last four tell: in `full`, the birthday, and the sum of the last six."""
+        known = [self._known[digits] for digits in begun.to_list()]
+        kinds = {"full": pl.Int64, "born": pl.Date, "sum": pl.Int64}
+        return pl.DataFrame(known, schema=kinds, orient="row").with_columns(begun.alias("begun"))
+
+
+class _Dates(dict[int, tuple[int | None, date | None, int | None]]):
+    """Eight digits, the birthday and the sum of the last six digits by the six or eight of a number."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._known = PlainDates(today)
+
+    def __missing__(self, begun: int) -> tuple[int | None, date | None, int | None]:
+        """Read a date that was not met before."""
+        full = self._known[f"{begun:0{_SIX if begun < 10**_SIX else _EIGHT}}"]
+        found = (int(full), read_back(f"{full}0000").birth_date, _luhn_sum(full[-_SIX:])) if full else _NONE
+        self[begun] = found
+        return found
+
+
+def said_again(values: pl.Series) -> pl.Series | None:
+    """Whether each stands in another row too; None where none does, as is usual."""
+    return None if values.n_unique() == values.len() else values.is_duplicated()
+
+
+def _null_below(values: pl.Series, least: int) -> pl.Series:
+    return values.to_frame("value").select(pl.when(pl.col("value") >= least).then("value"))["value"]
 
 
 def _digits(cells: pl.Series) -> pl.Series:
     """The digits of numbers of ten or twelve; null for all else."""
+    bare = cells.str.replace("-", "", literal=True)
     plain = cells.str.contains(_PLAIN_NUMBER)
-    if not cells.str.len_bytes().unique().is_in((_SIX + _FOUR, _EIGHT + _FOUR)).all():
-        cells = cells.str.replace("-", "", literal=True)
-    return cells.to_frame("cell").select(pl.when(plain).then("cell"))["cell"]
+    return bare.to_frame("cell").select(pl.when(plain).then("cell"))["cell"]
 
 
 def _luhn_sum(digits: str) -> int:
@@ -113,32 +140,47 @@ def _tails() -> pl.Series:
     return pl.Series([None if text < "0010" else _luhn_sum(text) for text in texts], dtype=pl.Int64)
 
 
+class Meaning(NamedTuple):
+    """What each cell of a column means, and whether it could be read."""
+
+    value: pl.Expr
+    read: pl.Expr
+
+
 def understood(
-    cells: pl.Series, read: Callable[[str], object], kind: type[pl.DataType]
-) -> tuple[pl.Series, pl.Series]:
-    """What each cell means, read once for each text, and which cells could be read."""
-    if cells.len() > 1 and (cells == cells[0]).all():
-        meant, sound = understood(cells[:1], read, kind)
-        return meant.new_from_index(0, cells.len()), sound.new_from_index(0, cells.len())
-    texts, values, refused = cells.unique().to_list(), [], []
+    cells: pl.DataFrame, reads: Mapping[str, tuple[Callable[[str], object], type[pl.DataType]]]
+) -> dict[str, Meaning]:
+    """Columns whose texts are read once each, with how, and as what."""
+    texts = cells.select(pl.col(key).unique().implode() for key in reads)
+    return {
+        key: _meaning(key, texts[key].item().to_list(), read, kind) for key, (read, kind) in reads.items()
+    }
+
+
+def _meaning(
+    key: str, texts: Sequence[str], read: Callable[[str], object], kind: type[pl.DataType]
+) -> Meaning:
+    values, refused = [], []
     for text in texts:
         try:
             values.append(read(text))
         except (InvalidInputError, UnusableRowError):
             values.append(None)
             refused.append(text)
-    known = cells.replace_strict(texts, pl.Series(values, dtype=kind, strict=False), return_dtype=kind)
-    return known, ~cells.is_in(refused) if refused else _all(cells, said=True)
+    meant = pl.Series(values, dtype=kind, strict=False)
+    if len(texts) == 1:
+        return Meaning(pl.lit(meant[0], dtype=kind), pl.lit(value=not refused))
+    sound = ~pl.col(key).is_in(refused) if refused else pl.lit(value=True)
+    return Meaning(pl.col(key).replace_strict(texts, meant, return_dtype=kind), sound)
 
 
-def _all(cells: pl.Series, *, said: bool) -> pl.Series:
-    return pl.repeat(said, cells.len(), dtype=pl.Boolean, eager=True)
+def tidied(cells: pl.DataFrame, keys: Collection[str]) -> dict[str, pl.Expr]:
+    """Columns of texts on one line, as `text_of` gives them."""
+    untidy = cells.select(pl.col(key).unique().str.contains(_UNTIDY).any() for key in keys).row(0, named=True)
+    return {key: _tidied(cells[key]) if untidy[key] else pl.col(key) for key in keys}
 
 
-def tidy(cells: pl.Series) -> pl.Series:
-    """The texts on one line, as `text_of` gives them."""
-    untidy = cells.str.contains(_UNTIDY)
-    if not untidy.any():
-        return cells
-    texts = cells.filter(untidy).unique().to_list()
-    return cells.replace(texts, list(map(text_of, texts)))
+def _tidied(cells: pl.Series) -> pl.Expr:
+    texts = cells.unique()
+    odd = texts.filter(texts.str.contains(_UNTIDY)).to_list()
+    return pl.col(cells.name).replace(odd, list(map(text_of, odd)))

@@ -5,6 +5,7 @@ Imported when a file is read: start-up pays nothing for it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,12 +17,11 @@ from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.cells import date_of, postal_code_of
 from kaa_desktop.files.column_files import Shape
-from kaa_desktop.files.plain_columns import PlainCells, tidy, understood
+from kaa_desktop.files.plain_columns import tidied, understood
 from kaa_desktop.files.population import Residents, municipality_in, name_in
 from kaa_desktop.files.protection_marks import protection_of
 from kaa_desktop.files.tables import Table
 
-_DATE_LENGTH = 8
 _PROTECTION = PopulationRecord._fields.index("protection")
 _NAMES = ("last_name", "first_name", "called_name", "name")
 _DAYS = ("moved_in_on", "immigrated_on", "birth_date")
@@ -30,7 +30,8 @@ _KEYS = (*_NAMES, "street", "postal_code", "city", "municipality", "protection",
 
 
 def _resident(values: tuple[Any, ...]) -> PopulationRecord:
-    record = PopulationRecord._make(values)
+    *record_values, _born = values
+    record = PopulationRecord._make(record_values)
     return record._replace(protection=Protection(record.protection))
 
 
@@ -43,6 +44,14 @@ SHAPE: Shape[PopulationRecord] = Shape(
     },
     _resident,
 )
+
+
+def with_birthdays(residents: pl.DataFrame) -> pl.DataFrame:
+    """Records with `born`: null where number and file contradict each other, or neither tells it."""
+    known = (read_back(number).birth_date for number in residents["number"].to_list())
+    told = pl.Series(list(known), dtype=pl.Date)
+    born = pl.when(~pl.col("contradicted")).then(pl.coalesce("birth_date", told))
+    return residents.with_columns(born=born)
 
 
 class CarefulResidents:
@@ -59,47 +68,53 @@ class CarefulResidents:
     def frame(self) -> pl.DataFrame:
         """All records, with the row by which they are ordered as `place`."""
         places = pl.Series("place", list(self._residents.places.values()), dtype=pl.Int64)
-        return SHAPE.frame(self._residents.records.values()).with_columns(places)
+        return with_birthdays(SHAPE.frame(self._residents.records.values())).with_columns(places)
 
 
 class UsualResidents:
     """Rows of people without a mark of protection, of which everything can be read."""
 
-    def __init__(self, table: Table) -> None:
-        self._places = {key: table.position(key) for key in _KEYS}
-        self._order = table.dates
-        self.positions = tuple(self._places.values())
+    keys = _KEYS
 
-    def records(self, cells: PlainCells, numbers: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
+    def __init__(self, table: Table) -> None:
+        self._order = table.dates
+
+    def records(self, cells: pl.DataFrame) -> tuple[dict[str, pl.Expr], pl.Expr]:
         """What the rows say, and which of them are usual."""
-        of = {key: cells.column(place) for key, place in self._places.items()}
-        last_name, first_name = _names(*(of[key] for key in _NAMES))
-        home, known_home = understood(of["municipality"], municipality_in, pl.String)
-        marked, known_mark = understood(of["protection"], _mark, pl.Boolean)
-        hidden, _ = understood(of["registration"], lambda cell: bool(protection_of(cell)[0]), pl.Boolean)
-        days = {key: understood(of[key], self._day, pl.Date) for key in _DAYS}
-        street, city = tidy(of["street"]), tidy(of["city"])
-        postal_code, _ = understood(of["postal_code"], postal_code_of, pl.String)
-        usual = known_home & known_mark & ~(marked | hidden)
-        usual &= ((home != "") | (street != "") | (postal_code != "") | (city != "")).fill_null(value=False)
-        for _day, read in days.values():
-            usual &= read
-        usual &= _fits(numbers, days["birth_date"][0])
+        meant = understood(
+            cells,
+            {
+                "municipality": (municipality_in, pl.String),
+                "postal_code": (postal_code_of, pl.String),
+                "protection": (_mark, pl.Boolean),
+                "registration": (lambda cell: bool(protection_of(cell)[0]), pl.Boolean),
+                **dict.fromkeys(_DAYS, (self._day, pl.Date)),
+            },
+        )
+        texts = tidied(cells, (*_NAMES, "street", "city"))
+        last_name, first_name = _names(cells, texts)
+        value = {key: meaning.value for key, meaning in meant.items()}
+        place = (value["municipality"], texts["street"], value["postal_code"], texts["city"])
+        usual = pl.all_horizontal(
+            *(meant[key].read for key in ("municipality", "protection", *_DAYS)),
+            ~(value["protection"] | value["registration"]),
+            pl.any_horizontal(text != "" for text in place),
+            value["birth_date"].is_null() | (value["birth_date"] == pl.col("born")).fill_null(value=False),
+        )
         records = {
-            "row": cells.rows,
-            "number": numbers,
             "first_name": first_name,
             "last_name": last_name,
-            "street": street,
-            "postal_code": postal_code,
-            "city": city,
-            "protection": pl.repeat("", len(numbers), dtype=pl.String, eager=True),
-            "home_municipality": home,
-            "birth_date": pl.repeat(None, len(numbers), dtype=pl.Date, eager=True),
-            **{key: days[key][0] for key in ("moved_in_on", "immigrated_on")},
-            "contradicted": pl.repeat(value=False, n=len(numbers), dtype=pl.Boolean, eager=True),
+            "street": texts["street"],
+            "postal_code": value["postal_code"],
+            "city": texts["city"],
+            "protection": pl.lit(""),
+            "home_municipality": value["municipality"],
+            "birth_date": pl.lit(None, dtype=pl.Date),
+            **{key: value[key] for key in ("moved_in_on", "immigrated_on")},
+            "contradicted": pl.lit(value=False),
+            "born": pl.col("born"),
         }
-        return pl.DataFrame(records), usual
+        return records, usual.fill_null(value=False)
 
     def again(self, several: pl.DataFrame) -> pl.Series:
         """The numbers of those who stand there twice."""
@@ -121,27 +136,17 @@ def _mark(cell: str) -> bool:
     return bool(protection)
 
 
-def _names(*columns: pl.Series) -> tuple[pl.Series, pl.Series]:
+def _names(cells: pl.DataFrame, texts: Mapping[str, pl.Expr]) -> tuple[pl.Expr, pl.Expr]:
     """Last and first names; where one of the two is empty the other columns are looked at."""
-    last, first, called, whole = map(tidy, columns)
-    lacking = ((last == "") | (first == "")).arg_true()
-    if lacking.is_empty():
+    last, first = texts["last_name"], texts["first_name"]
+    lacking = (last == "") | (first == "")
+    if not cells.select(lacking.any()).item():
         return last, first
-    told = [column.gather(lacking) for column in (last, first, called, whole)]
-    names = [name_in(cells, range(len(cells))) for cells in zip(*told, strict=True)]
+    columns = cells.select(lacking=lacking, **{key: texts[key] for key in _NAMES})
+    places = columns["lacking"].arg_true()
+    told = columns.select(_NAMES)[places].rows()
+    names = [name_in(row, range(len(row))) for row in told]
     return (
-        last.clone().scatter(lacking, [name for name, _ in names]),
-        first.clone().scatter(lacking, [name for _, name in names]),
-    )
-
-
-def _fits(numbers: pl.Series, births: pl.Series) -> pl.Series:
-    """Whether a birthday that the file tells is the number's."""
-    if births.null_count() == births.len():
-        return pl.repeat(value=True, n=births.len(), dtype=pl.Boolean, eager=True)
-    told = numbers.str.head(_DATE_LENGTH).fill_null("")
-    begun = told.unique().to_list()
-    known = [read_back(f"{digits}0000").birth_date if digits else None for digits in begun]
-    return births.is_null() | births.eq(told.replace_strict(begun, known, return_dtype=pl.Date)).fill_null(
-        value=False
+        pl.lit(columns["last_name"].scatter(places, [name for name, _ in names])),
+        pl.lit(columns["first_name"].scatter(places, [name for _, name in names])),
     )

@@ -88,10 +88,10 @@ def _take(
     workspace: Workspace, path: Path, read: ColumnFile[PopulationRecord], progress: Progress, *, dry_run: bool
 ) -> _Taken:
     from kaa_desktop.storage.staged_facts import file_sorts
-    from kaa_desktop.storage.staging import stage_residents, with_birthdays
+    from kaa_desktop.storage.staging import stage_residents
 
     secret, register = workspace.person_secret(), workspace.register
-    residents, protected = with_birthdays(read.frame), read.only(read.frame["protection"] != "").records
+    residents, protected = read.frame, read.only(read.frame["protection"] != "").records
     with register.operation("import.population", keep=not dry_run) as scope:
         known = ids_by_number(scope.connection, register.keys)
         strangers = residents.filter(~residents["number"].is_in(list(known))) if known else residents

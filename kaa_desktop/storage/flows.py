@@ -34,8 +34,8 @@ def resident_rows(connection: Connection, secret: str) -> Iterator[tuple[int, Re
 
     newest = newest_population(connection)
     for file in files_in_force(connection, "population"):
-        rows = residents_of(connection, file)
-        residents = with_person_keys(connection, file, rows, secret)
+        rows = residents_of(connection, file, secret)
+        residents = with_person_keys(rows, secret)
         for staged, one in zip(rows["key"].to_list(), residents, strict=True):
             yield (
                 staged,

@@ -22,7 +22,7 @@ from kaa_desktop.storage.staged_parts import ENROLMENTS, EXAMS, read_parts
 from kaa_desktop.storage.staged_residents import residents_of, with_person_keys
 
 _BETWEEN = ","
-_SORT_IN_FILE = ("contradicted", "home_municipality", "protection", "enrolled", "results")
+_SAID_IN_FILE = ("contradicted", "home_municipality", "protection")
 _NOTHING: Mapping[str, Sequence[Leaving]] = MappingProxyType({})
 _SORT = ("birth_date", "home_municipality", "protection", "later", "enrolled", "results")
 
@@ -46,18 +46,23 @@ class DayFacts:
 
     def told(self, residents: pl.DataFrame) -> pl.DataFrame:
         """Residents with `enrolled`, and `results`, the kinds of result that they have."""
-        enrolled = residents["key"].is_in(self._enrolled.implode())
-        known = residents.with_columns(enrolled=enrolled)
-        return known.join(self._results, on="key", how="left", maintain_order="left")
+        keys = residents.select("key")
+        results = keys.join(self._results, on="key", how="left", maintain_order="left")["results"]
+        return residents.with_columns(results, enrolled=keys["key"].is_in(self._enrolled.implode()))
 
 
 def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secret: str) -> list[SortInFile]:
     """The residents of a population file by what all files say of them on a day; `born` is their birthday."""
     facts = DayFacts(connection, day)
-    keys = pl.lit(0) if facts.silent else StagedKeys(secret).of(residents["number"])
-    year = pl.when(pl.col("born").is_null()).then(pl.col("number").str.head(len("2008"))).alias("year")
-    told = facts.told(residents.with_columns(keys.alias("key")))
-    sorts = told.group_by("born", year, *_SORT_IN_FILE).len()
+    year = pl.when(pl.col("born").is_null()).then(pl.col("number").str.head(len("2008")))
+    said = residents.select("born", year.alias("year"), *_SAID_IN_FILE)
+    if facts.silent:
+        nothing = {"enrolled": pl.lit(value=False), "results": pl.lit(None, dtype=pl.String)}
+        sorts = said.group_by(said.columns).len().with_columns(**nothing)
+    else:
+        told = facts.told(said.with_columns(StagedKeys(secret).of(residents["number"]).alias("key")))
+        sorts = told.group_by(*said.columns, "enrolled", "results").len()
+    rows = sorts.select(*said.columns, "enrolled", "results", "len").iter_rows()
     return [
         SortInFile(
             Alike(born.isoformat() if born else None, home, protection, None, enrolled, results_of(results)),
@@ -65,7 +70,7 @@ def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secre
             contradicted,
             size,
         )
-        for born, year, contradicted, home, protection, enrolled, results, size in sorts.iter_rows()
+        for born, year, contradicted, home, protection, enrolled, results, size in rows
     ]
 
 
@@ -90,10 +95,10 @@ class ResidentSorts:
     def __init__(self, connection: Connection, day: date, secret: str) -> None:
         self._connection = connection
         self._secret = secret
-        self._file = newest_population(connection)
         facts = DayFacts(connection, day)
         later = pl.when(pl.col("moved_in_on") > day).then("moved_in_on")  # a day gone by makes no other sort
-        self._residents = facts.told(residents_of(connection, self._file)).with_columns(later=later)
+        residents = residents_of(connection, newest_population(connection), secret)
+        self._residents = facts.told(residents).with_columns(later=later)
         self._left = facts.left
         self._groups = (
             self._residents.with_row_index("at").group_by(_SORT, maintain_order=True).agg("at", size=pl.len())
@@ -138,7 +143,7 @@ class ResidentSorts:
         )
         placed = of_sort.explode("at").sort("at")
         rows = self._residents.with_columns(placed["sort"], placed["asked"]).filter(pl.col("asked") | closely)
-        residents = with_person_keys(self._connection, self._file, rows, self._secret)
+        residents = with_person_keys(rows, self._secret)
         staged |= zip(rows["key"].to_list(), (resident.key for resident in residents), strict=True)
         pupils = rows.filter("enrolled")["key"].to_list()
         sources = Sources(

@@ -11,8 +11,11 @@ from collections.abc import Sequence
 import polars as pl
 from Cryptodome.Cipher import AES
 
-_BLOCK = 16
+_PADDING = " " * 4
+"""What a number of twelve characters lacks to be a block."""
 _HALVES = 2
+_AT_ONCE = 16_384
+"""Few enough for the memory at hand to be used again."""
 _PURPOSE = b"staged sources "
 
 
@@ -30,12 +33,15 @@ class StagedKeys:
 
     def of(self, numbers: pl.Series) -> pl.Series:
         """The keys of twelve-character numbers, in order."""
-        if numbers.is_empty():
-            return pl.Series(dtype=pl.Int64)
-        blocks = numbers.str.pad_end(_BLOCK).str.join("").item().encode()
-        halves = pl.Array(pl.Int64, len(numbers) * _HALVES)
-        enciphered = pl.Series([self._cipher.encrypt(blocks)])
-        return enciphered.bin.reinterpret(dtype=halves, endianness="little").explode().gather_every(_HALVES)
+        pieces = [self._of(piece) for piece in numbers.to_frame().iter_slices(_AT_ONCE)]
+        return pl.concat([pl.Series(dtype=pl.Int64), *pieces], rechunk=True)
+
+    def _of(self, numbers: pl.DataFrame) -> pl.Series:
+        joined: str = numbers.to_series().str.join(_PADDING).item()
+        enciphered = self._cipher.encrypt(f"{joined}{_PADDING}".encode())
+        halves = pl.Array(pl.Int64, numbers.height * _HALVES)
+        read = pl.Series([enciphered]).bin.reinterpret(dtype=halves, endianness="little")
+        return read.explode().gather_every(_HALVES)
 
     def of_some(self, numbers: Sequence[str]) -> list[int]:
         """The keys of a few numbers."""

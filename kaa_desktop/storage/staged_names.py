@@ -32,7 +32,7 @@ class SourceResident(NamedTuple):
 
 
 def details_in(texts: Sequence[str]) -> PersonDetails:
-    """Details from the columns of a packed file: the number, the first and the last name, and the address."""
+    """Details from the columns of a packed file: the number, and those of `DETAILS`."""
     number, first_name, last_name, street, postal_code, city = texts
     return PersonDetails(
         number=read_back(number),

@@ -28,7 +28,7 @@ class Packed:
 RESIDENTS = Packed(
     "residents",
     {
-        "key": pl.Int64,
+        "number": pl.String,
         "row": pl.Int32,
         "birth_date": pl.Date,
         "home_municipality": pl.String,
@@ -36,8 +36,7 @@ RESIDENTS = Packed(
     },
 )
 DETAILS = Packed(
-    "details",
-    dict.fromkeys(("number", "first_name", "last_name", "street", "postal_code", "city"), pl.String),
+    "details", dict.fromkeys(("first_name", "last_name", "street", "postal_code", "city"), pl.String)
 )
 """In the order of `RESIDENTS`."""
 ENROLMENTS = Packed(
@@ -57,12 +56,12 @@ def write_parts(
     connection: Connection, file: int, packed: Packed, frame: pl.DataFrame, progress: Progress
 ) -> None:
     """Pack rows away."""
-    rows = frame.select([pl.col(name).cast(kind) for name, kind in packed.columns.items()])
-    for part, start in enumerate(range(0, rows.height, ROWS)):
-        progress.step(start, rows.height)
+    columns = [pl.col(name).cast(kind) for name, kind in packed.columns.items()]
+    for part, start in enumerate(range(0, frame.height, ROWS)):
+        progress.step(start, frame.height)
         connection.exec_driver_sql(
             "INSERT INTO staged_part VALUES (?, ?, ?, ?)",
-            (file, packed.name, part, _packed(rows.slice(start, ROWS))),
+            (file, packed.name, part, _packed(frame.slice(start, ROWS).select(columns))),
         )
 
 
@@ -95,7 +94,7 @@ def read_parts(
     ]
     if not contents:
         return pl.DataFrame(schema={name: packed.columns[name] for name in wanted})
-    return pl.concat([pl.read_ipc(content, columns=wanted) for content in contents]).select(wanted)
+    return pl.scan_ipc(contents).select(wanted).collect(engine="streaming")
 
 
 def _packed(frame: pl.DataFrame) -> bytes:

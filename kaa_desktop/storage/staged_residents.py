@@ -5,7 +5,7 @@ Imported where sources are read: start-up pays nothing for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 from sqlalchemy import Connection
@@ -19,10 +19,12 @@ from kaa_desktop.storage.person_keys import PersonKeys
 from kaa_desktop.storage.sealing import unseal
 from kaa_desktop.storage.source_files import day_of, newest_population
 from kaa_desktop.storage.staged_hidden import HiddenResident, hidden_of
+from kaa_desktop.storage.staged_keys import StagedKeys
 from kaa_desktop.storage.staged_names import Named, SourceResident, details_in
 from kaa_desktop.storage.staged_parts import DETAILS, RESIDENTS, read_parts
 
 _HIDDEN_SCHEMA = {
+    "number": pl.String,
     "key": pl.Int64,
     "row": pl.Int32,
     "birth_date": pl.Date,
@@ -33,26 +35,25 @@ _HIDDEN_SCHEMA = {
 }
 
 
-def residents_of(connection: Connection, file: int) -> pl.DataFrame:
+def residents_of(connection: Connection, file: int, secret: str) -> pl.DataFrame:
     """What the rules ask of everybody in a file, the hidden last.
 
-    `place` tells where a packed row stands among them; `person_key` is known of the hidden alone.
+    `number` is known of those in clear alone, `person_key` of the hidden alone.
     """
-    packed = read_parts(connection, [file], RESIDENTS).with_row_index("place")
+    packed = read_parts(connection, [file], RESIDENTS)
+    keys = StagedKeys(secret).of(packed["number"]).alias("key")
     nothing = pl.lit("").alias("protection"), pl.lit(None, dtype=pl.String).alias("person_key")
     rows = [
-        (key, row, day_of(born), home, day_of(moved), protection, person_key)
+        (None, key, row, day_of(born), home, day_of(moved), protection, person_key)
         for _, row, key, person_key, born, protection, home, moved, *_ in hidden_of(connection, file)
     ]
     hidden = pl.DataFrame(rows, schema=_HIDDEN_SCHEMA, orient="row")
-    return pl.concat([packed.with_columns(nothing), hidden], how="diagonal")
+    return pl.concat([packed.with_columns(keys, *nothing), hidden], how="diagonal")
 
 
-def with_person_keys(connection: Connection, file: int, some: pl.DataFrame, secret: str) -> list[Resident]:
+def with_person_keys(some: pl.DataFrame, secret: str) -> list[Resident]:
     """Some of those rows as residents under the keys that the register knows."""
-    numbers = read_parts(connection, [file], DETAILS, ["number"])["number"]
-    places = some["place"].drop_nulls()
-    keys = iter(PersonKeys(secret).of(numbers.gather(places).to_list()))
+    keys = iter(PersonKeys(secret).of(some["number"].drop_nulls().to_list()))
     columns = ("person_key", "row", "birth_date", "home_municipality", "protection", "moved_in_on")
     return [
         Resident(
@@ -85,8 +86,8 @@ class NewestResidents:
             for hidden in self._hidden()
             if hidden.person_key in rows
         }
-        for key, values in self._clear(rows, tuple(DETAILS.columns)):
-            found[key] = Named(details_in(values), "")
+        for key, *texts in self._clear(rows, tuple(DETAILS.columns)):
+            found[key] = Named(details_in(texts), "")
         return found
 
     def of_numbers(self, numbers: Sequence[str]) -> Iterator[tuple[str, SourceResident]]:
@@ -103,42 +104,52 @@ class NewestResidents:
                         Protection(hidden.protection),
                     ),
                 )
-        columns = ("birth_date", "home_municipality")
+        columns = ("birth_date", "home_municipality", "number")
         residents = read_parts(self._connection, [self._file], RESIDENTS, columns)
         details = read_parts(self._connection, [self._file], DETAILS)
-        found = details.hstack(residents).filter(pl.col("number").is_in(numbers))
-        for *texts, born, home in found.iter_rows():
+        found = residents.hstack(details).filter(pl.col("number").is_in(numbers))
+        for born, home, *texts in found.iter_rows():
             yield texts[0], SourceResident(Named(details_in(texts), ""), born, home, Protection.NONE)
 
     def names(self, rows: Mapping[str, int]) -> dict[str, str]:
-        """A text to sort by for each key: the name, or the case number of protected people."""
+        """A text to sort by for each key: the name, or the case number of protected people.
+
+        Args:
+            rows: of the same view of the register, since who stands there is not looked at again.
+        """
         order = {hidden.person_key: sort_name(hidden.case_number, "") for hidden in self._hidden()}
         sorted_names: dict[tuple[str, ...], str] = {}
-        for key, (_number, *name) in self._clear(rows, ("number", "last_name", "first_name")):
-            last, first = name
-            known = sorted_names.get((last, first))
+        keys = {row: key for key, row in rows.items() if key not in order}
+        where = read_parts(self._connection, [self._file], RESIDENTS, ["row"])["row"]
+        places = where.is_in(list(keys)).arg_true()
+        texts = read_parts(self._connection, [self._file], DETAILS, ("last_name", "first_name"))[places]
+        for row, (last, first) in zip(where.gather(places).to_list(), texts.iter_rows(), strict=True):
+            key, known = keys[row], sorted_names.get((last, first))
             order[key] = known or sorted_names.setdefault((last, first), sort_name(last, first))
         return order
 
     def women(self, rows: Mapping[str, int]) -> int:
         """How many of those residents are women."""
         hidden = sum(h.sex == Sex.WOMAN and h.person_key in rows for h in self._hidden())
-        clear = (read_back(number).sex for _key, (number,) in self._clear(rows, ("number",)))
+        clear = (read_back(number).sex for _key, number in self._clear(rows, ()))
         return hidden + sum(sex is Sex.WOMAN for sex in clear)
 
     def _hidden(self) -> list[HiddenResident]:
         return hidden_of(self._connection, self._file)
 
-    def _clear(
-        self, rows: Mapping[str, int], columns: Collection[str]
-    ) -> Iterator[tuple[str, tuple[str, ...]]]:
-        where = read_parts(self._connection, [self._file], RESIDENTS, ["row"])["row"]
-        places = where.is_in(list(rows.values())).arg_true()
+    def _clear(self, rows: Mapping[str, int], columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Key, number and some details of those who stand in those rows."""
+        file = [self._file]
+        people = read_parts(self._connection, file, RESIDENTS, ("row", "number"))
+        places = people["row"].is_in(list(rows.values())).arg_true()
         if places.is_empty():
             return
-        texts = read_parts(self._connection, [self._file], DETAILS, columns)[places]
-        keys = self._keys.of(texts["number"].to_list())
-        yield from ((key, values) for key, values in zip(keys, texts.iter_rows(), strict=True) if key in rows)
+        numbers = people["number"].gather(places).to_list()
+        texts = read_parts(self._connection, file, DETAILS, columns)[places].rows() if columns else ()
+        told = texts or ((),) * len(numbers)
+        for key, number, said in zip(self._keys.of(numbers), numbers, told, strict=True):
+            if key in rows:
+                yield key, number, *said
 
 
 def _hidden(hidden: HiddenResident, clear_with: OpenedKeys | None) -> Named:

@@ -33,9 +33,8 @@ class Sealing:
 
     def seal_in(self, connection: Connection, file: int) -> None:
         """Seal the row of a file, if it holds one."""
-        (staged_key,) = StagedKeys(self.secret).of_some([self.number.value])
         for part, rows in parts(connection, file, RESIDENTS):
-            places = (rows["key"] == staged_key).arg_true().to_list()
+            places = (rows["number"] == self.number.value).arg_true().to_list()
             for place in places:
                 details = dict(parts(connection, file, DETAILS))[part]
                 add_hidden(connection, [self._hidden(file, rows.row(place, named=True), details[place])])
@@ -43,11 +42,12 @@ class Sealing:
                 change_part(connection, file, DETAILS, part, _without(details, place))
 
     def _hidden(self, file: int, row: dict[str, object], details: pl.DataFrame) -> HiddenResident:
+        (staged_key,) = StagedKeys(self.secret).of_some([self.number.value])
         (person_key,) = PersonKeys(self.secret).of([self.number.value])
         return HiddenResident(
             file=file,
             file_row=int(str(row["row"])),
-            staged_key=int(str(row["key"])),
+            staged_key=staged_key,
             person_key=person_key,
             birth_date=_text(row["birth_date"]),
             protection=self.protection.value,
@@ -55,7 +55,7 @@ class Sealing:
             moved_in_on=_text(row["moved_in_on"]),
             sex=self.number.sex.value,
             case_number=self.case_number,
-            sealed=seal(details_in(details.row(0)), self.keys.protected_public),
+            sealed=seal(details_in((self.number.value, *details.row(0))), self.keys.protected_public),
         )
 
 

@@ -6,14 +6,12 @@ Imported where a file is taken in: start-up pays nothing for it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import polars as pl
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.changes import Progress, Share
-from kaa_desktop.domain.personal_number import read_back
 from kaa_desktop.domain.register_history import PersonRecord, PopulationRecord
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.person_keys import PersonKeys
@@ -22,8 +20,6 @@ from kaa_desktop.storage.staged_hidden import HiddenResident, add_hidden
 from kaa_desktop.storage.staged_keys import StagedKeys
 from kaa_desktop.storage.staged_parts import DETAILS, ENROLMENTS, EXAMS, RESIDENTS, Packed, write_parts
 from kaa_desktop.storage.young_people import row_values
-
-_DATE_LENGTH = 8
 
 
 def stage_residents(
@@ -41,7 +37,7 @@ def stage_residents(
     Args:
         scope: the import.
         batch_id: its file.
-        residents: all records by columns, the hidden too, with the birthdays of `with_birthdays`.
+        residents: all records by columns, the hidden too; `born` is their birthday.
         hidden: the records of those who are protected.
         keys: to seal them.
         secret: for the keys of people.
@@ -50,9 +46,9 @@ def stage_residents(
     if residents.is_empty():
         return
     file = _begin_file(scope.connection, batch_id, residents.height)
-    plain = residents.filter(residents["protection"] == "")
-    key = StagedKeys(secret).of(plain["number"])
-    plain = plain.with_columns(key.alias("key"), pl.col("born").alias("birth_date"))
+    marked = residents["protection"] != ""
+    plain = residents.filter(~marked) if marked.any() else residents
+    plain = plain.with_columns(birth_date="born")
     write_parts(scope.connection, file, RESIDENTS, plain, Share(progress, 0, 40))
     write_parts(scope.connection, file, DETAILS, plain, Share(progress, 40, 100))
     found = list(hidden)
@@ -72,16 +68,6 @@ def stage_exams(
 ) -> None:
     """Keep the results of a file, by key alone."""
     _stage(scope, batch_id, EXAMS, exams, secret, progress)
-
-
-def with_birthdays(residents: pl.DataFrame) -> pl.DataFrame:
-    """Residents with `born`: null where number and file contradict each other, or neither tells it."""
-    begun = residents["number"].str.head(_DATE_LENGTH)
-    dates = begun.unique().to_list()
-    births: list[date | None] = [read_back(f"{digits}0000").birth_date for digits in dates]
-    told = begun.replace_strict(dates, pl.Series(births, dtype=pl.Date), return_dtype=pl.Date)
-    known = pl.coalesce("birth_date", told.alias("told"))
-    return residents.with_columns(born=pl.when(~pl.col("contradicted")).then(known))
 
 
 def _stage(

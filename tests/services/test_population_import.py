@@ -205,7 +205,7 @@ def staged_in_clear(workspace: Workspace) -> bool:
 def staged_rows(workspace: Workspace) -> int:
     """How many residents the newest population file holds."""
     with workspace.register.read() as connection:
-        return residents_of(connection, newest_population(connection)).height
+        return residents_of(connection, newest_population(connection), workspace.person_secret()).height
 
 
 @pytest.mark.parametrize(("mark", "home"), [("01003", "0180"), ("01020", "0180"), ("01020", "0114")])

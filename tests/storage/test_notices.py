@@ -11,7 +11,7 @@ from kaa_desktop.domain.target_group import ExamKind
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.enrolment_columns import SHAPE as PUPILS
 from kaa_desktop.files.exam_columns import SHAPE as EXAMS
-from kaa_desktop.files.population_frames import SHAPE
+from kaa_desktop.files.population_frames import SHAPE, with_birthdays
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import notices as stored
 from kaa_desktop.storage.changelog import broken_operations
@@ -19,7 +19,7 @@ from kaa_desktop.storage.notice_people import NoticePeople
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.schooling import exams_by_key, schoolings_by_key
 from kaa_desktop.storage.staged_keys import StagedKeys
-from kaa_desktop.storage.staging import stage_enrolments, stage_exams, stage_residents, with_birthdays
+from kaa_desktop.storage.staging import stage_enrolments, stage_exams, stage_residents
 from kaa_desktop.storage.tables import ImportBatch
 from kaa_desktop.storage.young_people import person_id_for
 from tests.registers import person, registered

@@ -20,6 +20,7 @@ from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.enrolment_columns import SHAPE as PUPILS
 from kaa_desktop.files.exam_columns import SHAPE as EXAMS
 from kaa_desktop.files.population_frames import SHAPE as RESIDENTS
+from kaa_desktop.files.population_frames import with_birthdays
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.source_files import erase_sources, newest_population
@@ -27,7 +28,7 @@ from kaa_desktop.storage.staged_facts import ResidentSorts
 from kaa_desktop.storage.staged_keys import StagedKeys
 from kaa_desktop.storage.staged_protection import seal_staged
 from kaa_desktop.storage.staged_residents import NewestResidents, residents_of, with_person_keys
-from kaa_desktop.storage.staging import stage_enrolments, stage_exams, stage_residents, with_birthdays
+from kaa_desktop.storage.staging import stage_enrolments, stage_exams, stage_residents
 from kaa_desktop.storage.tables import ImportBatch
 from kaa_desktop.storage.young_people import person_id_for
 
@@ -199,7 +200,7 @@ def test_sealing_takes_one_row_out_and_leaves_the_others(workspace: Workspace) -
         seal_staged(scope.connection, read_back(number(4)), protection=mark, case_number="S-1", keys=keys)
     with workspace.register.read() as connection:
         file = newest_population(connection)
-        found = with_person_keys(connection, file, residents_of(connection, file), secret)
+        found = with_person_keys(residents_of(connection, file, secret), secret)
         rows = {resident.key: resident.file_row for resident in found}
         named = NewestResidents(connection, secret).details(rows, keys)
     assert sorted(rows.values()) == list(range(2, 9))
