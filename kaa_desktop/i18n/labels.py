@@ -52,7 +52,7 @@ _PLACEMENTS = MappingProxyType(
         Placement.CANDIDATE: N_("May be in the target group"),
         Placement.DECIDE_MUNICIPALITY: N_("Protected registration with another municipality's code"),
         Placement.DECIDE_BIRTHDAY: N_("The birthday is unknown or contradicts the number"),
-        Placement.DECIDE_CONTRADICTION: N_("The sources contradict each other: in school, or has left?"),
+        Placement.DECIDE_CONTRADICTION: N_("Contradicting sources: in school, or has left?"),
         Placement.TURNED_20: N_("Has turned 20"),
         Placement.COMPULSORY_SCHOOLING: N_("Compulsory schooling has not ended"),
         Placement.OTHER_MUNICIPALITY: N_("Another home municipality"),

@@ -269,7 +269,7 @@ def test_a_row_without_an_end_never_hides_silently_who_has_left(town: Town) -> N
         *(SourceKind.POPULATION, SourceKind.ENROLMENT, SourceKind.NOTICE)
     ]
     words = ReconcileWords(CODE_LISTS, load_translator("en", translations_folder()))
-    assert words.why(by_notice) == "The sources contradict each other: in school, or has left?"
+    assert words.why(by_notice) == "Contradicting sources: in school, or has left?"
     assert words.evidence(by_notice) == "Population row 3, Pupils row 4, School notice"
     told = evidence_text(by_notice.evidence[-1], words.translator)
     assert told == "School notice: Leaves school, 2 May 2026, Norrskolan"
