@@ -151,7 +151,7 @@ class PdfPreview(QWidget):
             return round(ACTUAL_WIDTH * self._zoom / 100)
         beside = self._thumbs.width() + 8 if self.width() >= _ROOM_FOR_THUMBS else 0
         room = self.width() - beside - 2 * MARGIN - 20
-        return max(180, min(room, round(1.5 * ACTUAL_WIDTH)))
+        return max(120, min(room, round(1.5 * ACTUAL_WIDTH)))
 
     def _fail(self, error: Exception) -> None:
         self._context.messages.say(self._context.error_text(error), Tone.DANGER)
