@@ -10,6 +10,7 @@ from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.delivery_controls import Finding, Severity, WholeDelivery, check_person
 from kaa_desktop.domain.delivery_records import DeliveryPerson, records_of
 from kaa_desktop.domain.periods import Period, half_year_of
+from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.services.delivery_profiles import delivery_profile
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.delivery_records import count_delivery_people, delivery_people, delivery_person
@@ -108,16 +109,28 @@ def check_delivery(
     return DeliveryCheck(period=period, people=people, records=records, found=found, whole=whole.findings())
 
 
-def check_person_now(workspace: Workspace, person_id: str) -> tuple[Finding, ...]:
-    """What would be refused or looked into about a person in the half-year that runs."""
+def check_person_now(workspace: Workspace, view: PersonView) -> tuple[Finding, ...]:
+    """What would be refused or looked into about an open person in the half-year that runs."""
     period = half_year_of(workspace.today)
     profile = delivery_profile(workspace, period)
-    with workspace.register.read() as connection:
-        person = delivery_person(connection, person_id)
-    if person is None:
-        return ()
     reached = workspace.code_lists.reached_outcomes
-    return check_person(person, period, profile, reached, workspace.today)
+    return check_person(_delivered(view), period, profile, reached, workspace.today)
+
+
+def _delivered(view: PersonView) -> DeliveryPerson:
+    """What a delivery asks for, of what has been read already."""
+    person = view.person
+    protected = bool(person.case_number)
+    return DeliveryPerson(
+        id=person.id,
+        number=person.details.number if person.details and not protected else None,
+        name=person.display_name,
+        protected=protected,
+        birth_date=person.birth_date,
+        episodes=view.episodes,
+        contacts=view.contacts,
+        measures=view.measures,
+    )
 
 
 def refused_after(workspace: Workspace, after: str, *, limit: int) -> RefusedPart:

@@ -12,9 +12,9 @@ from kaa_desktop.domain.person_log import PersonLog
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.domain.work_list import WorkRow
 from kaa_desktop.services.delivery_checks import check_person_now
-from kaa_desktop.services.work_list import work_of
+from kaa_desktop.services.work_list import bring_up_to_date, work_now
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.services.young_people import open_person
+from kaa_desktop.services.young_people import view_of
 from kaa_desktop.storage.leaves import leaves_from
 from kaa_desktop.storage.person_logs import person_log
 
@@ -43,12 +43,13 @@ def open_with_log(workspace: Workspace, person_id: str, *, reason: str = "") -> 
         NotAllowedError: `person.no_right` where a reason is given without the right.
         InvalidInputError: `person.unknown`.
     """
-    view = open_person(workspace, person_id, reason=reason)
-    row = work_of(workspace, person_id)
+    bring_up_to_date(workspace)
     with workspace.register.read() as connection:
+        view = view_of(connection, workspace, person_id, reason=reason)
+        row = work_now(connection, workspace, person_id)
         log = person_log(connection, person_id, view.contacts)
         leaves = leaves_from(connection, workspace.today)
-    findings = check_person_now(workspace, person_id) if view.person.details else ()
+    findings = check_person_now(workspace, view) if view.person.details else ()
     leave = _leave_of(view, leaves, workspace.today)
     return OpenedPerson(view=view, log=log, work=row, leave=leave, findings=findings)
 

@@ -65,8 +65,13 @@ def work_of(workspace: Workspace, person_id: str) -> WorkRow | None:
     """Where one person stands; None without an open episode."""
     bring_up_to_date(workspace)
     with workspace.register.read() as connection:
-        items = work_list.work_of(connection, person_id)
-        rows = _rows(connection, workspace, items, parse_plan(load_settings(connection).contact_plan))
+        return work_now(connection, workspace, person_id)
+
+
+def work_now(connection: Connection, workspace: Workspace, person_id: str) -> WorkRow | None:
+    """As `work_of`, where the list is up to date."""
+    items = work_list.work_of(connection, person_id)
+    rows = _rows(connection, workspace, items, parse_plan(load_settings(connection).contact_plan))
     return rows[0] if rows else None
 
 

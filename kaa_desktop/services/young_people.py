@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from sqlalchemy import Connection
+
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.contacts import ContactAttempt
@@ -175,30 +177,40 @@ def open_person(workspace: Workspace, person_id: str, *, reason: str = "") -> Pe
         NotAllowedError: `person.no_right` where a reason is given without the right.
         InvalidInputError: `person.unknown`.
     """
-    register = workspace.register
-    if reason and register.keys.protected_key is None:
+    with workspace.register.read() as connection:
+        return view_of(connection, workspace, person_id, reason=reason)
+
+
+def view_of(connection: Connection, workspace: Workspace, person_id: str, *, reason: str = "") -> PersonView:
+    """As `open_person`, beside whatever else is read.
+
+    Raises:
+        NotAllowedError: `person.no_right` where a reason is given without the right.
+        InvalidInputError: `person.unknown`.
+    """
+    keys = workspace.register.keys
+    if reason and keys.protected_key is None:
         raise NotAllowedError("person.no_right")
-    with register.read() as connection:
-        person = young_people.get_person(connection, person_id, clear_with=register.keys if reason else None)
-        if person is None:
-            raise InvalidInputError("person.unknown")
-        contacts = contacts_of(connection, person_id)
-        occupations = occupations_of(connection, person_id)
-        reached = workspace.code_lists.reached_outcomes
-        occupation = occupations[-1] if occupations else None
-        freshness = load_settings(connection).freshness_days
-        view = PersonView(
-            person=person,
-            state=EpisodeState.CLOSED,
-            episodes=episodes_of(connection, person_id),
-            contacts=contacts,
-            occupations=occupations,
-            measures=measures_of(connection, person_id),
-            occupation=occupation,
-            occupation_known=known_on(occupation, workspace.today, freshness_days=freshness),
-            last_reached_on=max((c.made_on for c in contacts if c.outcome in reached), default=None),
-            case_worker_names={worker.id: worker.name for worker in all_case_workers(connection)},
-        )
+    person = young_people.get_person(connection, person_id, clear_with=keys if reason else None)
+    if person is None:
+        raise InvalidInputError("person.unknown")
+    contacts = contacts_of(connection, person_id)
+    occupations = occupations_of(connection, person_id)
+    reached = workspace.code_lists.reached_outcomes
+    occupation = occupations[-1] if occupations else None
+    freshness = load_settings(connection).freshness_days
+    view = PersonView(
+        person=person,
+        state=EpisodeState.CLOSED,
+        episodes=episodes_of(connection, person_id),
+        contacts=contacts,
+        occupations=occupations,
+        measures=measures_of(connection, person_id),
+        occupation=occupation,
+        occupation_known=known_on(occupation, workspace.today, freshness_days=freshness),
+        last_reached_on=max((c.made_on for c in contacts if c.outcome in reached), default=None),
+        case_worker_names={worker.id: worker.name for worker in all_case_workers(connection)},
+    )
     return replace(view, state=_state(view, reached))
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.case_workers import CaseWorker
+from kaa_desktop.storage.engine import plain_rows
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.tables import CaseWorkerRow
 
 
 def all_case_workers(connection: Connection) -> tuple[CaseWorker, ...]:
     """Everybody, by name; also those who no longer work here."""
-    rows = connection.exec_driver_sql("SELECT id, name, active FROM case_worker ORDER BY name")
+    rows = plain_rows(connection, "SELECT id, name, active FROM case_worker ORDER BY name", ())
     return tuple(CaseWorker(id=id_, name=name, active=bool(active)) for id_, name, active in rows)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.contacts import ContactAttempt
+from kaa_desktop.storage.engine import named_rows
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.tables import ContactAttemptRow
 
@@ -37,10 +38,12 @@ def save_contact(scope: OperationScope, attempt: ContactAttempt) -> None:
 
 def contacts_of(connection: Connection, person_id: str) -> tuple[ContactAttempt, ...]:
     """All attempts on a person, oldest first."""
-    rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM contact_attempt WHERE person_id = ? ORDER BY made_on, id", (person_id,)
+    rows = named_rows(
+        connection,
+        f"SELECT {_COLUMNS} FROM contact_attempt WHERE person_id = ? ORDER BY made_on, id",
+        (person_id,),
     )
-    return tuple(attempt_of(dict(row)) for row in rows.mappings())
+    return tuple(attempt_of(vars(row)) for row in rows)
 
 
 def get_contact(connection: Connection, contact_id: str) -> ContactAttempt | None:

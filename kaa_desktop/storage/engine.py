@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -88,3 +89,11 @@ def plain_rows(connection: Connection, statement: str, parameters: Sequence[obje
     driver: Any = connection.connection.driver_connection
     rows: list[Any] = driver.execute(statement, parameters).fetchall()
     return rows
+
+
+def named_rows(connection: Connection, statement: str, parameters: Sequence[object]) -> list[Any]:
+    """As `plain_rows`, each row with its columns by name: for the few rows of one person."""
+    driver: Any = connection.connection.driver_connection
+    cursor = driver.execute(statement, parameters)
+    names = [column[0] for column in cursor.description]
+    return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in cursor]

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.episodes import Episode
+from kaa_desktop.storage.engine import named_rows
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.tables import EpisodeRow
 
@@ -46,8 +47,10 @@ def get_episode(connection: Connection, episode_id: str) -> Episode | None:
 
 def episodes_of(connection: Connection, person_id: str) -> tuple[Episode, ...]:
     """All episodes of a person, oldest first."""
-    rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM episode WHERE person_id = ? ORDER BY registered_on, id", (person_id,)
+    rows = named_rows(
+        connection,
+        f"SELECT {_COLUMNS} FROM episode WHERE person_id = ? ORDER BY registered_on, id",
+        (person_id,),
     )
     return tuple(episode_of_row(row) for row in rows)
 

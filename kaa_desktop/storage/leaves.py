@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.leaves import Leave
+from kaa_desktop.storage.engine import named_rows
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.work_list_tables import LeaveRow
 
@@ -32,7 +33,8 @@ def remove_leave(scope: OperationScope, leave_id: str) -> None:
 
 def leaves_from(connection: Connection, day: date) -> tuple[Leave, ...]:
     """Those that have not ended before the day, the next first."""
-    rows = connection.exec_driver_sql(
+    rows = named_rows(
+        connection,
         "SELECT id, case_worker_id, substitute_id, first_day, last_day FROM leave WHERE last_day >= ?"
         " ORDER BY first_day, id",
         (day.isoformat(),),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.measures import Measure
+from kaa_desktop.storage.engine import named_rows
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.tables import MeasureRow
 
@@ -52,7 +53,8 @@ def get_measure(connection: Connection, measure_id: str) -> Measure | None:
 
 def measures_of(connection: Connection, person_id: str) -> tuple[Measure, ...]:
     """All measures of a person, oldest first."""
-    rows = connection.exec_driver_sql(
+    rows = named_rows(
+        connection,
         f"SELECT {_COLUMNS} FROM measure WHERE person_id = ?"
         " ORDER BY coalesce(offered_on, started_on, ended_on), id",
         (person_id,),

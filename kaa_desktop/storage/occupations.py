@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.occupations import Occupation
+from kaa_desktop.storage.engine import named_rows
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.tables import OccupationRow
 
@@ -36,8 +37,10 @@ def save_occupation(scope: OperationScope, occupation: Occupation) -> None:
 
 def occupations_of(connection: Connection, person_id: str) -> tuple[Occupation, ...]:
     """All occupations of a person, oldest verification first."""
-    rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM occupation WHERE person_id = ? ORDER BY verified_on, id", (person_id,)
+    rows = named_rows(
+        connection,
+        f"SELECT {_COLUMNS} FROM occupation WHERE person_id = ? ORDER BY verified_on, id",
+        (person_id,),
     )
     return tuple(_occupation(row) for row in rows)
 

@@ -14,6 +14,7 @@ from kaa_desktop.domain.notices import NoticeStatus
 from kaa_desktop.domain.person_log import ContactRevision, PersonLog, PersonNotice, PersonOperation
 from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.storage.contacts import attempt_of, contact_values
+from kaa_desktop.storage.engine import named_rows, plain_rows
 
 CORRECT, REMOVE, LOG = "contact.correct", "contact.remove", "contact.log"
 _TAKING_BACK = frozenset({"undo", "redo"})
@@ -27,7 +28,7 @@ _ROWS = (
 
 def person_log(connection: Connection, person_id: str, contacts: Sequence[ContactAttempt]) -> PersonLog:
     """Corrections, removals, school notices and everything else that was done and stands."""
-    rows = connection.exec_driver_sql(_ROWS, (person_id,)).all()
+    rows = named_rows(connection, _ROWS, (person_id,))
     standing = _standing(connection, {row.number for row in rows})
     return PersonLog(
         revisions=_revisions(rows, standing, contacts),
@@ -76,11 +77,12 @@ def _operations(rows: Sequence[Any], standing: set[int]) -> tuple[PersonOperatio
 
 def _standing(connection: Connection, numbers: set[int]) -> set[int]:
     """Those that nobody has taken back, or whose taking back was itself taken back."""
-    takers = connection.exec_driver_sql(
+    takers = plain_rows(
+        connection,
         "SELECT undoes, number FROM operation WHERE undoes IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(numbers)),),
     )
-    taken_by = {undoes: number for undoes, number in takers}  # noqa: C416 - rows, not pairs
+    taken_by = dict(takers)
 
     def stands(number: int) -> bool:
         return number not in taken_by or not stands(taken_by[number])
@@ -89,7 +91,8 @@ def _standing(connection: Connection, numbers: set[int]) -> set[int]:
 
 
 def _notices(connection: Connection, person_id: str) -> tuple[PersonNotice, ...]:
-    rows = connection.exec_driver_sql(
+    rows = named_rows(
+        connection,
         "SELECT kind, dated, school, status FROM school_notice WHERE person_key = ? ORDER BY dated, id",
         (person_id,),
     )

@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.settings import RegisterSettings
+from kaa_desktop.storage.engine import plain_rows
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.tables import Setting
 
@@ -15,7 +16,7 @@ from kaa_desktop.storage.tables import Setting
 def load_settings(connection: Connection) -> RegisterSettings:
     """The settings; what nobody has set keeps its first value, unknown ones are passed over."""
     known = {field.name for field in fields(RegisterSettings)}
-    rows = connection.exec_driver_sql("SELECT id, value FROM setting")
+    rows = plain_rows(connection, "SELECT id, value FROM setting", ())
     return RegisterSettings(**{name: json.loads(value) for name, value in rows if name in known})
 
 

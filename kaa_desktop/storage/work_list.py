@@ -23,6 +23,7 @@ from kaa_desktop.domain.work_list import (
     WorkItem,
     WorkOrder,
 )
+from kaa_desktop.storage.engine import named_rows
 
 _COLUMNS = (
     "row_number, person_id, case_worker_id, last_attempt_on, channel, due_on, reason, stale_on,"
@@ -140,7 +141,7 @@ def people_of_work(connection: Connection, query: WorkQuery) -> tuple[str, ...]:
 
 def work_of(connection: Connection, person_id: str) -> tuple[PlacedItem, ...]:
     """Where one person stands; nothing without an open episode."""
-    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM work_item WHERE person_id = ?", (person_id,))
+    rows = named_rows(connection, f"SELECT {_COLUMNS} FROM work_item WHERE person_id = ?", (person_id,))
     return tuple(_placed(row) for row in rows)
 
 

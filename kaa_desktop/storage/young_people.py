@@ -16,6 +16,7 @@ from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKin
 from kaa_desktop.domain.register_history import PersonRecord
 from kaa_desktop.domain.young_people import PersonDetails, Protection, YoungPerson
 from kaa_desktop.storage import changelog, drafts
+from kaa_desktop.storage.engine import named_rows
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.names import sort_name
 from kaa_desktop.storage.register import OperationScope, new_id
@@ -115,10 +116,8 @@ def get_person(
     connection: Connection, person_id: str, *, clear_with: OpenedKeys | None = None
 ) -> YoungPerson | None:
     """The person, or None; a protected one in clear only with keys that hold the right."""
-    row = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM young_person WHERE id = ?", (person_id,)
-    ).first()
-    return person_of_row(row, clear_with) if row else None
+    rows = named_rows(connection, f"SELECT {_COLUMNS} FROM young_person WHERE id = ?", (person_id,))
+    return person_of_row(rows[0], clear_with) if rows else None
 
 
 def find_person(connection: Connection, number: PersonalNumber, keys: OpenedKeys) -> str | None:

@@ -28,6 +28,7 @@ from kaa_desktop.services.delivery_checks import check_delivery, check_person_no
 from kaa_desktop.services.delivery_profiles import delivery_profile, keep_profile, load_template
 from kaa_desktop.services.undo import undo
 from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.services.young_people import open_person
 from kaa_desktop.storage.register import Register
 from kaa_desktop.storage.verification import verify_register
 from tests.services.workspaces import Cancelled, number, reads, registered
@@ -170,8 +171,8 @@ def test_the_check_names_protected_people_by_their_case_number(filled: Workspace
 
 
 def test_a_person_is_told_at_once_what_would_be_refused(filled: Workspace) -> None:
-    person = logged_outside(filled)
-    assert [finding.code for finding in check_person_now(filled, person)][:1] == ["contact_outside"]
+    findings = check_person_now(filled, open_person(filled, logged_outside(filled)))
+    assert [finding.code for finding in findings][:1] == ["contact_outside"]
 
 
 def test_the_authoritys_template_becomes_the_half_years_own_form(filled: Workspace, tmp_path: Path) -> None:
