@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -27,6 +27,8 @@ from kaa_desktop.ui.common.list_requests import LIST_KEYS, ListDeed, ask_host
 from kaa_desktop.ui.common.table_model import PagedTableModel
 from kaa_desktop.ui.common.table_painting import CellDelegate
 from kaa_desktop.ui.common.widgets import EmptyState, card
+
+_PATIENCE_MS = 40
 
 
 class TableView(QTableView):
@@ -58,6 +60,9 @@ class TableView(QTableView):
         self._calm(icons)
         self._sort: tuple[int, bool] = (-1, False)
         self._mark = 0
+        self._late = False
+        self._held = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._held.timeout.connect(self._give_up)
         model.loaded.connect(self._look_again)
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
         self.selectionModel().currentRowChanged.connect(
@@ -136,9 +141,39 @@ class TableView(QTableView):
         super().resizeEvent(event)
         self._stretch()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Far down, what was there stays until the rows have come: to paint empty ones first is wasted.
+
+        Where the register takes longer than that, empty rows tell where one is.
+        """
+        if dy and not self._late and self._is_missing():
+            self.viewport().setUpdatesEnabled(False)
+            self._held.start()
+        elif dy and self._held.isActive():
+            self._release()
+        super().scrollContentsBy(dx, dy)
+
     def _look_again(self) -> None:
         """Rows that show and have not come are asked for when they are drawn."""
-        self.viewport().update()
+        self._late = False
+        if not self._held.isActive():
+            self.viewport().update()
+        elif not self._is_missing():
+            self._release()
+
+    def _give_up(self) -> None:
+        self._late = True
+        self._release()
+
+    def _release(self) -> None:
+        self._held.stop()
+        self.viewport().setUpdatesEnabled(True)
+
+    def _is_missing(self) -> bool:
+        """Whether a row that will show has not come; it is asked for."""
+        height, top = self.verticalHeader().defaultSectionSize(), self.verticalScrollBar().value()
+        end = min(self._rows.rowCount(), -(-(top + self.viewport().height()) // height))
+        return None in [self._rows.row_or_ask(number) for number in range(top // height, end)]
 
     def _stretch(self) -> None:
         """Fill the width, so that nobody has to scroll sideways for the last column."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -173,3 +174,31 @@ def test_trouble_while_fetching_is_told(
         model.set_source(fail)
     assert signal.args is not None
     assert isinstance(signal.args[0], OSError)
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_rows_far_down_are_drawn_when_they_have_come_or_empty_where_that_takes_long(
+    model: PagedTableModel[int],
+    view: TableView,
+    driver: Driver,
+    qtbot: QtBot,
+    late: bool,  # noqa: FBT001 - pytest passes it by name
+) -> None:
+    source, answers = Source(150_000), Event()
+    answers.set()
+
+    def fetch(offset: int, limit: int) -> Page[int]:
+        answers.wait()
+        return source.fetch(offset, limit)
+
+    model.set_source(fetch)
+    driver.wait_for_text("Person 3")
+    answers.clear()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    assert not view.viewport().updatesEnabled()
+    if late:
+        qtbot.waitUntil(view.viewport().updatesEnabled)
+        assert model.row(view.rowAt(0)) is None
+    answers.set()
+    qtbot.waitUntil(lambda: model.row(view.rowAt(0)) is not None)
+    qtbot.waitUntil(view.viewport().updatesEnabled)
