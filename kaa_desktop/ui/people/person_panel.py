@@ -198,9 +198,7 @@ class PersonPanel(QWidget):
         def look_further() -> None:
             if note:
                 self._context.tasks.run(
-                    lambda: note_reading(workspace, person_id, reason=reason),
-                    lambda _none: None,
-                    owner=self,
+                    lambda: note_reading(workspace, person_id, reason=reason), lambda _none: None, owner=self
                 )
             if self._person_id == person_id:
                 self._look_further()
