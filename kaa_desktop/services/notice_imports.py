@@ -27,7 +27,7 @@ from kaa_desktop.files.tables import Source
 from kaa_desktop.services.notices import ALL_KINDS, facts_of
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import notices as stored
-from kaa_desktop.storage.imports import begin_import
+from kaa_desktop.storage.imports import Fingerprint, begin_import
 from kaa_desktop.storage.notice_people import KnownPerson, NoticePeople
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.settings import load_settings
@@ -85,7 +85,7 @@ def import_notices(
         sorting.sort(read.records, progress)
         if sorting.taken:
             counts = {"rows": len(read.records), "new": len(sorting.taken)}
-            batch_id = begin_import(scope, KIND, path, counts)
+            batch_id = begin_import(scope, KIND, Fingerprint(path), counts)
             stored.add_notices(scope, batch_id, sorting.taken, register.keys)
         place_again(workspace, scope, secret)
         stored.seal_protected(scope, register.keys)

@@ -19,7 +19,7 @@ from kaa_desktop.files.population import read_population
 from kaa_desktop.files.tables import Source
 from kaa_desktop.services.notice_imports import place_again
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage.imports import begin_import
+from kaa_desktop.storage.imports import Fingerprint, begin_import
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.notices import seal_protected
 from kaa_desktop.storage.register import OperationScope
@@ -56,7 +56,7 @@ def import_population(
     Raises:
         InvalidInputError: the file cannot be read at all.
     """
-    settings = workspace.settings()
+    settings, fingerprint = workspace.settings(), Fingerprint(path)
     read = read_population(
         path,
         today=workspace.today,
@@ -64,7 +64,7 @@ def import_population(
         reading=reading,
         progress=Share(progress, 0, 50),
     )
-    taken = _take(workspace, path, read, Share(progress, 50, 100), dry_run=dry_run)
+    taken = _take(workspace, fingerprint, read, Share(progress, 50, 100), dry_run=dry_run)
     placed = _placed(taken.sorts, workspace.today, settings)
     return _result(read, placed, taken), taken.changes
 
@@ -85,7 +85,12 @@ class _Taken:
 
 
 def _take(
-    workspace: Workspace, path: Path, read: ColumnFile[PopulationRecord], progress: Progress, *, dry_run: bool
+    workspace: Workspace,
+    fingerprint: Fingerprint,
+    read: ColumnFile[PopulationRecord],
+    progress: Progress,
+    *,
+    dry_run: bool,
 ) -> _Taken:
     from kaa_desktop.storage.staged_facts import file_sorts
     from kaa_desktop.storage.staging import stage_residents
@@ -95,7 +100,7 @@ def _take(
     with register.operation("import.population", keep=not dry_run) as scope:
         known = ids_by_number(scope.connection, register.keys)
         strangers = residents.filter(~residents["number"].is_in(list(known))) if known else residents
-        batch_id = begin_import(scope, "population", path, {"rows": read.frame.height})
+        batch_id = begin_import(scope, "population", fingerprint, {"rows": read.frame.height})
         if batch_id and not dry_run:
             keys = register.keys
             stage_residents(

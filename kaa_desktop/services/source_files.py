@@ -15,7 +15,7 @@ from kaa_desktop.files.enrolments import read_enrolments
 from kaa_desktop.files.exams import read_exams
 from kaa_desktop.files.tables import Source
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage.imports import begin_import
+from kaa_desktop.storage.imports import Fingerprint, begin_import
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.system.collector import collector_at_rest
 
@@ -52,6 +52,7 @@ def import_enrolments(
     Raises:
         InvalidInputError: the file cannot be read at all.
     """
+    fingerprint = Fingerprint(path)
     read = read_enrolments(
         path,
         today=workspace.today,
@@ -66,7 +67,7 @@ def import_enrolments(
 
         stage_enrolments(scope, batch_id, read.frame, secret, Share(progress, 50, 100))
 
-    work = _Intake(workspace, FileKind.ENROLMENT, path, read)
+    work = _Intake(workspace, FileKind.ENROLMENT, fingerprint, read)
     return work.run(stage, dry_run=dry_run)
 
 
@@ -84,6 +85,7 @@ def import_exams(
     Raises:
         InvalidInputError: the file cannot be read at all.
     """
+    fingerprint = Fingerprint(path)
     read = read_exams(
         path,
         today=workspace.today,
@@ -98,7 +100,7 @@ def import_exams(
 
         stage_exams(scope, batch_id, read.frame, secret, Share(progress, 50, 100))
 
-    work = _Intake(workspace, FileKind.EXAMS, path, read)
+    work = _Intake(workspace, FileKind.EXAMS, fingerprint, read)
     return work.run(stage, dry_run=dry_run)
 
 
@@ -108,7 +110,7 @@ class _Intake:
 
     workspace: Workspace
     kind: FileKind
-    path: Path
+    fingerprint: Fingerprint
     read: ColumnFile[EnrolmentRecord] | ColumnFile[ExamRecord]
 
     def run(
@@ -117,7 +119,7 @@ class _Intake:
         """Keep the rows."""
         register, rows = self.workspace.register, self.read.frame.height
         with register.operation(f"import.{self.kind.value}", keep=not dry_run) as scope:
-            batch_id = begin_import(scope, self.kind.value, self.path, {"rows": rows})
+            batch_id = begin_import(scope, self.kind.value, self.fingerprint, {"rows": rows})
             if batch_id and not dry_run:
                 stage(scope, batch_id)
             changes = Changes() if dry_run else register.changes(scope)

@@ -5,12 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.tables import ImportBatch
 
 _STAGED = frozenset({"population", "enrolment", "exams"})
+
+
+class Fingerprint:
+    """A file's, worked out beside the reading of it."""
+
+    def __init__(self, path: Path) -> None:
+        worker = ThreadPoolExecutor(1)
+        self._found = worker.submit(_fingerprint, path)
+        worker.shutdown(wait=False)
+
+    @property
+    def text(self) -> str:
+        """The fingerprint, once it is there."""
+        return self._found.result()
 
 
 def note_import(scope: OperationScope, kind: str, path: Path, counts: Mapping[str, int]) -> None:
@@ -23,12 +38,14 @@ def note_import(scope: OperationScope, kind: str, path: Path, counts: Mapping[st
         _add(scope, kind, _fingerprint(path), counts)
 
 
-def begin_import(scope: OperationScope, kind: str, path: Path, counts: Mapping[str, int]) -> str | None:
+def begin_import(
+    scope: OperationScope, kind: str, fingerprint: Fingerprint, counts: Mapping[str, int]
+) -> str | None:
     """The id of a new import, or None where the very same file has been taken in before.
 
     A source whose rows have been erased since is taken in anew, for the next reconciliation.
     """
-    digest = _fingerprint(path)
+    digest = fingerprint.text
     staged = " AND EXISTS (SELECT 1 FROM staged_file f WHERE f.batch_id = b.id)" if kind in _STAGED else ""
     known = scope.connection.exec_driver_sql(
         f"SELECT 1 FROM import_batch b WHERE b.kind = ? AND b.file_hash = ?{staged}", (kind, digest)

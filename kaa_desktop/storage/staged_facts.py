@@ -58,11 +58,11 @@ def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secre
     said = residents.select("born", year.alias("year"), *_SAID_IN_FILE)
     if facts.silent:
         nothing = {"enrolled": pl.lit(value=False), "results": pl.lit(None, dtype=pl.String)}
-        sorts = said.group_by(said.columns).len().with_columns(**nothing)
+        sorts = _sorts(said, said.columns, size=pl.len()).with_columns(**nothing)
     else:
         told = facts.told(said.with_columns(StagedKeys(secret).of(residents["number"]).alias("key")))
-        sorts = told.group_by(*said.columns, "enrolled", "results").len()
-    rows = sorts.select(*said.columns, "enrolled", "results", "len").iter_rows()
+        sorts = _sorts(told, (*said.columns, "enrolled", "results"), size=pl.len())
+    rows = sorts.select(*said.columns, "enrolled", "results", "size").iter_rows()
     return [
         SortInFile(
             Alike(born.isoformat() if born else None, home, protection, None, enrolled, results_of(results)),
@@ -72,6 +72,13 @@ def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secre
         )
         for born, year, contradicted, home, protection, enrolled, results, size in rows
     ]
+
+
+def _sorts(rows: pl.DataFrame, columns: Sequence[str], **told: pl.Expr) -> pl.DataFrame:
+    """One for all that say the same, in order; what every row says, mostly the municipality, parts none."""
+    parting = [name for name in columns if rows[name].n_unique() > 1] or list(columns[:1])
+    same = [pl.first(name) for name in columns if name not in parting]
+    return rows.group_by(parting, maintain_order=True).agg(*same, **told)
 
 
 def results_of(text: str | None) -> tuple[str, ...]:
@@ -100,9 +107,8 @@ class ResidentSorts:
         residents = residents_of(connection, newest_population(connection), secret)
         self._residents = facts.told(residents).with_columns(later=later)
         self._left = facts.left
-        self._groups = (
-            self._residents.with_row_index("at").group_by(_SORT, maintain_order=True).agg("at", size=pl.len())
-        )
+        placed = self._residents.with_row_index("at")
+        self._groups = _sorts(placed, _SORT, at=pl.col("at"), size=pl.len())
         self.sizes: list[int] = self._groups["size"].to_list()
 
     def alike(self) -> list[Alike]:
