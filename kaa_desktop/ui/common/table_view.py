@@ -28,7 +28,7 @@ from kaa_desktop.ui.common.table_model import PagedTableModel
 from kaa_desktop.ui.common.table_painting import CellDelegate
 from kaa_desktop.ui.common.widgets import EmptyState, card
 
-_PATIENCE_MS = 40
+_PATIENCE_MS = 80
 
 
 class TableView(QTableView):
