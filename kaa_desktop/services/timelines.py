@@ -14,7 +14,7 @@ from kaa_desktop.domain.work_list import WorkRow
 from kaa_desktop.services.delivery_checks import check_person_now
 from kaa_desktop.services.work_list import bring_up_to_date, work_now
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.services.young_people import view_of
+from kaa_desktop.services.young_people import note_reading, view_of
 from kaa_desktop.storage.leaves import leaves_from
 from kaa_desktop.storage.person_logs import person_log
 
@@ -52,6 +52,13 @@ def open_with_log(workspace: Workspace, person_id: str, *, reason: str = "") -> 
     findings = check_person_now(workspace, view) if view.person.details else ()
     leave = _leave_of(view, leaves, workspace.today)
     return OpenedPerson(view=view, log=log, work=row, leave=leave, findings=findings)
+
+
+def open_noted(workspace: Workspace, person_id: str, *, reason: str) -> OpenedPerson:
+    """As `open_with_log`; that it was read, and why, is logged before anybody sees it."""
+    opened = open_with_log(workspace, person_id, reason=reason)
+    note_reading(workspace, person_id, reason=reason)
+    return opened
 
 
 def _leave_of(view: PersonView, leaves: Iterable[Leave], today: date) -> Leave | None:

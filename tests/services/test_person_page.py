@@ -13,6 +13,7 @@ from kaa_desktop.services.contacts import ContactEntry, log_contact
 from kaa_desktop.services.episodes import close_episode
 from kaa_desktop.services.measures import answer_offer, begin_measure, end_measure, offer_measure
 from kaa_desktop.services.searches import search, search_protected
+from kaa_desktop.services.timelines import open_noted
 from kaa_desktop.services.undo import undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import (
@@ -152,6 +153,13 @@ def test_reading_is_logged_with_its_reason(workspace: Workspace) -> None:
     note_reading(workspace, person, reason="Uppföljning")
     assert reads(workspace) == [(person, "person", ""), (person, "person", "Uppföljning")]
     assert operations(workspace)[-1] == "person.register"
+
+
+def test_whoever_opens_a_protected_person_is_logged_before_anything_is_shown(workspace: Workspace) -> None:
+    person = registered(workspace, protection=Protection.CONFIDENTIALITY_MARK)
+    opened = open_noted(workspace, person, reason="Hembesök")
+    assert opened.view.person.details is not None
+    assert reads(workspace) == [(person, "person", "Hembesök")]
 
 
 def test_saving_what_is_there_makes_no_operation(workspace: Workspace) -> None:

@@ -12,7 +12,7 @@ from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.domain.person_view import PersonView
 from kaa_desktop.services.contacts import ContactEntry
 from kaa_desktop.services.siblings import same_address
-from kaa_desktop.services.timelines import OpenedPerson, open_with_log
+from kaa_desktop.services.timelines import OpenedPerson, open_noted, open_with_log
 from kaa_desktop.services.young_people import note_reading
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
@@ -196,15 +196,16 @@ class PersonPanel(QWidget):
             QTimer.singleShot(0, self, look_further)  # when the page is painted: nobody waits for this
 
         def look_further() -> None:
-            if note:
+            if note and not reason:
                 self._context.tasks.run(
-                    lambda: note_reading(workspace, person_id, reason=reason), lambda _none: None, owner=self
+                    lambda: note_reading(workspace, person_id), lambda _none: None, owner=self
                 )
             if self._person_id == person_id:
                 self._look_further()
 
+        read = open_noted if note and reason else open_with_log
         self._context.tasks.run(
-            lambda: open_with_log(workspace, person_id, reason=reason),
+            lambda: read(workspace, person_id, reason=reason),
             show,
             self._not_opened,
             owner=self,
