@@ -41,6 +41,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The register is in use by another program that is in the middle of writing. Try again in "
             "a moment."
         ),
+        "register.closed": N_("The register is closed. Open it again."),
         "register.read_only": N_(
             "The register or its folder is read-only: {path}. Ask IT for the right to write there."
         ),

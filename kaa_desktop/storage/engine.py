@@ -51,11 +51,25 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connectio
 
 
 def register_engine(
-    path: Path, key: bytes, operation_number: Callable[[], int], *, create: bool = False
+    path: Path,
+    key: bytes,
+    operation_number: Callable[[], int],
+    check_open: Callable[[], None],
+    *,
+    create: bool = False,
 ) -> Engine:
-    """An engine whose connections log every change under the running operation."""
+    """An engine whose connections log every change under the running operation.
+
+    Args:
+        path: the register.
+        key: of the file.
+        operation_number: the running operation's.
+        check_open: raises where the register has been let go of.
+        create: make the file.
+    """
 
     def creator() -> dbapi2.Connection:
+        check_open()
         connection = connect(path, key, create=create)
         connection.create_function("kaa_operation", 0, operation_number)
         connection.create_function("kaa_sounds", 1, sound_index, deterministic=True)

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from kaa_desktop.domain.changes import Changes
-from kaa_desktop.domain.errors import NotAllowedError
+from kaa_desktop.domain.errors import NotAllowedError, RegisterError
 from kaa_desktop.storage import changelog, search
 from kaa_desktop.storage.clock import next_clock
 from kaa_desktop.storage.engine import WRITES, register_engine
@@ -52,7 +52,10 @@ class Register:
         self._clock = clock
         self._running: int | None = None
         self._writing = threading.Lock()
-        self._engine = register_engine(path, keys.file_key, self._operation_number, create=create)
+        self._closed = False
+        self._engine = register_engine(
+            path, keys.file_key, self._operation_number, self._check_open, create=create
+        )
         self._device = ""
         self._own: set[int] = set()
         self._others = 0
@@ -163,8 +166,14 @@ class Register:
         return self._others
 
     def close(self) -> None:
-        """Let go of the file and its key."""
+        """Let go of the file and its key, for good: who comes late gets `register.closed`."""
+        self._closed = True
         self._engine.dispose()
+
+    def _check_open(self) -> None:
+        """A connection that is made now would keep the key in memory after the register is locked."""
+        if self._closed:
+            raise RegisterError("register.closed")
 
     def _operation_number(self) -> int:
         if self._running is None:

@@ -240,6 +240,15 @@ def test_locked_exclusively_at_opening(path: Path) -> None:
         other.close()
 
 
+def test_who_comes_after_the_closing_opens_nothing_again(path: Path) -> None:
+    with unlocked(path) as workspace:
+        register = workspace.register
+    for late in (register.read, register.maintenance, lambda: register.operation("person.register")):
+        with pytest.raises(RegisterError) as caught, late():
+            pass
+        assert caught.value.code == "register.closed"
+
+
 AS_NOBODY = """
 import os, sys
 sys.path.insert(0, {root!r})
