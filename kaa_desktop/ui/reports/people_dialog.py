@@ -127,14 +127,14 @@ def _columns(context: UiContext) -> tuple[Column[PersonBehind], ...]:
             id="number",
             title=_("Identity number"),
             text=lambda one: _("protected") if one.protected else one.number,
-            width=150,
+            width=136,
         ),
-        Column[PersonBehind](id="city", title=_("Town"), text=lambda one: one.city, width=140),
+        Column[PersonBehind](id="city", title=_("Town"), text=lambda one: one.city, width=118),
         Column[PersonBehind](
             id="count",
             title=_("Times counted"),
             text=lambda one: translator.number(one.count),
-            width=118,
+            width=112,
             align_right=True,
         ),
     )
