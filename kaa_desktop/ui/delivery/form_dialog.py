@@ -67,7 +67,7 @@ class DeliveryFormDialog(ServiceDialog):
             (self.form_scroll, _("File and deadline")),
         )
         for part, text in parts:
-            part.setContentsMargins(0, _BELOW_TABS, 0, 0)
+            part.setViewportMargins(0, _BELOW_TABS, 0, 0)
             self._tabs.addTab(part, text)
         self._tabs.setMinimumHeight(110)
         self.body.insertWidget(0, self._tabs, 1)
