@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Its height follows from its width; what is lower than its line stands in the middle of it.
 
+    What can be wider than it asks for, such as a field, can be narrower as well where it ends a line.
+
     Args:
         gap, line_gap: between the widgets and between the lines.
         fill: a full line takes the whole width, in equal parts, and the lines below it follow.
@@ -93,9 +95,10 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if not lines or x + size.width() > width:
+            if not lines or x + _least(item) > width:
                 lines.append([])
                 x = 0
+            size.setWidth(max(_least(item), min(size.width(), width - x)))
             lines[-1].append((item, size))
             x += size.width() + self._gap
         return lines
@@ -108,3 +111,9 @@ class FlowLayout(QLayout):
             width = min(size.width() + more, max(1, rect.width()))
             item.setGeometry(QRect(x, y + (height - size.height()) // 2, width, size.height()))
             x += size.width() + more + self._gap
+
+
+def _least(item: QLayoutItem) -> int:
+    """The width that it can do with."""
+    gives_way = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+    return (item.minimumSize() if gives_way else item.sizeHint()).width()

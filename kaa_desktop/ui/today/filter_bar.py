@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from kaa_desktop.domain.work_list import WorkFilter, WorkGroup, WorkOrder
@@ -16,7 +16,15 @@ from kaa_desktop.ui.today.groups import GroupChoice
 
 _MINE, _ALL = "mine", "all"
 _DOWN = "/down"
-_TEXT_WIDTH = 230
+_TEXT_WIDTH, _LEAST_TEXT_WIDTH = 230, 180
+
+
+class _Words(QLineEdit):
+    """As wide as what it says in place of words; where that saves a line, somewhat less."""
+
+    def sizeHint(self) -> QSize:
+        """Its width does not follow from the letters of one language."""
+        return QSize(_TEXT_WIDTH, super().sizeHint().height())
 
 
 class FilterBar(QWidget):
@@ -30,14 +38,14 @@ class FilterBar(QWidget):
         _ = context.translator.gettext
         self._context = context
         self.group = GroupChoice(context.translator)
-        self._whose = Segments(((_MINE, _("My people")), (_ALL, _("Everybody"))), name=_("Whose"))
+        self._whose = Segments(((_MINE, _("Mine")), (_ALL, _("All"))), name=_("Whose"))
         self._mine = False
-        self._text = QLineEdit()
+        self._text = _Words()
         self._text.setProperty("search", True)
         self._text.setAccessibleName(_("Filter"))
         self._text.setPlaceholderText(_("Filter by name, number or street"))
         self._text.setClearButtonEnabled(True)
-        self._text.setFixedWidth(_TEXT_WIDTH)
+        self._text.setMinimumWidth(_LEAST_TEXT_WIDTH)
         self._areas = AreaChoice(context)
         self._order = ChoiceField(_orders(context))
         self._order.setAccessibleName(_("Sort by"))

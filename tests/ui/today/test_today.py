@@ -199,7 +199,7 @@ def test_a_whole_list_is_given_to_somebody(
     episode = open_person(workspace, people["Cia"]).open_episode
     assert episode is not None
     assert episode.case_worker_id == anna.id
-    driver.click("My people")
+    driver.click("Mine")
     driver.wait_for_names("Alva Berg", "Bo Ek", "Cia Lind")
     driver.go_to("Coming week")
     driver.wait_for_text("Nothing is due in the coming week.")
