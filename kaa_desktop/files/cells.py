@@ -28,9 +28,10 @@ _POSTAL_CODE = re.compile(r"(?:SE?[- ]?)?(\d{3}) ?(\d\d)", re.IGNORECASE)
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIAL_DAYS = range(7_306, 73_050)  # 1920 to 2099
 _YEARS = range(1900, 2101)
-_OPEN_END_YEAR = 9999
+_OPEN_END_YEARS = frozenset({2999, 3000, 9999})
 _YEAR_FIRST = re.compile(
-    r"(\d{4})([-/.]?)(\d\d?)\2(\d\d?)(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"(\d{4})([-/.]?)(\d\d?)\2(\d\d?)"
+    r"(?:[T ](\d\d?)[:.](\d\d)(?:[:.]\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?"
 )
 _DAY_FIRST = re.compile(
     r"(\d\d?)([-/.])(\d\d?)\2(\d{4})(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?)?", re.IGNORECASE
@@ -105,7 +106,7 @@ def _filled(digits: str, zeros: int) -> str:
 
 
 def date_of(cell: Cell, order: DateOrder = DateOrder.UNSTATED) -> date | None:
-    """The day; None for an empty cell, a dash, and 9999-12-31, which other systems write for "no end".
+    """The day; None for an empty cell, a dash, and the years that other systems write for "no end".
 
     Reads date cells, spreadsheet day numbers, 2026-09-30, 20260930, 2026/09/30, each also with a time of day,
     30 september 2026, 5.6.2026 and 5/6-2026, which no country writes month first, and 30/9/2026 where no
@@ -171,7 +172,8 @@ def _figures(text: str) -> date | None:
     if match := _YEAR_FIRST.fullmatch(text):
         if not match[2] and len(match[3] + match[4]) < 4:  # noqa: PLR2004 - 2026111 has two readings
             raise InvalidInputError("cell.date_ambiguous")
-        return _day(match[1], match[3], match[4])
+        found = _day(match[1], match[3], match[4])
+        return _swedish_day(found, match[5], match[6], match[7]) if found and match[7] else found
     if match := _DAY_FIRST.fullmatch(text):
         if match[2] == "." and int(match[3]) <= 12:  # noqa: PLR2004 - months
             return _day(match[4], match[3], match[1])
@@ -205,6 +207,21 @@ def _ordered(parts: Sequence[str], order: DateOrder) -> date | None:
     return _day(year, named["m"], named["d"])
 
 
+def _swedish_day(day: date, hour: str, minute: str, zone: str) -> date:
+    """The day in Sweden at that moment: other systems write midnight as 22 or 23 o'clock UTC."""
+    ahead = timedelta() if zone == "Z" else timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    passed = timedelta(hours=int(hour), minutes=int(minute)) - (ahead if zone[0] != "-" else -ahead)
+    moment = datetime.combine(day, time()) + passed
+    first, last = (_last_sunday(moment.year, month) for month in (3, 10))
+    summer = first <= moment - timedelta(hours=1) < last
+    return (moment + timedelta(hours=2 if summer else 1)).date()
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    end = datetime(year, month, 31)  # noqa: DTZ001 - compared with moments that are all UTC
+    return end - timedelta(days=end.isoweekday() % 7)
+
+
 def _day(year: str, month: str, day: str) -> date | None:
     try:
         return _plausible(date(int(year), int(month), int(day)))
@@ -213,7 +230,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def _plausible(day: date) -> date | None:
-    if day.year == _OPEN_END_YEAR:
+    if day.year in _OPEN_END_YEARS:
         return None
     if day.year not in _YEARS:
         raise InvalidInputError("cell.date")

@@ -34,9 +34,9 @@ class WorkbookReader:
         with _reading(opened.path):
             self._workbook: CalamineWorkbook = (
                 CalamineWorkbook.from_path(opened.path)
-                if opened.content is None
-                else CalamineWorkbook.from_filelike(io.BytesIO(opened.content))
-            )
+                if opened.content is None and opened.path.suffix.lower() == f".{opened.kind}"
+                else CalamineWorkbook.from_filelike(io.BytesIO(opened.content or opened.path.read_bytes()))
+            )  # by its path, the ending would decide and not the content
 
     def __enter__(self) -> Self:
         return self

@@ -88,7 +88,28 @@ def test_dates_in_every_shape(cell: Cell) -> None:
     assert date_of(cell) == date(2026, 9, 30)
 
 
-@pytest.mark.parametrize("cell", ["", "  ", "-", "–", "NULL", "9999-12-31", date(9999, 12, 31)])
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2026-08-17T22:00:00Z", date(2026, 8, 18)),
+        ("2026-08-17T22:00:00.000+0000", date(2026, 8, 18)),
+        ("2026-01-07T23:00:00Z", date(2026, 1, 8)),
+        ("2026-01-07T22:59:00Z", date(2026, 1, 7)),
+        ("2026-08-18T00:00:00+02:00", date(2026, 8, 18)),
+        ("2026-08-17T17:00:00-05:00", date(2026, 8, 18)),
+        ("2026-03-28T23:00:00Z", date(2026, 3, 29)),
+        ("2026-03-29T22:00:00Z", date(2026, 3, 30)),
+        ("2026-10-25T22:30:00Z", date(2026, 10, 25)),
+        ("9999-12-31T23:00:00Z", None),
+    ],
+)
+def test_a_moment_in_another_zone_is_the_day_it_was_in_sweden(cell: str, day: date | None) -> None:
+    assert date_of(cell) == day
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "  ", "-", "–", "NULL", "9999-12-31", "2999-12-31", date(9999, 12, 31), date(2999, 12, 31)]
+)
 def test_no_date(cell: Cell) -> None:
     assert date_of(cell) is None
 

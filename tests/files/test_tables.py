@@ -171,6 +171,14 @@ def test_the_bytes_decide_and_not_the_ending(tmp_path: Path) -> None:
     assert read_table(text, COLUMNS).source.kind is TableKind.TEXT
 
 
+@pytest.mark.parametrize("ending", ["xls", "ods", "csv", "xlsm"])
+def test_a_workbook_under_another_ending_is_read(tmp_path: Path, ending: str) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", {"Blad1": [["Personnr", "Namn"], ["1", "Bo"]]})
+    assert _cells(read_table(path.rename(tmp_path / f"a.{ending}"), COLUMNS)) == [(2, "1", "Bo")]
+    path = write_ods(tmp_path / "b.ods", ods_row("Personnr", "Namn") + ods_row("1", "Bo"))
+    assert _cells(read_table(path.rename(tmp_path / f"b.{ending}"), COLUMNS)) == [(2, "1", "Bo")]
+
+
 def test_formulas_are_not_evaluated(tmp_path: Path) -> None:
     formula = '<row r="2"><c r="A2"><f>1+1</f><v>5</v></c><c r="B2"><f>1+1</f></c></row>'
     header = f'<row r="1">{text_cell("A1", "Personnr")}{text_cell("B1", "Namn")}</row>'
