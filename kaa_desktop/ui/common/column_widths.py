@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 
-def fitted_widths(wanted: Sequence[int], least: Sequence[int], stretching: int, room: int) -> list[int]:
+def fitted_widths(
+    wanted: Sequence[int],
+    least: Sequence[int],
+    stretching: int,
+    room: int,
+    firm: Collection[int] = frozenset(),
+) -> list[int]:
     """The widths that fill the room; where it is too small, each gives up a part of what it can.
 
     Args:
@@ -13,10 +19,16 @@ def fitted_widths(wanted: Sequence[int], least: Sequence[int], stretching: int, 
         least: what each can be narrowed to.
         stretching: the place of the column that takes what is left over; negative for none.
         room: the width of all together.
+        firm: the places of those that give way only when the others have given what they can.
     """
     over = sum(wanted) - room
     if over <= 0:
         return [width - over if place == stretching else width for place, width in enumerate(wanted)]
-    spare = [max(0, width - narrow) for width, narrow in zip(wanted, least, strict=True)]
-    cut = min(over, sum(spare))
-    return [width - -(-part * cut // max(1, sum(spare))) for width, part in zip(wanted, spare, strict=True)]
+    widths = list(wanted)
+    for turn in (False, True):
+        givers = [place for place in range(len(widths)) if (place in firm) is turn]
+        spare = {place: max(0, widths[place] - least[place]) for place in givers}
+        cut = min(sum(widths) - room, sum(spare.values()))
+        for place, part in spare.items() if cut > 0 else ():
+            widths[place] -= -(-part * cut // sum(spare.values()))
+    return widths

@@ -45,6 +45,7 @@ class Column(Generic[Row]):
         share: the same as a part of one.
         width: in device-independent pixels; the column with `stretch` takes the rest.
         least: what it may be narrowed to where the columns do not all have room; 0 for never.
+        firm: narrowed only when the others are as narrow as they can be.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Column(Generic[Row]):
     least: int = 0
     align_right: bool = False
     stretch: bool = False
+    firm: bool = False
     sort_key: str = ""
     icon: Callable[[Row], str] | None = None
     tone: Callable[[Row], Tone | None] | None = None

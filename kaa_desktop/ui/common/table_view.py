@@ -182,7 +182,8 @@ class TableView(QTableView):
         least = [self._narrowest(place) for place in range(len(columns))]
         room = self.viewport().width()
         self._fitting = True
-        for place, width in enumerate(fitted_widths(self._wanted, least, stretching, room)):
+        firm = frozenset(place for place, column in enumerate(columns) if column.firm)
+        for place, width in enumerate(fitted_widths(self._wanted, least, stretching, room, firm)):
             self.setColumnWidth(place, width)
         self._fitting = False
 

@@ -8,6 +8,7 @@ from datetime import date
 from kaa_desktop.domain.episodes import EpisodeState
 from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.domain.personal_number import age_on, turns_20_on
+from kaa_desktop.i18n.work_labels import age_label
 from kaa_desktop.ui.common.table_model import Column
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.people.words import STATE_TONES, PeopleWords
@@ -36,14 +37,14 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             text=lambda line: _name(line, words),
             icon=_name_icon,
             width=154,
-            least=120,
+            least=144,
         ),
         Column[PersonLine](
             id="number",
             title=_("Identity number"),
             text=lambda line: _number(line, words),
-            width=170,
-            least=170,
+            width=164,
+            least=162,
         ),
         Column[PersonLine](
             id="age",
@@ -51,8 +52,8 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             text=lambda line: _age(line, words),
             number=_years,
             icon=_age_icon,
-            width=155,
-            least=130,
+            width=120,
+            least=118,
         ),
         Column[PersonLine](
             id="state",
@@ -60,7 +61,7 @@ def people_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             text=lambda line: words.state(line.row.state),
             tone=_state_tone,
             width=126,
-            least=120,
+            least=124,
         ),
         *_work_columns(words),
     )
@@ -73,13 +74,14 @@ def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             id="occupation",
             title=_("Occupation"),
             text=lambda line: _occupation(line, words),
-            width=170,
+            width=228,
             least=90,
             stretch=True,
+            firm=True,
         ),
         Column[PersonLine](
             id="attempt",
-            title=_("Latest attempt"),
+            title=_("Last attempt"),
             text=lambda line: _attempt(line, words),
             day=lambda line: line.row.last_attempt_on,
             width=104,
@@ -89,9 +91,10 @@ def _work_columns(words: PeopleWords) -> tuple[Column[PersonLine], ...]:
             id="worker",
             title=_("Case worker"),
             text=lambda line: line.row.case_worker or _("nobody"),
-            width=126,
+            width=134,
+            least=132,
         ),
-        Column[PersonLine](id="city", title=_("Town"), text=lambda line: line.row.city, width=96, least=84),
+        Column[PersonLine](id="city", title=_("Town"), text=lambda line: line.row.city, width=96, least=76),
     )
 
 
@@ -116,7 +119,7 @@ def _number(line: PersonLine, words: PeopleWords) -> str:
 def _age(line: PersonLine, words: PeopleWords) -> str:
     if not line.row.number:
         return "–"
-    return words.age(line.row.birth_date, line.today)
+    return age_label(line.row.birth_date, line.today, words.translator)
 
 
 def _years(line: PersonLine) -> int | None:

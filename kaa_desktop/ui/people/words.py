@@ -18,6 +18,9 @@ from kaa_desktop.ui.common.tokens import Tone
 SOON_20_DAYS = 90
 """From so many days before the 20th birthday on, the days left are shown."""
 
+_MONTHS_FROM = 90
+"""Before that, days say more."""
+
 STATE_TONES: Mapping[EpisodeState, Tone] = MappingProxyType(
     {
         EpisodeState.NOT_CONTACTED: Tone.WARNING,
@@ -68,8 +71,8 @@ class PeopleWords:
         """A number for a list; only unusual kinds are named, shortly."""
         _ = self.translator.gettext
         short = {
-            PersonalNumberKind.COORDINATION.value: _("(coord.)"),
-            PersonalNumberKind.INTERIM.value: _("(T no.)"),
+            PersonalNumberKind.COORDINATION.value: _("coord."),
+            PersonalNumberKind.INTERIM.value: _("T no."),
         }.get(kind, "")
         return f"{formatted} {short}".strip()
 
@@ -100,7 +103,7 @@ class PeopleWords:
             return _("today")
         if days == 1:
             return _("yesterday")
-        if days < 90:  # noqa: PLR2004 - three months; before that, days say more
+        if days < _MONTHS_FROM:
             return ngettext("{n} day ago", "{n} days ago", days).format(n=days)
         if days < 730:  # noqa: PLR2004 - two years
             months = round(days / 30.4)
@@ -108,11 +111,18 @@ class PeopleWords:
         years = days // 365
         return ngettext("{n} year ago", "{n} years ago", years).format(n=years)
 
+    def shortly_ago(self, day: date, today: date) -> str:
+        """The same for a list."""
+        _, days = self.translator.gettext, (today - day).days
+        if 1 < days < _MONTHS_FROM:
+            return _("{n} d ago").format(n=days)
+        return self.ago(day, today)
+
     def occupation(self, kind: str, verified_on: date | None, today: date, *, known: bool) -> str:
-        """The occupation and its age; what is too old is not known."""
+        """For a list, the occupation and its age; what is too old is not known."""
         _ = self.translator.gettext
         if not known or verified_on is None:
             return _("not known")
         return _("{occupation}, {ago}").format(
-            occupation=self.code(CodeKind.OCCUPATION, kind), ago=self.ago(verified_on, today)
+            occupation=self.code(CodeKind.OCCUPATION, kind), ago=self.shortly_ago(verified_on, today)
         )

@@ -87,7 +87,7 @@ def test_all_rows_as_filtered_with_real_days_and_numbers(
     titles = [cell.value for cell in sheet[1]]
     assert sheet.max_row == everybody + 1
     ages = [sheet.cell(row, titles.index("Age") + 1).value for row in range(2, everybody + 2)]
-    attempts = [sheet.cell(row, titles.index("Latest attempt") + 1).value for row in range(2, everybody + 2)]
+    attempts = [sheet.cell(row, titles.index("Last attempt") + 1).value for row in range(2, everybody + 2)]
     assert all(isinstance(age, int) for age in ages if age is not None)
     assert any(isinstance(day, datetime) for day in attempts)
 
