@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.common.flow_layout import FlowLayout
@@ -13,18 +12,15 @@ def rigid() -> QWidget:
     return box
 
 
-class Field(QFrame):
-    """Can do with 40, and asks for more; no style changes that."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, 20)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, 20)
+def field() -> QWidget:
+    """Can do with 40, and asks for 120 under any style."""
+    made = QWidget()
+    asks = QHBoxLayout(made)
+    asks.setContentsMargins(0, 0, 0, 0)
+    asks.addItem(QSpacerItem(120, 20, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed))
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made.setMinimumWidth(40)
+    return made
 
 
 def places(qtbot: QtBot, width: int, *boxes: QWidget) -> list[tuple[int, int, int]]:
@@ -43,8 +39,8 @@ def test_the_next_line_begins_where_the_room_ends(qtbot: QtBot) -> None:
 
 
 def test_what_gives_way_fills_the_line_that_it_ends(qtbot: QtBot) -> None:
-    assert places(qtbot, 165, rigid(), Field(), rigid()) == [(0, 0, 100), (110, 0, 55), (0, 25, 100)]
+    assert places(qtbot, 165, rigid(), field(), rigid()) == [(0, 0, 100), (110, 0, 55), (0, 25, 100)]
 
 
 def test_what_has_no_room_even_so_begins_the_next_line_as_wide_as_it_asks(qtbot: QtBot) -> None:
-    assert places(qtbot, 145, rigid(), Field())[1] == (0, 25, 120)
+    assert places(qtbot, 145, rigid(), field())[1] == (0, 25, 120)
