@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
@@ -19,10 +19,10 @@ from kaa_desktop.services.report_files import write_report
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_dialogs import ask_for_file, ask_for_place, documents
-from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.half_years import EARLIER, OFFERED, half_year_label, half_years
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.page_head import PageHead
 from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, button, title
@@ -32,6 +32,7 @@ from kaa_desktop.ui.delivery.found_panel import FoundPanel
 from kaa_desktop.ui.delivery.made_panel import MadePanel
 from kaa_desktop.ui.delivery.make_dialog import MakeDeliveryDialog
 
+_NARROW = 700
 _SETTLED_MONTHS = 2
 """Just after a half-year, its delivery is what is worked on."""
 
@@ -57,6 +58,7 @@ class DeliveryPage(QWidget):
         self._form = FormCard(context, load=self._load_template, change=self._change_form)
         self._found = FoundPanel(context, self.person_wanted.emit)
         self._made = MadePanel(context, self._operations)
+        self._head = self._make_head()
         self._lay_out()
         self._period.activated.connect(self._look)
         context.feed.changed.connect(self._note_change)
@@ -67,13 +69,19 @@ class DeliveryPage(QWidget):
         if self._stale:
             self._look()
 
-    def _head(self) -> QHBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons below the title where there is no room beside."""
+        super().resizeEvent(event)
+        self._head.set_narrow(narrow=self.width() < _NARROW)
+
+    def _make_head(self) -> PageHead:
         context = self._context
         _ = context.translator.gettext
-        top = QWidget()
-        row = FlowLayout(top, gap=8, line_gap=8)
-        row.addWidget(button(_("Control protocol …"), self._protocol, icons=context.icons, icon="file-text"))
-        row.addWidget(
+        name, ways = QHBoxLayout(), QHBoxLayout()
+        name.addWidget(title(_("Statutory delivery")))
+        ways.setSpacing(8)
+        ways.addWidget(button(_("Control protocol …"), self._protocol, icons=context.icons, icon="file-text"))
+        ways.addWidget(
             button(
                 _("Make the delivery …"),
                 self._make,
@@ -82,9 +90,7 @@ class DeliveryPage(QWidget):
                 icon="send",
             )
         )
-        head = QHBoxLayout()
-        head.addWidget(title(_("Statutory delivery")), 1)
-        head.addWidget(top, 0, Qt.AlignmentFlag.AlignRight)
+        head = PageHead(name, ways)
         head.setContentsMargins(0, 0, 8, 0)  # in line with the other pages; the scroll bar is beside it
         return head
 
@@ -110,7 +116,7 @@ class DeliveryPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 12, 16, 16)
         layout.setSpacing(14)
-        layout.addLayout(self._head())
+        layout.addLayout(self._head)
         layout.addWidget(scroll, 1)
 
     @property

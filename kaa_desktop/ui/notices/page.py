@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -19,6 +18,7 @@ from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.page_head import PageHead
 from kaa_desktop.ui.common.widgets import ButtonKind, button, title
 from kaa_desktop.ui.intake.drops import FileDrops
 from kaa_desktop.ui.notices.actions import COMING_IN
@@ -64,7 +64,7 @@ class NoticesPage(QWidget):
         self._flows.person_wanted.connect(self.person_wanted)
         self._flows.hide()
         self.setFocusProxy(self._lists)
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head = self._make_head()
         self._lay_out()
         FileDrops(self, self.import_notices)
         self._views.chosen.connect(self._choose)
@@ -81,18 +81,14 @@ class NoticesPage(QWidget):
         """The buttons below the title, and the lists as a drop-down, where there is no room beside."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._head.setDirection(direction)
+        self._head.set_narrow(narrow=narrow)
         self._lists.set_wide(wide=not narrow)
 
-    def _lay_out(self) -> None:
-        head = self._head
-        head.setSpacing(8)
+    def _make_head(self) -> PageHead:
         name = QHBoxLayout()
         name.setSpacing(16)
         name.addWidget(title(self._context.translator.gettext("School notices")))
         name.addWidget(self._views, 0, Qt.AlignmentFlag.AlignVCenter)
-        name.addStretch()
         ways = QHBoxLayout()
         ways.setSpacing(8)
         for spec, kind in zip(COMING_IN, (ButtonKind.SECONDARY, ButtonKind.PRIMARY), strict=True):
@@ -100,15 +96,15 @@ class NoticesPage(QWidget):
             made = button(action.text(), action.trigger, kind=kind, icons=self._context.icons, icon=spec.icon)
             made.setToolTip(action.toolTip())
             ways.addWidget(made)
-        ways.addStretch()
-        head.addLayout(name, 1)
-        head.addLayout(ways)
+        return PageHead(name, ways)
+
+    def _lay_out(self) -> None:
         content = QWidget()
         content.setProperty("ground", "none")
         layout = QVBoxLayout(content)
         layout.setContentsMargins(24, 20, 24, 24)
         layout.setSpacing(16)
-        layout.addLayout(head)
+        layout.addLayout(self._head)
         layout.addWidget(self._lists, 1)
         layout.addWidget(self._flows, 1)
         scroll = QScrollArea()

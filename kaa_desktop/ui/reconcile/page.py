@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.reconcile_decisions import ClosedReconciliation, SourceKind
@@ -25,6 +25,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.date_field import DateField
 from kaa_desktop.ui.common.dialogs import ask
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.page_head import PageHead
 from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, EmptyState, TextRole, button, heading, label, title
@@ -87,7 +88,7 @@ class ReconcilePage(QWidget):
         self._actions = build_actions(
             specs, self._handlers(), owner=self, icons=context.icons, translator=context.translator
         )
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head = self._make_head()
         self._lay_out()
         self._show(None)
         FileDrops(self, self.take_in)
@@ -124,8 +125,7 @@ class ReconcilePage(QWidget):
         """The buttons below the title, and the details below the table, where there is no room beside."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        directions = QBoxLayout.Direction
-        self._head.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._head.set_narrow(narrow=narrow)
         self._result.set_wide(wide=not narrow)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
@@ -141,9 +141,6 @@ class ReconcilePage(QWidget):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(24, 20, 24, 24)
         layout.setSpacing(14)
-        self._head.setSpacing(8)
-        self._head.addWidget(title(self._context.translator.gettext("Reconciliation")), 1)
-        self._head.addLayout(self._ways())
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._headline)
@@ -162,7 +159,9 @@ class ReconcilePage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
-    def _ways(self) -> QHBoxLayout:
+    def _make_head(self) -> PageHead:
+        name = QHBoxLayout()
+        name.addWidget(title(self._context.translator.gettext("Reconciliation")))
         ways = QHBoxLayout()
         ways.setSpacing(8)
         as_of = label(self._context.translator.gettext("As of"), TextRole.LABEL)
@@ -173,8 +172,7 @@ class ReconcilePage(QWidget):
         ways.addWidget(self._day)
         ways.addWidget(self._button("reconcile.run", ButtonKind.PRIMARY))
         ways.addWidget(self._button("reconcile.close"))
-        ways.addStretch()
-        return ways
+        return PageHead(name, ways)
 
     def _button(self, name: str, kind: ButtonKind = ButtonKind.SECONDARY) -> QWidget:
         action = self._actions[name]
