@@ -14,6 +14,9 @@ def fitted_widths(
 ) -> list[int]:
     """The widths that fill the room; where it is too small, each gives up a part of what it can.
 
+    Where even the narrowest have no room, all stay as they are wanted: who has to scroll sideways can read
+    them whole.
+
     Args:
         wanted: the width of each column where there is room.
         least: what each can be narrowed to.
@@ -22,6 +25,8 @@ def fitted_widths(
         firm: the places of those that give way only when the others have given what they can.
     """
     over = sum(wanted) - room
+    if sum(least) > room:
+        return list(wanted)
     if over <= 0:
         return [width - over if place == stretching else width for place, width in enumerate(wanted)]
     widths = list(wanted)

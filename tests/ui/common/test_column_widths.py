@@ -17,11 +17,15 @@ def test_where_there_is_too_little_room_each_gives_of_what_it_can_spare() -> Non
 
 
 def test_nothing_becomes_narrower_than_its_least() -> None:
-    assert fitted_widths((100, 140, 50), (50, 60, 50), 1, 20) == [50, 60, 50]
+    assert fitted_widths((100, 140, 50), (50, 60, 50), 1, 160) == [50, 60, 50]
+
+
+def test_where_one_has_to_scroll_anyway_nothing_is_narrowed() -> None:
+    assert fitted_widths((100, 140, 50), (50, 60, 50), 1, 159) == [100, 140, 50]
 
 
 def test_the_firm_ones_give_way_when_the_others_have_given_what_they_can() -> None:
     wanted, least = (100, 140, 50), (50, 60, 50)
     assert fitted_widths(wanted, least, 1, 260, {1}) == [70, 140, 50]
     assert fitted_widths(wanted, least, 1, 200, {1}) == [50, 100, 50]
-    assert fitted_widths(wanted, least, 1, 20, {1}) == [50, 60, 50]
+    assert fitted_widths(wanted, least, 1, 160, {1}) == [50, 60, 50]
