@@ -14,99 +14,23 @@ from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import EnrolmentRecord
+from kaa_desktop.files.cells import Cell
 from kaa_desktop.files.data_rows import Row
-from kaa_desktop.files.headers import Column, bare
-from kaa_desktop.files.source_files import (
-    NUMBER_COLUMN,
-    Days,
-    Texts,
-    UnusableRowError,
-)
+from kaa_desktop.files.enrolment_headers import COLUMNS
+from kaa_desktop.files.enrolment_statuses import LastDays, Status, Statuses, says_ended
+from kaa_desktop.files.headers import bare, find_header
+from kaa_desktop.files.source_files import Days, Texts, UnusableRowError
 from kaa_desktop.files.tables import Table, read_table
 
 if TYPE_CHECKING:
     from kaa_desktop.files.column_files import ColumnFile
-
-COLUMNS = (
-    NUMBER_COLUMN,
-    Column(
-        "first",
-        "Startdatum",
-        (
-            *("Börjat", "Började", "Börjar", "Start", "Startar", "Startdag", "Studiestart", "Första dag"),
-            *("Första skoldag", "Inskriven", "Inskrivningsdatum", "Inskriven från", "Inskriven fr.o.m."),
-            *("Från och med", "Fr.o.m.", "Från", "Fromdatum", "Från datum", "Start date"),
-            *(
-                "Fom",
-                "Datum från",
-                "Datum from",
-                "Datum fr.o.m.",
-                "Startdat",
-                "Inskr.datum",
-                "Inskriven datum",
-            ),
-            *("Påbörjad", "Påbörjat", "Påbörjade", "Påbörjad datum", "Gäller från", "Gäller fr.o.m."),
-            *("Placering fr.o.m.", "Placerad fr.o.m.", "Studier fr.o.m.", "Elev fr.o.m.", "Period från"),
-            *("Period fr.o.m.", "Periodstart", "Första närvarodag", "Studiestartdatum", "Antagen"),
-        ),
-        group="first",
-        pattern=(
-            r"(?:plac(?:erings?|erad)?|inskr(?:ivnings?|ivn|iven)?|(?:studie|skol)?starts?|borjat?|borjan"
-            r"|antagnings?|intagnings?|paborjat?|paborjad|inskrivs?|elev)(?:dat|datum|dag|den)"
-            r"(?:placering(?:en)?|studier(?:na)?|from)?"
-        ),
-    ),
-    Column(
-        "last",
-        "Slutdatum",
-        (
-            *("Slutat", "Slutade", "Slutar", "Slut", "Avgång", "Avgångsdatum", "Avgått", "Sista dag"),
-            *("Sista skoldag", "Sista dag i skolan", "Utskriven", "Utskrivningsdatum", "Inskriven till"),
-            *("Inskriven t.o.m.", "Till och med", "T.o.m.", "Till", "Tomdatum", "Till datum", "End date"),
-            *("Tom", "Datum till", "Datum tom", "Datum t.o.m.", "Slutdat", "Utskr.datum", "Utskriven datum"),
-            *("Avslutad", "Avslutat", "Avslutade", "Avslutad datum", "Gäller till", "Gäller t.o.m."),
-            *("Placering t.o.m.", "Placerad t.o.m.", "Studier t.o.m.", "Elev t.o.m.", "Period till"),
-            *("Period t.o.m.", "Periodslut", "Sista närvarodag", "Studieslut", "Studieslutdatum", "Slutdag"),
-            *("Avskriven", "Avgått datum", "Avslutsdatum", "Avslutningsdatum", "Avbrottsdatum"),
-        ),
-        pattern=(
-            r"(?:(?:studie|skol)?sluts?|slutat?|avg(?:angs?|att)?|avslut(?:s|nings?|ad|at)?|upphor(?:ande)?"
-            r"|utskr(?:ivnings?|ivn|iven|ivs)?|avbrotts?|lamnat?)(?:dat|datum|dag|den)"
-            r"(?:placering(?:en)?|studier(?:na)?|tom)?"
-        ),
-    ),
-    Column(
-        "programme",
-        "Studievägskod",
-        (
-            *("Studieväg", "Programkod", "Program", "Utbildning", "Utbildningskod", "Studievägsnamn"),
-            *("Programnamn", "Kod", "Programme"),
-        ),
-        pattern=r"(?:studievags?|program|utbildnings?|inriktnings?)(?:kod|namn)?(?:en|et)?",
-    ),
-    Column(
-        "form", "Skolform", ("Skoltyp", "Studieform", "Verksamhetsform", "Utbildningsform", "Type of school")
-    ),
-    Column(
-        "school",
-        "Skolenhet",
-        ("Skola", "Skolenhetsnamn", "Skolnamn", "Skolans namn", "Gymnasieskola", "School"),
-        pattern=r"(?:skol)?enhet(?:s|ens)?(?:namn)?",
-    ),
-    Column(
-        "organiser",
-        "Huvudman",
-        ("Skolhuvudman", "Huvudmannatyp", "Huvudmans namn", "Driftsform", "Organisationsform", "Organiser"),
-    ),
-)
 
 _NOT_UPPER_SECONDARY = re.compile(
     r"sfi[a-d]?|sfi(?:kurs|studievag).*|.*svenskaforinvandrare.*|.*grundlaggande(?:niva|vux|vuxenutbildning|kurs).*"
     r"|(?:komvux|vux).*grundlaggande.*|grundlaggande|grundvux|gruv|komvuxgrund|orienteringskurs.*"
 )
 """Education that may be a measure for somebody who belongs to the target group."""
-
-_STILL_ENROLLED = ("Pågående", "pågående", "Pågår", "pågår", "Tills vidare", "tills vidare")
+_WITHOUT_DAY = "enrolment.ended_without_day"
 
 
 def read_enrolments(
@@ -129,12 +53,12 @@ def read_enrolments(
     from kaa_desktop.files.enrolment_columns import SHAPE, UsualEnrolments
 
     table = read_table(path, COLUMNS, reading, progress)
-    rows = Enrolments(table)
+    rows = Enrolments(table, today)
     rules = Rules(today, allowed_kinds, progress)
-    usual, closely = UsualEnrolments(rows), "form" in table.positions
-    file = read_source(table, SHAPE, usual, rows, rules, closely=closely)
+    closely = rows.closely or not {"form", "status"}.isdisjoint(table.positions)
+    file = read_source(table, SHAPE, UsualEnrolments(rows), rows, rules, closely=closely)
     file = _upper_secondary(file, table)
-    return replace(file, problems=_notes(table) + file.problems)
+    return replace(file, problems=_notes(table) + rows.notes + file.problems)
 
 
 def _upper_secondary(file: ColumnFile[EnrolmentRecord], table: Table) -> ColumnFile[EnrolmentRecord]:
@@ -164,23 +88,45 @@ def _notes(table: Table) -> list[RowProblem]:
     return [RowProblem(sheet=table.sheet, row=row, code=code, fatal=False)]
 
 
-class Enrolments:
-    """Makes enrolments of rows."""
+def _more_ends(table: Table) -> tuple[int, ...]:
+    """Further columns that tell the end of an enrolment; the last day of presence is another matter."""
+    others = [place for place in range(len(table.headers)) if place not in table.positions.values()]
+    titled = ((place, table.headers[place]) for place in others)
+    named = ((place, find_header([[title]], COLUMNS).positions) for place, title in titled if title)
+    return tuple(
+        place for place, keys in named if "last" in keys and "narvaro" not in bare(table.headers[place])
+    )
 
-    def __init__(self, table: Table) -> None:
+
+class Enrolments:
+    """Makes enrolments of rows.
+
+    Attributes:
+        closely: the file holds what is not read as a whole.
+        notes: what is to be looked at though its rows were taken.
+    """
+
+    def __init__(self, table: Table, today: date) -> None:
+        self._table = table
+        self._today = today
         self._places = tuple(map(table.position, ("first", "last", "programme", "school", "organiser")))
         self._form = table.position("form")
+        self._status = table.position("status")
+        self._more_ends = _more_ends(table)
         self.first_days = Days("first", table.dates)
-        self.last_days = Days("last", table.dates)
-        self.last_days.update(dict.fromkeys(_STILL_ENROLLED))
+        self.last_days = LastDays("last", table.dates)
         self._texts = Texts()
+        self._statuses = Statuses()
+        self._noted: set[tuple[str, str]] = set()
+        self.closely = bool(self._more_ends)
+        self.notes: list[RowProblem] = []
 
     def __call__(self, row: Row, number: PersonalNumber) -> EnrolmentRecord:
         """The enrolment of a row.
 
         Raises:
             UnusableRowError: a day is missing or cannot be read, or they are in the wrong order; or the row
-                tells of other education.
+                tells of other education, or of an end without its day.
         """
         begun, ended, *said = (row.cells[place] for place in self._places)
         for key, cell in (("programme", said[0]), ("form", row.cells[self._form])):
@@ -188,7 +134,60 @@ class Enrolments:
                 raise UnusableRowError(key, "enrolment.other_education", cell)
         said[0] = said[0] or row.cells[self._form]
         first = self.first_days.required(begun)
-        last = self.last_days[ended]
+        last = self._last(row, ended)
         if last is not None and last < first:
             raise UnusableRowError("last", "enrolment.end_before_start", last.isoformat())
         return EnrolmentRecord(row.number, number.value, first, last, *map(self._texts.__getitem__, said))
+
+    def _last(self, row: Row, ended: Cell) -> date | None:
+        """The earliest end that the row tells.
+
+        Raises:
+            UnusableRowError: the end cannot be read, or it is said without a day that has passed.
+        """
+        last = self._day_of("last", ended)
+        over: tuple[str, Cell] | None = None
+        for place in self._more_ends:
+            cell = row.cells[place]
+            try:
+                day = self._day_of("last", cell)
+            except UnusableRowError as error:
+                if error.code == _WITHOUT_DAY:
+                    over = "last", cell
+                else:
+                    self._note(row, self._table.headers[place], error.code, cell)
+                continue
+            last = min(last or day, day) if day else last
+        over = self._said_over(row) or over
+        if over and (last is None or last > self._today):
+            raise UnusableRowError(over[0], _WITHOUT_DAY, over[1])
+        return last
+
+    def _day_of(self, key: str, cell: Cell) -> date | None:
+        try:
+            return self.last_days[cell]
+        except UnusableRowError as error:
+            if says_ended(cell):
+                raise UnusableRowError(key, _WITHOUT_DAY, cell) from error
+            raise
+
+    def _said_over(self, row: Row) -> tuple[str, Cell] | None:
+        """The cell that says by a word that the enrolment has ended."""
+        cell = row.cells[self._status]
+        found = self._statuses[cell]
+        if found is Status.ENDED:
+            return "status", cell
+        if found is not Status.ENROLLED:
+            self._note(row, self._table.title("status"), f"enrolment.status_{found.value}", cell)
+        return None
+
+    def _note(self, row: Row, column: str, code: str, cell: Cell) -> None:
+        """Every pupil on a break, but a word that is not known only once."""
+        text = self._texts[cell]
+        if code != "enrolment.status_break":
+            if (column, text) in self._noted:
+                return
+            self._noted.add((column, text))
+        sheet = self._table.sheet_in_hand
+        problem = RowProblem(sheet=sheet, row=row.number, column=column, code=code, text=text, fatal=False)
+        self.notes.append(problem)

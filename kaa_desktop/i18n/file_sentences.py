@@ -88,6 +88,17 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "“{text}” is no upper secondary education and keeps nobody out of the target group. The row was "
             "left out."
         ),
+        "enrolment.ended_without_day": N_(
+            "“{text}” says that the enrolment has ended, but no last day that has passed is told. The row "
+            "was left out, so that it keeps nobody out of the target group."
+        ),
+        "enrolment.status_break": N_(
+            "“{text}”: the pupil is on a break from school. The row counts as enrolled; check whether it "
+            "should."
+        ),
+        "enrolment.status_unknown": N_(
+            "“{text}” is no known status. All rows that say so count as enrolled; check whether they should."
+        ),
         "enrolment.no_end_column": N_(
             "The file has no column with the last day in school; everybody in it counts as still enrolled."
         ),

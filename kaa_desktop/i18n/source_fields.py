@@ -16,6 +16,7 @@ _FIELDS = MappingProxyType(
         "programme": N_("Programme"),
         "school": N_("School"),
         "organiser": N_("Organiser"),
+        "status": N_("Status"),
         "taken_on": N_("Day of the exam"),
         "kind": N_("Kind"),
         "dated": N_("Day"),
