@@ -95,10 +95,11 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if not lines or x + _least(item) > width:
+            if lines and x + size.width() > width and x + _least(item) <= width:
+                size.setWidth(width - x)
+            elif not lines or x + size.width() > width:
                 lines.append([])
                 x = 0
-            size.setWidth(max(_least(item), min(size.width(), width - x)))
             lines[-1].append((item, size))
             x += size.width() + self._gap
         return lines
