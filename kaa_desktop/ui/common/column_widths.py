@@ -25,7 +25,7 @@ def fitted_widths(
         firm: the places of those that give way only when the others have given what they can.
     """
     over = sum(wanted) - room
-    if sum(least) > room:
+    if sum(map(min, wanted, least)) > room:
         return list(wanted)
     if over <= 0:
         return [width - over if place == stretching else width for place, width in enumerate(wanted)]
