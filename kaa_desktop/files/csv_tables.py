@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import BinaryIO, NamedTuple, TextIO
 
 from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.headers import Column, find_header
+from kaa_desktop.files.plain_texts import COLUMN_LIMIT, PlainText, lines_are_bytes, plain_bytes, plain_text
 
 SEPARATORS = ";,\t|"
 LINE_LIMIT = 1024 * 1024
-COLUMN_LIMIT = 1000
 
 _BLOCK = 64 * 1024
-_LARGE_BLOCK = 256 * 1024  # texts that the memory at hand is used for again and again
+_LARGE_BLOCK = 1024 * 1024
+_DECODED_BLOCK = 256 * 1024  # texts that the memory at hand is used for again and again
 _PARTS_READ = 4
-_LONG_LINE = 1000
 _QUOTED_LINES_LIMIT = 100
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 256 * 1024
@@ -86,42 +87,6 @@ class Block(NamedTuple):
     rows: list[list[str]]
 
 
-class PlainText(NamedTuple):
-    """Lines in which nothing but line ends and separators has a meaning.
-
-    Attributes:
-        first: row number of the first line.
-        size: how many lines there are.
-        text: the lines, with a line feed between them.
-    """
-
-    first: int
-    size: int
-    text: str
-    separator: str
-
-    @property
-    def rows(self) -> list[list[str]]:
-        """The cells of each line."""
-        return list(map(self._cells, self.text.split("\n")))
-
-    def at(self, numbers: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
-        """The rows of those numbers that are here."""
-        here = range(self.first, self.first + self.size)
-        wanted = [number for number in numbers if number in here]
-        if wanted:
-            lines = self.text.split("\n")
-            yield from ((number, self._cells(lines[number - self.first])) for number in wanted)
-
-    def after(self, lines: int) -> PlainText:
-        """All but the first lines."""
-        text = self.text.split("\n", lines)[-1]
-        return PlainText(self.first + lines, self.size - lines, text, self.separator)
-
-    def _cells(self, line: str) -> list[str]:
-        return line.split(self.separator) if line else []
-
-
 def text_rows(path: Path, *, encoding: str, separator: str) -> Generator[tuple[int, list[str]], None, None]:
     """Row numbers and cells; a stray quotation mark spoils its own row only.
 
@@ -143,52 +108,67 @@ def text_blocks(
     """
     try:
         size = path.stat().st_size
-        with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, newline="") as stream:
+        with path.open("rb") as raw:
             row = 1
-            while text := stream.read(min(max(_BLOCK, raw.tell() // _PARTS_READ), _LARGE_BLOCK)):
+            while lines_are_bytes(encoding) and (data := _whole_lines(raw, encoding)):
                 progress.step(min(raw.tell(), size), size)
-                text += stream.readline(LINE_LIMIT + 1)
-                if plain := _plain_text(text, separator, row):
-                    row += plain.size
-                    yield plain
-                else:
-                    lines = _Lines(stream, path.name, io.StringIO(text, newline="").readlines(), row)
-                    yield from _read_closely(lines, separator, path.name)
-                    row = lines.row
+                plain = plain_bytes(data, encoding, separator, row)
+                if plain is None:
+                    raw.seek(-len(data), io.SEEK_CUR)
+                    break
+                row += plain.size
+                yield plain
+            yield from _decoded_blocks(_Rest(raw, path.name, size, row), encoding, separator, progress)
     except (UnicodeError, LookupError) as error:
         raise InvalidInputError("file.encoding", file=path.name, encoding=encoding) from error
     except OSError as error:
         raise InvalidInputError("file.unreadable", file=path.name) from error
 
 
-def _plain_text(text: str, separator: str, row: int) -> PlainText | None:
-    """The lines of a text that is plain; None for others."""
-    if '"' in text:
-        return None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-        if "\r" in text:
-            return None
-    text = text.removesuffix("\n")
-    if not (_short_lines(text) or _bounded(text.split("\n"), separator)):
-        return None
-    return PlainText(row, text.count("\n") + 1, text, separator)
+def _whole_lines(raw: BinaryIO, encoding: str) -> bytes:
+    """What comes next, up to the end of a line; the first block, by which days are told, counts letters."""
+    size = min(max(_BLOCK, raw.tell() // _PARTS_READ), _LARGE_BLOCK)
+    if raw.tell():
+        return raw.read(size) + raw.readline(LINE_LIMIT + 1)
+    data = raw.read(size)
+    while lacking := size - len(data.decode(encoding, "ignore")):
+        more = raw.read(lacking)
+        if not more:
+            break
+        data += more
+    return data + raw.readline(LINE_LIMIT + 1)
 
 
-def _short_lines(text: str) -> bool:
-    """Whether no line is longer than lines are; looks at few of them."""
-    start = 0
-    while start + _LONG_LINE < len(text):
-        start = text.rfind("\n", start, start + _LONG_LINE) + 1
-        if start == 0:
-            return False
-    return True
+class _Rest(NamedTuple):
+    """What is left of a file, and the number of its first row."""
+
+    raw: BinaryIO
+    name: str
+    size: int
+    row: int
 
 
-def _bounded(lines: Sequence[str], separator: str) -> bool:
-    """Whether neither lines nor cells are too many or too long."""
-    widest = max(line.count(separator) for line in lines)
-    return widest < COLUMN_LIMIT and max(map(len, lines)) <= csv.field_size_limit()
+def _decoded_blocks(
+    rest: _Rest, encoding: str, separator: str, progress: Progress
+) -> Iterator[Block | PlainText]:
+    raw, name, size, row = rest
+    codec = codecs.lookup(encoding).name
+    begun = "utf-8" if raw.tell() and codec == "utf-8-sig" else encoding
+    with io.TextIOWrapper(raw, begun, newline="") as stream:
+        while text := stream.read(min(max(_BLOCK, raw.tell() // _PARTS_READ), _DECODED_BLOCK)):
+            progress.step(min(raw.tell(), size), size)
+            text += stream.readline(LINE_LIMIT + 1)
+            if plain := _plain(text, separator, row):
+                row += plain.size
+                yield plain
+            else:
+                lines = _Lines(stream, name, io.StringIO(text, newline="").readlines(), row)
+                yield from _read_closely(lines, separator, name)
+                row = lines.row
+
+
+def _plain(text: str, separator: str, row: int) -> PlainText | None:
+    return None if '"' in text else plain_text(text.encode(), separator, row)
 
 
 def _read_closely(lines: _Lines, separator: str, file: str) -> Iterator[Block]:

@@ -10,8 +10,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from kaa_desktop.files.cells import Cell, text_of
-from kaa_desktop.files.csv_tables import Block, PlainText
+from kaa_desktop.files.csv_tables import Block
 from kaa_desktop.files.headers import bare
+from kaa_desktop.files.plain_texts import PlainText
 
 _TOTAL = re.compile(
     r"(?:(?:del|total|slut)?summa|totalt?|sum|antal|grand total|s:a)\b|∑|sid(?:a|an)? \d+\b"
@@ -134,16 +135,16 @@ class DataRows:
     def _without_wide(self, text: PlainText) -> PlainText:
         """Lines that go on behind the last header become empty ones and wait to be read by themselves."""
         width = len(self._titles)
-        if text.text.count(text.separator) == text.size * (width - 1):
+        if text.text.count(text.separator.encode()) == text.size * (width - 1):
             return text  # all are as wide as the header, as is usual
-        lines = text.text.split("\n")
+        lines = text.text.decode().split("\n")
         for place, line in enumerate(lines):
             if line.count(text.separator) >= width:
                 cells = line.split(text.separator)
                 if self._beyond(cells):
                     self._wide[text.first + place] = cells
                     lines[place] = ""
-        return text._replace(text="\n".join(lines))
+        return text._replace(text="\n".join(lines).encode())
 
     def _beyond(self, cells: Sequence[Cell]) -> str:
         """What stands behind the last header."""

@@ -59,7 +59,8 @@ def _is_utf8(path: Path) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for chunk in _chunks(path):
-            decoder.decode(chunk)
+            if decoder.getstate()[0] or not chunk.isascii():
+                decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

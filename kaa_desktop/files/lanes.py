@@ -15,14 +15,15 @@ from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.personal_number import parse_personal_number
 from kaa_desktop.files.cells import identity_text
-from kaa_desktop.files.csv_tables import PlainText
 from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.plain_columns import SoundNumbers, plain_cells, said_again
+from kaa_desktop.files.plain_texts import PlainText
 from kaa_desktop.files.tables import Table
 
 _STEP = 1000
 _TOGETHER = 4 * 1024 * 1024
+_WORKERS = 2
 _NUMBER = "number"
 
 
@@ -115,7 +116,7 @@ class _Parts:
         self._places = {key: table.position(key) for key in (_NUMBER, *usual.keys)}
         self._usual = usual
         self._sound = SoundNumbers(today)
-        self._worker = ThreadPoolExecutor(1)
+        self._worker = ThreadPoolExecutor(_WORKERS)
         self._together: list[PlainText] = []
         self._begun: list[Future[_Part]] = []
 
@@ -155,7 +156,7 @@ class _Parts:
         cells = plain_cells(texts, self._width, self._places)
         cells = cells.with_columns(self._sound.of(cells[_NUMBER]))
         said, usual = self._usual.records(cells)
-        is_usual = cells.select(usual=usual & pl.col(_NUMBER).is_not_null())["usual"]
+        is_usual = cells.select(usual=usual & pl.col(_NUMBER).is_not_null() & ~pl.col("wide"))["usual"]
         records = cells.select("row", _NUMBER, "value", **said).filter(is_usual)
         # all in as many pieces, since columns in pieces of their own are copied at every step
         return _Part(texts, pl.DataFrame(records.get_columns()), cells["row"].filter(~is_usual))

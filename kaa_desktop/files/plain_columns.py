@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import polars as pl
@@ -16,7 +16,7 @@ from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.personal_number import read_back
 from kaa_desktop.domain.plain_numbers import PlainDates
 from kaa_desktop.files.cells import text_of
-from kaa_desktop.files.csv_tables import PlainText
+from kaa_desktop.files.plain_texts import PlainText
 from kaa_desktop.files.source_files import UnusableRowError
 
 _PLAIN_NUMBER = r"^(?:[1-9][0-9])?[0-9]{6}-?[0-9]{4}$"
@@ -30,7 +30,8 @@ _UNTIDY = r"^ | $|  |[^ -~À-ÿ]"
 def plain_cells(texts: Sequence[PlainText], width: int, places: Mapping[str, int]) -> pl.DataFrame:
     """The cells of plain lines by the key of their column, and `row` as a spreadsheet shows it.
 
-    The first line is ours: as wide as the header, so that a short line narrows nothing.
+    The first line is ours: wider than the header, so that a short line narrows nothing. `wide` are lines that
+    go on behind the last header.
 
     Args:
         texts: lines that follow each other.
@@ -39,17 +40,18 @@ def plain_cells(texts: Sequence[PlainText], width: int, places: Mapping[str, int
     """
     separator = texts[0].separator
     lines = pl.scan_csv(
-        b"\n".join((separator.encode() * (width - 1), *(text.text.encode() for text in texts), b"")),
+        b"\n".join((separator.encode() * width, *(text.text for text in texts), b"")),
         separator=separator,
         has_header=False,
         quote_char=None,
-        schema={str(place): pl.String for place in range(width)},
+        schema={str(place): pl.String for place in range(width + 1)},
         extra_columns="ignore",
         missing_columns="insert",
         empty_string_is_null=False,
     )
     asked = {key: pl.col(str(place)) for key, place in places.items() if place < width}
     lacking = {key: pl.lit("") for key in places if key not in asked}
+    asked["wide"] = pl.col(str(width)) != ""
     cells = lines.select(**asked).collect(engine="streaming").slice(1).rechunk()
     first = texts[0].first
     return cells.with_columns(row=pl.int_range(first, first + cells.height), **lacking)
@@ -63,7 +65,7 @@ class SoundNumbers:
     """
 
     def __init__(self, today: date) -> None:
-        self._known = _Dates(today)
+        self._known = _dates(today)
         self._tails = _tails()
 
     def of(self, cells: pl.Series) -> pl.DataFrame:
@@ -109,6 +111,12 @@ class _Dates(dict[int, tuple[int | None, date | None, int | None]]):
         found = (int(full), read_back(f"{full}0000").birth_date, _luhn_sum(full[-_SIX:])) if full else _NONE
         self[begun] = found
         return found
+
+
+@lru_cache(maxsize=1)
+def _dates(today: date) -> _Dates:
+    """The same for all files of a day."""
+    return _Dates(today)
 
 
 def said_again(values: pl.Series) -> pl.Series | None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.personal_number import check_digit, parse_personal_number
 from kaa_desktop.files.cells import text_of
-from kaa_desktop.files.csv_tables import PlainText
 from kaa_desktop.files.plain_columns import SoundNumbers, plain_cells, said_again, tidied, understood
+from kaa_desktop.files.plain_texts import PlainText
 
 TODAY = date(2026, 11, 20)
 
@@ -120,9 +120,11 @@ def test_texts_by_columns_are_the_texts_of_cells(cells: list[str]) -> None:
 def test_cells_are_those_of_the_lines(blocks: list[list[list[str]]], width: int) -> None:
     texts, first = [], 7
     for block in blocks:
-        texts.append(PlainText(first, len(block), "\n".join(map(";".join, block)), ";"))
+        texts.append(PlainText(first, len(block), "\n".join(map(";".join, block)).encode(), ";"))
         first += len(block)
     cells = plain_cells(texts, width, {str(place): place for place in range(width + 1)})
     assert cells["row"].to_list() == list(range(7, first))
     padded = [(*[*row, "", "", "", ""][:width], "") for block in blocks for row in block]
-    assert cells.drop("row").rows() == padded
+    assert cells.drop("row", "wide").rows() == padded
+    goes_on = [len(row) > width and bool(row[width]) for block in blocks for row in block]
+    assert cells["wide"].to_list() == goes_on
