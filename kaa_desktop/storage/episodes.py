@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -72,4 +74,14 @@ def episode_of_row(row: Any) -> Episode:
 def open_episodes(connection: Connection) -> dict[str, Episode]:
     """Every open episode by person."""
     rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM episode WHERE deregistered_on IS NULL")
+    return {row.person_id: episode_of_row(row) for row in rows}
+
+
+def open_episodes_of(connection: Connection, person_ids: Collection[str]) -> dict[str, Episode]:
+    """The open episodes of those people, by person."""
+    rows = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM episode WHERE deregistered_on IS NULL"
+        " AND person_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(person_ids)),),
+    )
     return {row.person_id: episode_of_row(row) for row in rows}

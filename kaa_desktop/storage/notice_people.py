@@ -16,7 +16,7 @@ from kaa_desktop.domain.personal_number import PersonalNumber
 from kaa_desktop.domain.schooling import Schooling
 from kaa_desktop.domain.target_group import Exam
 from kaa_desktop.domain.young_people import PersonDetails, Protection
-from kaa_desktop.storage.episodes import open_episodes
+from kaa_desktop.storage.episodes import open_episodes_of
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.sealing import unseal
 from kaa_desktop.storage.source_files import has_rows
@@ -72,6 +72,8 @@ class NoticePeople:
 
     def known(self, numbers: Collection[PersonalNumber]) -> dict[str, KnownPerson]:
         """What is known by number; the newest population file tells home, birthday and protection."""
+        if not numbers:  # to know who is protected takes long
+            return {}
         people = {
             number.value: KnownPerson(number=number, key=person_id_for(number, self.secret))
             for number in numbers
@@ -97,7 +99,7 @@ class NoticePeople:
     def facts(self, people: Mapping[str, KnownPerson]) -> dict[str, NoticeFacts]:
         """What the rules ask about those people, by number."""
         schoolings, exams = self._schooling(list(people))
-        episodes = open_episodes(self.connection)
+        episodes = open_episodes_of(self.connection, [p.person_id for p in people.values() if p.person_id])
         return {
             number: NoticeFacts(
                 person_id=person.person_id,
