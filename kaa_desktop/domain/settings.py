@@ -41,6 +41,11 @@ class RegisterSettings:
     demo: bool = False
 
     @property
+    def municipality(self) -> str:
+        """What the municipality is called on screens and paper: its name, or its code until it has one."""
+        return self.municipality_name or self.municipality_code
+
+    @property
     def allowed_kinds(self) -> frozenset[PersonalNumberKind]:
         """Kinds of identity numbers that may be registered."""
         interim = {PersonalNumberKind.INTERIM} if self.allow_interim else set()

@@ -67,7 +67,7 @@ def write_flow_chart(
     from kaa_desktop.reports.flow_chart import flow_chart_files
 
     settings = workspace.settings()
-    files = flow_chart_files(months, settings.municipality_name or settings.municipality_code, translator)
+    files = flow_chart_files(months, settings.municipality, translator)
     content = files.get(path.suffix.lower())
     if content is None:
         raise InvalidInputError("chart.suffix", file=path.name)

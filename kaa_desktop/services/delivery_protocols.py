@@ -27,7 +27,7 @@ def delivery_protocol(workspace: Workspace, period: Period, progress: Progress) 
     profile = made[0].profile if made else delivery_profile(workspace, period)
     comparable = len(made) > 1 and workspace.register.keys.protected_key is not None
     return DeliveryProtocol(
-        municipality=settings.municipality_name or settings.municipality_code,
+        municipality=settings.municipality,
         period=period,
         people=checked.people,
         records=checked.records,

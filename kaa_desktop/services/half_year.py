@@ -53,7 +53,7 @@ def half_year_data(
         rules = figure_rules(workspace, connection)
     *earlier, current = published_together(found) if for_everybody else found
     return PeriodReport(
-        municipality=settings.municipality_name or settings.municipality_code,
+        municipality=settings.municipality,
         figures=current,
         earlier=tuple(earlier),
         freshness_days=rules.freshness_days,

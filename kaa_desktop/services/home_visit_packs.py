@@ -110,7 +110,7 @@ def _log(workspace: Workspace, pack: VisitPack) -> None:
 def _pack(workspace: Workspace, views: tuple[RoundView, ...], layout: PackLayout) -> VisitPack:
     settings = workspace.settings()
     return VisitPack(
-        municipality=settings.municipality_name or settings.municipality_code,
+        municipality=settings.municipality,
         secrecy_line=settings.secrecy_line,
         rounds=views,
         layout=layout,

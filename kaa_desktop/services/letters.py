@@ -27,7 +27,6 @@ from kaa_desktop.domain.letters import (
     parse_wording,
     wording_as_text,
 )
-from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.i18n import Translator, load_translator
 from kaa_desktop.services.contacts import ContactEntry, log_contact
@@ -122,7 +121,7 @@ def letter_values(workspace: Workspace, wording: LetterWording) -> dict[str, dic
     settings = workspace.settings()
     known = {
         "case_worker": workspace.register.actor,
-        "municipality": _municipality(settings),
+        "municipality": settings.municipality,
         "phone": wording.phone,
     }
     shared = {name: value for name, value in known.items() if value}
@@ -235,7 +234,7 @@ def _print_of(workspace: Workspace, found: _Found, letter: Letter) -> LetterPrin
         finished.append(FinishedLetter(Addressee(lines), text))
     return LetterPrint(
         letters=tuple(finished),
-        municipality=_municipality(settings),
+        municipality=settings.municipality,
         address=wording.address,
         phone=wording.phone,
         logo=base64.b64decode(settings.logo),
@@ -247,10 +246,6 @@ def _address(details: PersonDetails) -> list[str]:
     """The street and the place; nothing where the street or the place is missing."""
     place = f"{details.postal_code} {details.city}".strip()
     return [details.street, place] if details.street and place else []
-
-
-def _municipality(settings: RegisterSettings) -> str:
-    return settings.municipality_name or settings.municipality_code
 
 
 def _translator(language: str) -> Translator:

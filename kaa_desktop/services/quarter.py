@@ -49,7 +49,7 @@ def quarter_data(
         rules = figure_rules(workspace, connection)
         details = quarter_details(connection, period.until(today), rules, overdue)
     base = PeriodReport(
-        municipality=settings.municipality_name or settings.municipality_code,
+        municipality=settings.municipality,
         figures=current,
         earlier=(before,),
         freshness_days=rules.freshness_days,

@@ -24,7 +24,7 @@ def print_of_work(workspace: Workspace, wanted: WorkFilter) -> WorkPrint:
     open_to_all = tuple(row for row in rows if not row.person.protection)
     settings = workspace.settings()
     return WorkPrint(
-        municipality=settings.municipality_name or settings.municipality_code,
+        municipality=settings.municipality,
         secrecy_line=settings.secrecy_line,
         group=wanted.group,
         rows=open_to_all,

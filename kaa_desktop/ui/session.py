@@ -227,7 +227,7 @@ class Session(QObject):
         self._parts.tasks.run(self.workspace.settings, self._show_caption, owner=self, key="caption")
 
     def _show_caption(self, settings: RegisterSettings) -> None:
-        self.window.show_caption(settings.municipality_name or settings.municipality_code)
+        self.window.show_caption(settings.municipality)
 
     def _undo(self) -> None:
         self._undoing.undo()
