@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +25,17 @@ class Changes:
     def concerns(self, person_id: str) -> bool:
         """Whether a view of that person should refresh."""
         return self.everyone or person_id in self.person_ids
+
+
+def together(parts: Iterable[Changes]) -> Changes:
+    """What several operations touched; it is the last of them that undo takes back."""
+    touched = tuple(parts)
+    return Changes(
+        kinds=frozenset().union(*(one.kinds for one in touched)),
+        person_ids=frozenset().union(*(one.person_ids for one in touched)),
+        everyone=any(one.everyone for one in touched),
+        operation_id=touched[-1].operation_id if touched else None,
+    )
 
 
 class Progress(Protocol):

@@ -17,6 +17,7 @@ class UndoStep:
         people: some of those whom it concerns, protected ones by case number.
         others: how many more.
         undone: it has been taken back and can be brought back.
+        stays: undo passes it by.
     """
 
     number: int
@@ -26,6 +27,7 @@ class UndoStep:
     people: tuple[str, ...]
     others: int
     undone: bool
+    stays: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class UndoHistory:
     """Each in the order in which it would be done.
 
     Attributes:
-        undo: what undo takes back, the newest first.
+        undo: what undo takes back, the newest first, and between them what stays.
         redo: what redo brings back, the one undone last first.
     """
 

@@ -79,6 +79,7 @@ _OPERATIONS = MappingProxyType(
         "redo": N_("Redo"),
     }
 )
+_SEALING = "protection.seal"
 _DETAIL_LISTS = MappingProxyType(
     {
         ("episode.close", "reason"): CodeKind.DEREGISTRATION_REASON,
@@ -99,6 +100,13 @@ def operation_label(
 ) -> str:
     """What somebody did, for history and undo."""
     shown = {key: _detail(name, key, value, code_lists, translator) for key, value in details.items()}
+    if name == _SEALING:
+        text = translator.ngettext(
+            "Seal what is known of {people} person with protected identity",
+            "Seal what is known of {people} people with protected identity",
+            int(details["people"]),
+        )
+        return text.format(**shown)
     try:
         return translator.gettext(_OPERATIONS[name]).format(**shown)
     except KeyError:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.changes import Changes, Progress, together
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.notice_rules import Home, home_of, placed
@@ -25,6 +25,7 @@ from kaa_desktop.domain.sources import NoticeKind, NoticeRecord
 from kaa_desktop.files.notices import NoticeFile, read_notices
 from kaa_desktop.files.tables import Source
 from kaa_desktop.services.notices import ALL_KINDS, facts_of
+from kaa_desktop.services.protection import seal_told
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import notices as stored
 from kaa_desktop.storage.imports import Fingerprint, begin_import
@@ -80,16 +81,17 @@ def import_notices(
     read = read_notices(path, today=workspace.today, allowed_kinds=settings.allowed_kinds, reading=reading)
     register = workspace.register
     secret = workspace.person_secret()
-    with register.operation("notice.import", keep=not dry_run) as scope:
-        sorting = _Sorting(workspace, NoticePeople(scope.connection, register.keys, secret))
-        sorting.sort(read.records, progress)
-        if sorting.taken:
-            counts = {"rows": len(read.records), "new": len(sorting.taken)}
-            batch_id = begin_import(scope, KIND, Fingerprint(path), counts)
-            stored.add_notices(scope, batch_id, sorting.taken, register.keys)
-        place_again(workspace, scope, secret)
-        stored.seal_protected(scope, register.keys)
-        changes = Changes() if dry_run else register.changes(scope)
+    with register.transaction(keep=not dry_run) as transaction:
+        sorting = _Sorting(workspace, NoticePeople(transaction.connection, register.keys, secret))
+        sealed = seal_told(workspace, transaction)
+        with transaction.operation("notice.import") as scope:
+            sorting.sort(read.records, progress)
+            if sorting.taken:
+                counts = {"rows": len(read.records), "new": len(sorting.taken)}
+                batch_id = begin_import(scope, KIND, Fingerprint(path), counts)
+                stored.add_notices(scope, batch_id, sorting.taken, register.keys)
+            place_again(workspace, scope, secret, sealed.numbers)
+            changes = Changes() if dry_run else together((sealed.changes, register.changes(scope)))
     return _result(read, sorting), changes
 
 
@@ -111,18 +113,27 @@ def add_notice(workspace: Workspace, entry: NoticeEntry) -> tuple[str, Changes]:
         return notice_id, register.changes(scope)
 
 
-def place_again(workspace: Workspace, scope: OperationScope, secret: str) -> int:
+def place_again(
+    workspace: Workspace, scope: OperationScope, secret: str, sealed: Mapping[str, PersonalNumber]
+) -> int:
     """Put the notices that wait for somebody's home where the newest sources say; returns how many moved.
 
     To be called, too, once a population file has been taken in: the files come in any order.
+
+    Args:
+        workspace: the register.
+        scope: the import.
+        secret: for the keys of people.
+        sealed: the numbers of notices that it has sealed, which the user may be unable to read by now.
     """
     people = NoticePeople(scope.connection, workspace.register.keys, secret)
-    waiting = stored.page_of_notices(people, statuses=_PLACED_BY_HOME, kinds=ALL_KINDS, offset=0, limit=-1)
+    found = stored.page_of_notices(people, statuses=_PLACED_BY_HOME, kinds=ALL_KINDS, offset=0, limit=-1)
+    waiting = [replace(one, number=sealed.get(one.notice.id, one.number)) for one in found]
     facts = facts_of(people, waiting)
     settings = load_settings(scope.connection)
     moved = 0
-    for found in waiting:
-        notice = found.notice
+    for one in waiting:
+        notice = one.notice
         if home_of(facts[notice.id], settings) is Home.UNKNOWN:
             continue  # erased sources tell nothing new
         status = placed(notice.kind, facts[notice.id], settings)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kaa_desktop.domain.alike import Alike, SortInFile
-from kaa_desktop.domain.changes import Changes, Progress, Share
+from kaa_desktop.domain.changes import Changes, Progress, Share, together
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.placements import POSSIBLE, Placement, PopulationOutcome, place
 from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
@@ -18,16 +18,17 @@ from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.files.population import read_population
 from kaa_desktop.files.tables import Source
 from kaa_desktop.services.notice_imports import place_again
+from kaa_desktop.services.protection import seal_told
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.storage.imports import Fingerprint, begin_import
-from kaa_desktop.storage.keys import OpenedKeys
-from kaa_desktop.storage.notices import seal_protected
-from kaa_desktop.storage.register import OperationScope
-from kaa_desktop.storage.young_people import change_person, get_person, ids_by_number, protected_ids
+from kaa_desktop.storage.imports import Fingerprint, note_batch, taken_before
+from kaa_desktop.storage.register import new_id
+from kaa_desktop.storage.young_people import ids_by_number
 from kaa_desktop.system.collector import collector_at_rest
 
 if TYPE_CHECKING:
     from kaa_desktop.files.column_files import ColumnFile
+
+_KIND = "population"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,40 +98,26 @@ def _take(
 
     secret, register = workspace.person_secret(), workspace.register
     residents, protected = read.frame, read.only(read.frame["protection"] != "").records
-    with register.operation("import.population", keep=not dry_run) as scope:
-        known = ids_by_number(scope.connection, register.keys)
+    with register.transaction(keep=not dry_run) as transaction:
+        connection = transaction.connection
+        known = ids_by_number(connection, register.keys)
         strangers = residents.filter(~residents["number"].is_in(list(known))) if known else residents
-        batch_id = begin_import(scope, "population", fingerprint, {"rows": read.frame.height})
+        batch_id = "" if taken_before(connection, _KIND, fingerprint) else new_id()
+        file = None
         if batch_id and not dry_run:
             keys = register.keys
-            stage_residents(
-                scope, batch_id, residents, protected, keys=keys, secret=secret, progress=progress
+            file = stage_residents(
+                connection, batch_id, residents, protected, keys=keys, secret=secret, progress=progress
             )
-        sorts = file_sorts(scope.connection, strangers, workspace.today, secret)
-        _protect(scope, protected, register.keys)
-        place_again(workspace, scope, secret)
-        seal_protected(scope, register.keys)
-        changes = Changes() if dry_run else register.changes(scope)
-    return _Taken(sorts, strangers.height, batch_id is None, changes)
-
-
-def _protect(scope: OperationScope, records: Sequence[PopulationRecord], keys: OpenedKeys) -> None:
-    """Those of the register whom the file marks; a mark is only ever taken away by hand."""
-    known, protected = ids_by_number(scope.connection, keys), protected_ids(scope.connection, keys)
-    for record in records:
-        if not record.protection or record.number in protected or record.number not in known:
-            continue
-        former = get_person(scope.connection, known[record.number])
-        if former and former.details:
-            change_person(
-                scope,
-                former.id,
-                details=former.details,
-                birth_date=former.birth_date,
-                protection=record.protection,
-                home_municipality=former.home_municipality,
-                keys=keys,
-            )
+        sorts = file_sorts(connection, strangers, workspace.today, secret)
+        marks = ((record.number, record.protection) for record in protected)
+        sealed = seal_told(workspace, transaction, marks, file)
+        with transaction.operation("import.population") as scope:
+            if batch_id:
+                note_batch(scope, batch_id, _KIND, fingerprint, {"rows": read.frame.height})
+            place_again(workspace, scope, secret, sealed.numbers)
+            changes = Changes() if dry_run else together((sealed.changes, register.changes(scope)))
+    return _Taken(sorts, strangers.height, not batch_id, changes)
 
 
 def _placed(sorts: Iterable[SortInFile], day: date, settings: RegisterSettings) -> Counter[Placement]:

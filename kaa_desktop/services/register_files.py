@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.changes import Changes, Progress, together
 from kaa_desktop.domain.code_lists import CodeLists
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.files.register_workbook import read_register_workbook, write_register_template
 from kaa_desktop.i18n import Translator
+from kaa_desktop.services.protection import seal_told
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.imports import note_import
-from kaa_desktop.storage.notices import seal_protected
 from kaa_desktop.storage.register_histories import HistoryIntake, TakenIn
 
 
@@ -30,6 +30,9 @@ def import_register(
 ) -> tuple[RegisterImport, Changes]:
     """Take in a register with its history; a file imported twice changes nothing.
 
+    The notices on those who come protected are sealed once they stand in the register, in an operation of its
+    own that shares no row with the import.
+
     With `dry_run` everything is tried and taken back.
 
     Raises:
@@ -45,12 +48,15 @@ def import_register(
     )
     secret = workspace.person_secret()
     register = workspace.register
-    with register.operation("import.register", keep=not dry_run) as scope:
-        taken = HistoryIntake(scope, register.keys, secret, progress).take_in(read.history)
-        seal_protected(scope, register.keys)
-        note_import(scope, "register", path, {"people": taken.people, "episodes": taken.episodes})
-        changes = Changes() if dry_run else register.changes(scope)
-    return RegisterImport(taken, read.problems), changes
+    with register.transaction(keep=not dry_run) as transaction:
+        with transaction.operation("import.register") as scope:
+            taken = HistoryIntake(scope, register.keys, secret, progress).take_in(read.history)
+            note_import(scope, "register", path, {"people": taken.people, "episodes": taken.episodes})
+            changes = register.changes(scope)
+        sealed = seal_told(workspace, transaction)
+    if dry_run:
+        return RegisterImport(taken, read.problems), Changes()
+    return RegisterImport(taken, read.problems), together((sealed.changes, changes))
 
 
 def write_template(code_lists: CodeLists, path: Path, translator: Translator) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kaa_desktop.domain.changes import Changes
+from kaa_desktop.domain.changes import Changes, together
 from kaa_desktop.domain.errors import NotAllowedError
 from kaa_desktop.domain.undo_history import UndoHistory
 from kaa_desktop.services.workspace import Workspace
@@ -103,9 +103,4 @@ def _repeat(
         touched.extend(step(workspace)[1] for _ in range(count))
     except NotAllowedError as error:
         stopped_by = error
-    changes = Changes(
-        kinds=frozenset().union(*(one.kinds for one in touched)),
-        person_ids=frozenset().union(*(one.person_ids for one in touched)),
-        everyone=any(one.everyone for one in touched),
-    )
-    return Steps(len(touched), changes, stopped_by)
+    return Steps(len(touched), together(touched), stopped_by)

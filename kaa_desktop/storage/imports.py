@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.tables import ImportBatch
 
@@ -35,32 +37,39 @@ def note_import(scope: OperationScope, kind: str, path: Path, counts: Mapping[st
         "SELECT EXISTS (SELECT 1 FROM change_log WHERE operation = ?)", (scope.number,)
     ).scalar()
     if changed:
-        _add(scope, kind, _fingerprint(path), counts)
+        note_batch(scope, new_id(), kind, Fingerprint(path), counts)
 
 
 def begin_import(
     scope: OperationScope, kind: str, fingerprint: Fingerprint, counts: Mapping[str, int]
 ) -> str | None:
-    """The id of a new import, or None where the very same file has been taken in before.
+    """The id of a new import, or None where the very same file has been taken in before."""
+    if taken_before(scope.connection, kind, fingerprint):
+        return None
+    batch_id = new_id()
+    note_batch(scope, batch_id, kind, fingerprint, counts)
+    return batch_id
+
+
+def taken_before(connection: Connection, kind: str, fingerprint: Fingerprint) -> bool:
+    """Whether the very same file has been taken in.
 
     A source whose rows have been erased since is taken in anew, for the next reconciliation.
     """
-    digest = fingerprint.text
     staged = " AND EXISTS (SELECT 1 FROM staged_file f WHERE f.batch_id = b.id)" if kind in _STAGED else ""
-    known = scope.connection.exec_driver_sql(
-        f"SELECT 1 FROM import_batch b WHERE b.kind = ? AND b.file_hash = ?{staged}", (kind, digest)
+    known = connection.exec_driver_sql(
+        f"SELECT 1 FROM import_batch b WHERE b.kind = ? AND b.file_hash = ?{staged}", (kind, fingerprint.text)
     ).first()
-    if known:
-        return None
-    return _add(scope, kind, digest, counts)
+    return known is not None
 
 
-def _add(scope: OperationScope, kind: str, digest: str, counts: Mapping[str, int]) -> str:
+def note_batch(
+    scope: OperationScope, batch_id: str, kind: str, fingerprint: Fingerprint, counts: Mapping[str, int]
+) -> None:
+    """Keep a file's kind, fingerprint and counts under an id."""
     counted = json.dumps(dict(counts), sort_keys=True)
-    batch = ImportBatch(id=new_id(), kind=kind, file_hash=digest, counts=counted)
-    scope.session.add(batch)
+    scope.session.add(ImportBatch(id=batch_id, kind=kind, file_hash=fingerprint.text, counts=counted))
     scope.session.flush()
-    return batch.id
 
 
 def _fingerprint(path: Path) -> str:

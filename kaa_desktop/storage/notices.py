@@ -20,15 +20,15 @@ from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.notice_people import KnownPerson, NoticePeople, notice_person
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.sealing import new_case_number, seal, unseal
-from kaa_desktop.storage.source_files import NEWEST_POPULATION
+from kaa_desktop.storage.source_files import newest_population
 from kaa_desktop.storage.tables import SchoolNoticeRow
 from kaa_desktop.storage.young_people import ids_by_number, protected_ids
 
 _COLUMNS = "id, person_key, number, sealed, case_number, kind, dated, school, status, follow_up_on"
 _CHUNK = 2000
-_TO_SEAL = f"""
+_TO_SEAL = """
 WITH hidden AS MATERIALIZED (SELECT key AS number, value AS person_id FROM json_each(?))
-SELECT id, number, max(person_id) AS person_id, max(case_number) AS case_number FROM (
+SELECT id, number, max(person_id) AS person_id, case_number FROM (
     SELECT n.id, n.number, p.id AS person_id, p.case_number
     FROM young_person p CROSS JOIN school_notice n ON n.person_key = p.id WHERE p.sealed <> ''
     UNION ALL
@@ -36,7 +36,7 @@ SELECT id, number, max(person_id) AS person_id, max(case_number) AS case_number 
     JOIN young_person p ON p.id = h.person_id
     UNION ALL
     SELECT n.id, n.number, '', r.case_number FROM school_notice n CROSS JOIN staged_hidden r
-    ON r.file = {NEWEST_POPULATION} AND r.person_key = n.person_key WHERE n.number <> ''
+    ON r.file = ? AND r.person_key = n.person_key WHERE n.number <> ''
 ) WHERE number <> '' GROUP BY id
 """
 
@@ -47,6 +47,14 @@ class StoredNotice:
 
     notice: SchoolNotice
     number: PersonalNumber | None
+
+
+@dataclass(frozen=True, slots=True)
+class SealedNotice:
+    """Whom a notice is about that has just been sealed."""
+
+    number: PersonalNumber
+    case_number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,24 +179,33 @@ def days_to_first_attempt(connection: Connection, keys: OpenedKeys, counted: Per
     return sorted(days)
 
 
-def seal_protected(scope: OperationScope, keys: OpenedKeys) -> int:
+def seal_protected(
+    scope: OperationScope, keys: OpenedKeys, population: int | None = None
+) -> dict[str, SealedNotice]:
     """Seal the notices on people who have become protected, and erase what the log knew.
 
-    Returns how many.
+    Returns them by id; the numbers are for the work at hand alone.
+
+    Args:
+        scope: the operation.
+        keys: to seal with, and to know the protected people of the register.
+        population: the file that tells who else is protected; the newest in force where it is not said.
     """
     scope.session.flush()
     hidden = json.dumps(protected_ids(scope.connection, keys))
-    rows = scope.connection.exec_driver_sql(_TO_SEAL, (hidden,)).all()
-    for row in rows:
+    file = newest_population(scope.connection) if population is None else population
+    sealed = {}
+    for row in scope.connection.exec_driver_sql(_TO_SEAL, (hidden, file)).all():
         stored = scope.session.get_one(SchoolNoticeRow, row.id)
-        stored.sealed = seal(PersonDetails(number=read_back(row.number)), keys.protected_public)
+        sealed[stored.id] = SealedNotice(read_back(row.number), row.case_number or new_case_number())
+        stored.sealed = seal(PersonDetails(number=sealed[stored.id].number), keys.protected_public)
         stored.number = ""
-        stored.case_number = row.case_number or new_case_number()
+        stored.case_number = sealed[stored.id].case_number
         stored.person_key = row.person_id or new_id()
         scope.session.add(stored)
         scope.session.flush()
         changelog.erase_values(scope.connection, row.id)
-    return len(rows)
+    return sealed
 
 
 def _values(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from kaa_desktop.storage.clock import next_clock
 from kaa_desktop.storage.engine import WRITES, register_engine
 from kaa_desktop.storage.errors import explained
 from kaa_desktop.storage.keys import OpenedKeys
+from kaa_desktop.storage.source_shelf import clear_shelf
 
 CHANGED_SINCE = "facts.changed_since"
 
@@ -39,6 +40,35 @@ class OperationScope:
     def connection(self) -> Connection:
         """The connection beneath, for statements past the ORM."""
         return self.session.connection()
+
+    def set_details(self, details: Mapping[str, Any]) -> None:
+        """Say what could not be counted before."""
+        self.connection.exec_driver_sql(
+            "UPDATE operation SET details = ? WHERE number = ?", (_as_text(details), self.number)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Intent:
+    """What an operation is called and what it takes back."""
+
+    name: str
+    details: Mapping[str, Any]
+    undoes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """Operations one after the other, of which all are kept or none."""
+
+    connection: Connection
+    _perform: Callable[[_Intent], AbstractContextManager[OperationScope]]
+
+    def operation(
+        self, name: str, details: Mapping[str, Any] | None = None, *, undoes: int | None = None
+    ) -> AbstractContextManager[OperationScope]:
+        """One of them; see `Register.operation`."""
+        return self._perform(_Intent(name, details or {}, undoes))
 
 
 class Register:
@@ -121,22 +151,29 @@ class Register:
             NotAllowedError: `facts.changed_since` where somebody else has removed what it refers to, or has
                 added the same.
         """
-        with _references_told(), self.maintenance() as connection, Session(bind=connection) as session:
-            number, operation_id = self._begin_operation(connection, name, details or {}, undoes)
-            self._running = number
-            try:
-                yield OperationScope(session, number, operation_id)
-                session.flush()
-                if keep and changelog.seal_operation(connection, number):
-                    search.forget_erased(connection, number)
-                    self._own.add(number)
-                elif not keep:
-                    session.expunge_all()
-                    transaction = connection.get_transaction()
-                    if transaction:
-                        transaction.rollback()
-            finally:
-                self._running = None
+        with (
+            self.transaction(keep=keep) as transaction,
+            transaction.operation(name, details, undoes=undoes) as scope,
+        ):
+            yield scope
+
+    @contextmanager
+    def transaction(self, *, keep: bool = True) -> Iterator[Transaction]:
+        """What takes more than one operation, each with its own sentence and its own undo.
+
+        Args:
+            keep: False for a trial, of which nothing stays.
+
+        Raises:
+            NotAllowedError: as `operation`.
+        """
+        kept: list[int] = []
+        with _references_told(), self.maintenance() as connection:
+            yield Transaction(connection, lambda intent: self._perform(connection, intent, kept, keep=keep))
+            if keep:
+                self._own.update(kept)
+            elif begun := connection.get_transaction():
+                begun.rollback()
 
     def changes(self, scope: OperationScope) -> Changes:
         """What the operation has touched so far."""
@@ -180,22 +217,40 @@ class Register:
             raise RuntimeError("a change outside an operation")
         return self._running
 
-    def _begin_operation(
-        self, connection: Connection, name: str, details: Mapping[str, Any], undoes: int | None
-    ) -> tuple[int, str]:
+    @contextmanager
+    def _perform(
+        self, connection: Connection, intent: _Intent, kept: list[int], *, keep: bool
+    ) -> Iterator[OperationScope]:
+        with Session(bind=connection) as session:
+            number, operation_id = self._begin_operation(connection, intent)
+            self._running = number
+            try:
+                yield OperationScope(session, number, operation_id)
+                session.flush()
+                if not keep:
+                    session.expunge_all()
+                elif changelog.seal_operation(connection, number):
+                    search.forget_erased(connection, number)
+                    if intent.undoes is None:
+                        clear_shelf(connection, number)
+                    kept.append(number)
+            finally:
+                self._running = None
+
+    def _begin_operation(self, connection: Connection, intent: _Intent) -> tuple[int, str]:
         device = str(connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'device'").scalar_one())
         last = connection.exec_driver_sql("SELECT max(clock) FROM operation").scalar()
         now = self._clock()
         operation_id = new_id()
         row = (
             operation_id,
-            name,
-            json.dumps(details, sort_keys=True),
+            intent.name,
+            _as_text(intent.details),
             self.actor,
             device,
             next_clock(last or "", now, device),
             now.astimezone(UTC).isoformat(timespec="milliseconds"),
-            undoes,
+            intent.undoes,
         )
         result = connection.exec_driver_sql(
             "INSERT INTO operation(id, name, details, actor, device, clock, made_at, undoes)"
@@ -203,6 +258,10 @@ class Register:
             row,
         )
         return int(result.scalar_one()), operation_id
+
+
+def _as_text(details: Mapping[str, Any]) -> str:
+    return json.dumps(details, sort_keys=True)
 
 
 @contextmanager

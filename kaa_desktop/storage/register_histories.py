@@ -29,6 +29,7 @@ from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.measures import measure_values
 from kaa_desktop.storage.occupations import occupation_values
 from kaa_desktop.storage.register import OperationScope, new_id
+from kaa_desktop.storage.staged_protection import Hidden, seal_staged
 from kaa_desktop.storage.tables import (
     ContactAttemptRow,
     EpisodeRow,
@@ -98,14 +99,17 @@ class HistoryIntake:
         return TakenIn(people, episodes, contacts, measures, known)
 
     def _take_people(self, records: Sequence[PersonRecord]) -> tuple[int, int]:
-        rows = []
+        rows, hidden = [], []
         for record in records:
-            number = record.details.number.value
-            if number not in self._people:
+            number = record.details.number
+            if number.value not in self._people:
                 values = row_values(record, self._keys, self._secret)
-                self._people[number] = values["id"]
+                self._people[number.value] = values["id"]
                 rows.append(values)
+                if record.protection:
+                    hidden.append(Hidden(number, record.protection, values["case_number"]))
         self._insert(YoungPersonRow, rows)
+        seal_staged(self._scope.connection, hidden, self._keys)
         return len(rows), len(records) - len(rows)
 
     def _take_episodes(self, records: Sequence[EpisodeRecord]) -> tuple[int, int]:

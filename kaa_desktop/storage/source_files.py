@@ -6,6 +6,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from kaa_desktop.storage.source_shelf import erase_shelf
+
 NO_FILE = 0
 
 _IN_FORCE = (
@@ -40,12 +42,13 @@ def has_rows(connection: Connection) -> bool:
 
 
 def erase_sources(connection: Connection) -> int:
-    """Erase the rows of every source; returns how many there were."""
+    """Erase the rows of every source, those of undone imports too; returns how many were in force."""
     erased = int(
         connection.exec_driver_sql("SELECT coalesce(sum(row_count), 0) FROM staged_file").scalar_one()
     )
     for table in ("staged_part", "staged_hidden", "staged_file"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
+    erase_shelf(connection)
     return erased
 
 

@@ -29,12 +29,14 @@ class HiddenResident(NamedTuple):
     sealed: str
 
 
-def add_hidden(connection: Connection, residents: Iterable[HiddenResident]) -> None:
-    """Keep residents, or what has become of one."""
+def add_hidden(
+    connection: Connection, residents: Iterable[HiddenResident], table: str = "staged_hidden"
+) -> None:
+    """Keep residents, or what has become of one; in `shelved_hidden` while their import is undone."""
     rows = [tuple(resident) for resident in residents]
     if rows:
         places = ", ".join("?" * len(HiddenResident._fields))
-        connection.exec_driver_sql(f"INSERT OR REPLACE INTO staged_hidden VALUES ({places})", rows)
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} VALUES ({places})", rows)
 
 
 def hidden_of(connection: Connection, file: int) -> list[HiddenResident]:

@@ -5,7 +5,7 @@ Imported where sources are read or written: start-up pays nothing for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -65,22 +65,36 @@ def write_parts(
         )
 
 
-def change_part(connection: Connection, file: int, packed: Packed, part: int, frame: pl.DataFrame) -> None:
-    """Pack other rows in the place of those of a part."""
-    connection.exec_driver_sql(
-        "UPDATE staged_part SET content = ? WHERE file = ? AND holds = ? AND part = ?",
-        (_packed(frame), file, packed.name, part),
-    )
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the blobs of a file, wherever it lies.
+
+    Attributes:
+        table: `staged_part`, or `shelved_part` while its import is undone.
+    """
+
+    table: str
+    file: int
+    number: int
+
+    def read(self, connection: Connection, packed: Packed, columns: Collection[str] = ()) -> pl.DataFrame:
+        """Its rows, or some of their columns."""
+        statement = f"SELECT content FROM {self.table} WHERE file = ? AND holds = ? AND part = ?"
+        found = connection.exec_driver_sql(statement, (self.file, packed.name, self.number))
+        return pl.read_ipc(found.scalar_one(), columns=list(columns) or None)
+
+    def change(self, connection: Connection, packed: Packed, frame: pl.DataFrame) -> None:
+        """Pack other rows in their place."""
+        connection.exec_driver_sql(
+            f"UPDATE {self.table} SET content = ? WHERE file = ? AND holds = ? AND part = ?",
+            (_packed(frame), self.file, packed.name, self.number),
+        )
 
 
-def parts(connection: Connection, file: int, packed: Packed) -> Iterator[tuple[int, pl.DataFrame]]:
-    """The parts of a file with their numbers."""
-    found = connection.exec_driver_sql(
-        "SELECT part, content FROM staged_part WHERE file = ? AND holds = ? ORDER BY part",
-        (file, packed.name),
-    )
-    for part, content in found.all():
-        yield part, pl.read_ipc(content)
+def parts_in(connection: Connection, table: str, packed: Packed) -> list[Part]:
+    """All that a table holds of a kind."""
+    statement = f"SELECT file, part FROM {table} WHERE holds = ? ORDER BY file, part"
+    return [Part(table, *place) for place in connection.exec_driver_sql(statement, (packed.name,))]
 
 
 def read_parts(

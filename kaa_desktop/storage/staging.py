@@ -16,14 +16,16 @@ from kaa_desktop.domain.register_history import PersonRecord, PopulationRecord
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.person_keys import PersonKeys
 from kaa_desktop.storage.register import OperationScope
+from kaa_desktop.storage.source_files import NO_FILE
 from kaa_desktop.storage.staged_hidden import HiddenResident, add_hidden
 from kaa_desktop.storage.staged_keys import StagedKeys
 from kaa_desktop.storage.staged_parts import DETAILS, ENROLMENTS, EXAMS, RESIDENTS, Packed, write_parts
+from kaa_desktop.storage.staged_protection import Hidden, seal_staged
 from kaa_desktop.storage.young_people import row_values
 
 
 def stage_residents(
-    scope: OperationScope,
+    connection: Connection,
     batch_id: str,
     residents: pl.DataFrame,
     hidden: Iterable[PopulationRecord],
@@ -31,11 +33,14 @@ def stage_residents(
     keys: OpenedKeys,
     secret: str,
     progress: Progress,
-) -> None:
+) -> int:
     """Keep the residents of a file for the reconciliation; the hidden, who are protected, are sealed.
 
+    What other files hold in clear of the hidden is sealed as well. Returns the number of the file, which is
+    none of a file without rows.
+
     Args:
-        scope: the import.
+        connection: of the import.
         batch_id: its file.
         residents: all records by columns, the hidden too; `born` is their birthday.
         hidden: the records of those who are protected.
@@ -44,16 +49,24 @@ def stage_residents(
         progress: told how far it has come.
     """
     if residents.is_empty():
-        return
-    file = _begin_file(scope.connection, batch_id, residents.height)
+        return NO_FILE
+    file = _begin_file(connection, batch_id, residents.height)
     marked = residents["protection"] != ""
     plain = residents.filter(~marked) if marked.any() else residents
     plain = plain.with_columns(birth_date="born")
-    write_parts(scope.connection, file, RESIDENTS, plain, Share(progress, 0, 40))
-    write_parts(scope.connection, file, DETAILS, plain, Share(progress, 40, 100))
     found = list(hidden)
     rows = zip(found, StagedKeys(secret).of_some([record.number for record in found]), strict=True)
-    add_hidden(scope.connection, (_hidden(file, record, key, keys, secret) for record, key in rows))
+    sealed = [_hidden(file, record, key, keys, secret) for record, key in rows]
+    called = zip(found, sealed, strict=True)
+    seal_staged(
+        connection,
+        [Hidden(record.details.number, record.protection, row.case_number) for record, row in called],
+        keys,
+    )
+    write_parts(connection, file, RESIDENTS, plain, Share(progress, 0, 40))
+    write_parts(connection, file, DETAILS, plain, Share(progress, 40, 100))
+    add_hidden(connection, sealed)
+    return file
 
 
 def stage_enrolments(
@@ -81,7 +94,11 @@ def _stage(
 
 
 def _begin_file(connection: Connection, batch_id: str, rows: int) -> int:
-    statement = "INSERT INTO staged_file(batch_id, row_count) VALUES (?, ?) RETURNING number"
+    """Its number is nobody else's, also not that of a file which redo may bring back."""
+    statement = (
+        "INSERT INTO staged_file(number, batch_id, row_count) SELECT 1 + coalesce(max(number), 0), ?, ? FROM"
+        " (SELECT number FROM staged_file UNION ALL SELECT number FROM shelved_file) RETURNING number"
+    )
     return int(connection.exec_driver_sql(statement, (batch_id, rows)).scalar_one())
 
 

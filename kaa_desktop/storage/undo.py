@@ -11,10 +11,20 @@ from sqlalchemy import Connection
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import NotAllowedError
-from kaa_desktop.storage import changelog
-from kaa_desktop.storage.register import CHANGED_SINCE, Register
+from kaa_desktop.domain.personal_number import read_back
+from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.storage.keys import OpenedKeys
+from kaa_desktop.storage.notices import seal_protected
+from kaa_desktop.storage.register import CHANGED_SINCE, OperationScope, Register
+from kaa_desktop.storage.source_shelf import put_on_shelf, take_from_shelf
+from kaa_desktop.storage.staged_protection import Hidden
+from kaa_desktop.storage.young_people import forget_clear
 
 UNDO, REDO = "undo", "redo"
+STAYS = frozenset({"protection.seal", "reconcile.close", "delivery.make"})
+"""What undo passes by: it has erased what it would need, or the outside world has seen it."""
+
+_PASSED_BY = ", ".join(f"'{name}'" for name in sorted(STAYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +46,14 @@ def next_redo(connection: Connection, actor: str, device: str) -> UndoableOperat
     return _first(connection, taken_back(connection, actor, device, most=1))
 
 
-def standing(connection: Connection, actor: str, device: str, *, most: int) -> list[int]:
-    """What undo would take back, one after the other."""
+def standing(
+    connection: Connection, actor: str, device: str, *, most: int, with_what_stays: bool = False
+) -> list[int]:
+    """What undo would take back, one after the other; on wish between them what it passes by."""
+    passed_by = "''" if with_what_stays else _PASSED_BY
     return _newest(
         connection,
-        "o.name NOT IN ('undo', 'register.create', 'reconcile.close', 'delivery.make')"
+        f"o.name NOT IN ('undo', 'register.create', {passed_by})"
         " AND NOT EXISTS (SELECT 1 FROM operation u WHERE u.undoes = o.number)",
         (actor, device),
         most,
@@ -83,7 +96,7 @@ def take_back(register: Register, number: int, name: str) -> Changes:
     """
     try:
         with register.operation(name, undoes=number) as scope:
-            _revert(scope.connection, number)
+            _revert(scope, number, register.keys)
             return register.changes(scope)
     except NotAllowedError as error:
         if error.code == CHANGED_SINCE:
@@ -91,14 +104,13 @@ def take_back(register: Register, number: int, name: str) -> Changes:
         raise
 
 
-def _revert(connection: Connection, number: int) -> None:
+def _revert(scope: OperationScope, number: int, keys: OpenedKeys) -> None:
+    connection = scope.connection
     rows = connection.exec_driver_sql(
         "SELECT table_name, row_id, kind, old_values, new_values, erased_hash FROM change_log"
         " WHERE operation = ? ORDER BY number DESC",
         (number,),
     ).all()
-    if any(row.table_name == "import_batch" for row in rows):  # whom a file told to be protected stays so
-        rows = [row for row in rows if not (row.erased_hash and row.kind == "update")]
     if any(row.erased_hash for row in rows):
         raise NotAllowedError("undo.erased")
     if _changed_since(connection, number) & {(row.table_name, row.row_id) for row in rows}:
@@ -107,8 +119,20 @@ def _revert(connection: Connection, number: int) -> None:
         old = json.loads(row.old_values) if row.old_values else {}
         new = json.loads(row.new_values) if row.new_values else {}
         _revert_row(connection, row.table_name, row.row_id, row.kind, old, new)
-        if old.get("sealed") and new.get("sealed") == "":
-            changelog.erase_values(connection, row.row_id)  # protected again: the log forgets the rest
+        if row.table_name == "import_batch":
+            _move_source(scope, row.row_id, row.kind)
+        if row.table_name == "young_person" and old.get("sealed") and new.get("sealed") == "":
+            hidden = Hidden(read_back(new["number"]), Protection(old["protection"]), old["case_number"])
+            forget_clear(scope, row.row_id, hidden, keys)
+            seal_protected(scope, keys)
+
+
+def _move_source(scope: OperationScope, batch_id: str, kind: str) -> None:
+    """The rows of a source are not in the log; they go and come with their import."""
+    if kind == "insert":
+        put_on_shelf(scope.connection, batch_id, scope.number)
+    elif kind == "delete":
+        take_from_shelf(scope.connection, batch_id)
 
 
 def _changed_since(connection: Connection, number: int) -> set[tuple[str, str]]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.undo_history import UndoHistory, UndoStep
-from kaa_desktop.storage.undo import operation_named, standing, taken_back
+from kaa_desktop.storage.undo import STAYS, operation_named, standing, taken_back
 
 _NAMED = 2
 
@@ -16,7 +16,9 @@ _NAMED = 2
 def undo_history(connection: Connection, actor: str, device: str, *, most: int) -> UndoHistory:
     """At most so many steps each way."""
     return UndoHistory(
-        undo=_steps(connection, standing(connection, actor, device, most=most), undone=False),
+        undo=_steps(
+            connection, standing(connection, actor, device, most=most, with_what_stays=True), undone=False
+        ),
         redo=_steps(connection, taken_back(connection, actor, device, most=most), undone=True),
     )
 
@@ -42,6 +44,7 @@ def _step(connection: Connection, number: int, *, undone: bool) -> UndoStep:
         people=_names(connection, ids[:_NAMED]),
         others=max(0, len(ids) - _NAMED),
         undone=undone,
+        stays=operation.name in STAYS,
     )
 
 

@@ -21,7 +21,7 @@ from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.names import sort_name
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.sealing import new_case_number, seal, unseal
-from kaa_desktop.storage.staged_protection import seal_staged
+from kaa_desktop.storage.staged_protection import Hidden, seal_staged
 from kaa_desktop.storage.tables import YoungPersonRow
 
 _COLUMNS = (
@@ -58,13 +58,8 @@ def add_person(scope: OperationScope, record: PersonRecord, keys: OpenedKeys, se
     scope.session.add(YoungPersonRow(**values))
     scope.session.flush()
     if record.protection is not Protection.NONE:
-        seal_staged(
-            scope.connection,
-            record.details.number,
-            protection=record.protection,
-            case_number=str(values["case_number"]),
-            keys=keys,
-        )
+        hidden = Hidden(record.details.number, record.protection, str(values["case_number"]))
+        seal_staged(scope.connection, [hidden], keys)
     return str(values["id"])
 
 
@@ -100,11 +95,14 @@ def change_person(
     scope.session.add(row)
     scope.session.flush()
     if becomes_protected:
-        changelog.erase_values(scope.connection, person_id)
-        seal_staged(
-            scope.connection, details.number, protection=protection, case_number=case_number, keys=keys
-        )
-        drafts.seal_all_of(scope.connection, person_id, keys)
+        forget_clear(scope, person_id, Hidden(details.number, protection, case_number), keys)
+
+
+def forget_clear(scope: OperationScope, person_id: str, hidden: Hidden, keys: OpenedKeys) -> None:
+    """Erase from the log, and seal in sources and drafts, what they tell of somebody sealed by now."""
+    changelog.erase_values(scope.connection, person_id)
+    seal_staged(scope.connection, [hidden], keys)
+    drafts.seal_all_of(scope.connection, person_id, keys)
 
 
 def person_row(scope: OperationScope, person_id: str) -> YoungPersonRow:

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -25,20 +24,25 @@ from kaa_desktop.domain.register_history import (
 )
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.files.register_workbook import write_register_workbook
 from kaa_desktop.services import contacts, episodes, measures, undo
 from kaa_desktop.services.backups import verify
+from kaa_desktop.services.notice_imports import import_notices
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconcile_decisions import accept
+from kaa_desktop.services.register_files import import_register
 from kaa_desktop.services.settings import change_settings
+from kaa_desktop.services.source_files import import_enrolments, import_exams
 from kaa_desktop.services.young_people import change_person
 from kaa_desktop.storage.changelog import broken_operations
-from kaa_desktop.storage.register_histories import HistoryIntake
 from kaa_desktop.storage.verification import LOGGED_TABLES, rebuild_table, table_rows
 from tests.registers import TODAY, SetClock, new_workspace, person, registered
+from tests.storage.import_states import Staged, Tables, once_sealed, staged
 
-Tables = dict[str, dict[str, dict[str, Any]]]
+SEALED = "protection.seal"
 
 serials = st.integers(100, 105)
+some = st.lists(st.integers(103, 109), min_size=1, max_size=3, unique=True)
 past = st.dates(date(2026, 1, 1), TODAY)
 names = st.sampled_from(["Åsa", "Bo", "O'Brien", 'Q"', "\x00\n", "😀", ""])
 picks = st.integers(0, 20)
@@ -55,8 +59,8 @@ class AnyOperations(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.clock = SetClock()
         self.workspace = new_workspace(self.folder, clock=self.clock)
-        self.before: dict[int, Tables] = {}
-        self.last = self.tables()
+        self.before: dict[int, tuple[Tables, Staged]] = {}
+        self.last, self.staged = self.tables(), staged(self.workspace)
         for serial in (100, 101):
             self.register(serial, date(2026, 1, 2), Protection.NONE, "Åsa")
             self.offer(serial, date(2026, 2, 2))
@@ -84,17 +88,25 @@ class AnyOperations(RuleBasedStateMachine):
 
     def do(self, work: Callable[[], object]) -> None:
         """An operation is whole or leaves nothing; what it found is kept for its undo."""
-        former, newest = self.last, self.newest_operation()
+        former, sources, newest = self.last, self.staged, self.newest_operation()
         try:
             work()
         except KaaError:
-            assert self.tables() == former
             assert self.newest_operation() == newest
-        self.last = self.tables()
-        if self.newest_operation() > newest:
-            self.before[self.newest_operation()] = former
-        else:
-            assert self.last == former
+        self.last, self.staged = self.tables(), staged(self.workspace)
+        new = self.operations_after(newest)
+        if SEALED in new.values():
+            former = once_sealed(former, self.last)
+        self.before |= dict.fromkeys(new, (former, sources))
+        if not new.keys() - {number for number, name in new.items() if name == SEALED}:
+            assert (self.last, self.staged.files) == (former, sources.files)
+
+    def operations_after(self, number: int) -> dict[int, str]:
+        with self.workspace.register.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT number, name FROM operation WHERE number > ?", (number,)
+            )
+            return {row.number: row.name for row in rows}
 
     @rule(serial=serials, on=past, protection=protections, first_name=names)
     def register(self, serial: int, on: date, protection: Protection, first_name: str) -> None:
@@ -179,18 +191,35 @@ class AnyOperations(RuleBasedStateMachine):
         self.do(lambda: self._take_in(history))
 
     def _take_in(self, history: RegisterHistory) -> None:
-        register, secret = self.workspace.register, self.workspace.person_secret()
-        with register.operation("import.register") as scope:
-            HistoryIntake(scope, register.keys, secret, NoProgress()).take_in(history)
+        path = self.folder / "register.xlsx"
+        write_register_workbook(path, history, self.workspace.code_lists)
+        import_register(self.workspace, path, NoProgress())
 
-    @rule(
-        numbers=st.lists(st.integers(104, 109), min_size=1, max_size=3, unique=True), protection=protections
-    )
+    def file(self, header: str, numbers: list[int], rest: str) -> Path:
+        path = self.folder / "fil.csv"
+        rows = (f"{person(n).number.value};{rest}" for n in numbers)
+        path.write_text("\n".join((header, *rows)) + "\n", "utf-8")
+        return path
+
+    @rule(numbers=some, protection=protections)
     def population(self, numbers: list[int], protection: Protection) -> None:
-        path = self.folder / "bef.csv"
-        rows = (f"{person(n).number.value};0180;{protection.value}" for n in numbers)
-        path.write_text("\n".join(("Personnr;Kommunkod;Skydd", *rows)) + "\n", "utf-8")
+        path = self.file("Personnr;Kommunkod;Skydd", numbers, f"0180;{protection.value}")
         self.do(lambda: import_population(self.workspace, path, NoProgress()))
+
+    @rule(numbers=some, first=past)
+    def pupils(self, numbers: list[int], first: date) -> None:
+        path = self.file("Personnr;Startdatum", numbers, str(first))
+        self.do(lambda: import_enrolments(self.workspace, path, NoProgress()))
+
+    @rule(numbers=some, taken_on=past)
+    def exams(self, numbers: list[int], taken_on: date) -> None:
+        path = self.file("Personnummer;Datum;Bevis", numbers, f"{taken_on};Gymnasieexamen")
+        self.do(lambda: import_exams(self.workspace, path, NoProgress()))
+
+    @rule(numbers=some, dated=past, kind=st.sampled_from(["Avbrott", "Frånvaro"]))
+    def notices(self, numbers: list[int], dated: date, kind: str) -> None:
+        path = self.file("Personnummer;Datum;Typ;Skola", numbers, f"{dated};{kind};Ek")
+        self.do(lambda: import_notices(self.workspace, path, NoProgress()))
 
     @rule(group=st.sampled_from(Group))
     def reconcile(self, group: Group) -> None:
@@ -214,7 +243,9 @@ class AnyOperations(RuleBasedStateMachine):
                 "SELECT name, undoes FROM operation ORDER BY number DESC LIMIT 1"
             ).one()
         if tuple(newest) == (name, number) and number in self.before:
-            assert self.last == self.before[number]
+            tables, sources = self.before[number]
+            assert self.last == tables
+            assert self.staged.is_restored_as(sources)
 
     @rule(hours=st.integers(-48, 48))
     def time_goes(self, hours: int) -> None:

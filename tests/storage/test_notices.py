@@ -49,7 +49,7 @@ def stage(workspace: Workspace, *records: PopulationRecord) -> None:
     keys, secret = workspace.register.keys, workspace.person_secret()
     with workspace.register.operation("import.population") as scope:
         stage_residents(
-            scope,
+            scope.connection,
             batch(scope, "population"),
             with_birthdays(SHAPE.frame(records)),
             [record for record in records if record.protection],

@@ -26,7 +26,7 @@ from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.source_files import erase_sources, newest_population
 from kaa_desktop.storage.staged_facts import ResidentSorts
 from kaa_desktop.storage.staged_keys import StagedKeys
-from kaa_desktop.storage.staged_protection import seal_staged
+from kaa_desktop.storage.staged_protection import Hidden, seal_staged
 from kaa_desktop.storage.staged_residents import NewestResidents, residents_of, with_person_keys
 from kaa_desktop.storage.staging import stage_enrolments, stage_exams, stage_residents
 from kaa_desktop.storage.tables import ImportBatch
@@ -84,7 +84,9 @@ def stage(
         hidden = [record for record in residents if record.protection]
         frame, keys = with_birthdays(RESIDENTS.frame(residents)), workspace.register.keys
         population = batch(scope, "population")
-        stage_residents(scope, population, frame, hidden, keys=keys, secret=secret, progress=NoProgress())
+        stage_residents(
+            scope.connection, population, frame, hidden, keys=keys, secret=secret, progress=NoProgress()
+        )
         stage_enrolments(scope, batch(scope, "enrolment"), PUPILS.frame(pupils), secret, NoProgress())
         stage_exams(scope, batch(scope, "exams"), EXAMS.frame(exams), secret, NoProgress())
 
@@ -197,7 +199,7 @@ def test_sealing_takes_one_row_out_and_leaves_the_others(workspace: Workspace) -
     keys, secret = workspace.register.keys, workspace.person_secret()
     with workspace.register.operation("person.change") as scope:
         mark = Protection.ASSUMED_IDENTITY
-        seal_staged(scope.connection, read_back(number(4)), protection=mark, case_number="S-1", keys=keys)
+        seal_staged(scope.connection, [Hidden(read_back(number(4)), mark, "S-1")], keys)
     with workspace.register.read() as connection:
         file = newest_population(connection)
         found = with_person_keys(residents_of(connection, file, secret), secret)

@@ -1,8 +1,8 @@
 """Step 2: the sources that a reconciliation sets against the register, school notices, and what was decided.
 
-Source rows are staging, not register facts: no change-log row holds them, they hang on their import (which is
-logged, and can be undone), and they are erased when the reconciliation is closed. Pupils stand here under
-the keyed hash of their number alone.
+Source rows are staging, not register facts: no change-log row holds them, they go and come with their import
+(which is logged; what is undone lies on the shelf of step 11), and they are erased when the reconciliation is
+closed. Pupils stand here under the keyed hash of their number alone.
 
 A whole country is half a million rows, so they are slim: a number stands for the import, and what only a page
 of the list shows lies packed in one column. Everybody else reads them through the views.

@@ -19,6 +19,7 @@ from kaa_desktop.storage.migrations import (
     m0008_sounds,
     m0009_no_candidates,
     m0010_packed_sources,
+    m0011_source_shelf,
 )
 
 STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
@@ -33,6 +34,7 @@ STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
         8: m0008_sounds.STATEMENTS,
         9: m0009_no_candidates.STATEMENTS,
         10: m0010_packed_sources.STATEMENTS,
+        11: m0011_source_shelf.STATEMENTS,
     }
 )
 NEWEST = max(STEPS)

@@ -84,7 +84,8 @@ class UndoHistoryDialog(ListDialog):
         """The next undo is marked, so that Enter does what Ctrl+Z would."""
         self._model.loaded.disconnect(self._begin)
         if total:
-            self._table.view.go_to(min(self._undone, total - 1))
+            offered = (place for place in range(self._undone, total) if not self._steps[place].stays)
+            self._table.view.go_to(next(offered, min(self._undone, total - 1)))
             self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self) -> tuple[Sequence[UndoStep], bool]:
@@ -95,7 +96,7 @@ class UndoHistoryDialog(ListDialog):
         place = self._steps.index(row)
         if row.undone:
             return self._steps[place : self._undone][::-1], True
-        return self._steps[self._undone : place + 1], False
+        return [step for step in self._steps[self._undone : place + 1] if not step.stays], False
 
     def _choose(self, _row: object) -> None:
         translator = self._context.translator
@@ -109,7 +110,8 @@ class UndoHistoryDialog(ListDialog):
         else:
             self._do.setText(ngettext("Undo {n} step", "Undo {n} steps", count).format(n=count))
             told = _("Will be undone: {what}")
-        text = told.format(what=self._listed(steps)) if count else ""
+        nothing = _("This stays: it cannot be undone.") if self._table.view.current_row() else ""
+        text = told.format(what=self._listed(steps)) if count else nothing
         self._told.setText(text)
         announce(self, text)
 
@@ -143,7 +145,7 @@ def _columns(context: UiContext) -> tuple[Column[UndoStep], ...]:
         Column(
             id="state",
             title=_("State"),
-            text=lambda step: _("Undone") if step.undone else _("Done"),
+            text=lambda step: _state(step, translator),
             width=110,
             tone=lambda step: Tone.WARNING if step.undone else Tone.NEUTRAL,
         ),
@@ -152,6 +154,13 @@ def _columns(context: UiContext) -> tuple[Column[UndoStep], ...]:
 
 def _label(step: UndoStep, context: UiContext) -> str:
     return operation_label(step.name, step.details, context.workspace.code_lists, context.translator)
+
+
+def _state(step: UndoStep, translator: Translator) -> str:
+    _ = translator.gettext
+    if step.stays:
+        return _("Stays")
+    return _("Undone") if step.undone else _("Done")
 
 
 def _people(step: UndoStep, translator: Translator) -> str:
