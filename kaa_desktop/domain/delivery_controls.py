@@ -6,7 +6,7 @@ They are run on a person at any time, so that what would be refused is mended lo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -56,7 +56,20 @@ def check_person(
     person: DeliveryPerson, period: Period, profile: DeliveryProfile, reached: frozenset[str], today: date
 ) -> tuple[Finding, ...]:
     """Everything that would be refused or looked into about a person of the half-year; errors first."""
-    records = tuple(records_of(person, period, profile, reached))
+    return check_records(
+        person, tuple(records_of(person, period, profile, reached)), period, profile, reached, today
+    )
+
+
+def check_records(
+    person: DeliveryPerson,
+    records: Sequence[DeliveryRecord],
+    period: Period,
+    profile: DeliveryProfile,
+    reached: frozenset[str],
+    today: date,
+) -> tuple[Finding, ...]:
+    """The same where the records of the half-year are at hand."""
     if not records:
         return ()
     control = _Controls(person, period, reached, today)

@@ -12,7 +12,7 @@ from typing import Any
 
 from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.deliveries import Delivery
-from kaa_desktop.domain.delivery_controls import Finding, Severity, WholeDelivery, check_person
+from kaa_desktop.domain.delivery_controls import Finding, Severity, WholeDelivery, check_records
 from kaa_desktop.domain.delivery_differences import DeliveryDifference, differences
 from kaa_desktop.domain.delivery_profiles import DeliveryProfile
 from kaa_desktop.domain.delivery_records import records_of, table_of, values_of
@@ -185,8 +185,8 @@ def _check_order(order: DeliveryOrder) -> None:
 
 
 def _gather(workspace: Workspace, period: Period, profile: DeliveryProfile, progress: Progress) -> _Gathered:
-    register, lists = workspace.register, workspace.code_lists
-    municipality = workspace.settings().municipality_code
+    register, lists, today = workspace.register, workspace.code_lists, workspace.today
+    municipality, reached = workspace.settings().municipality_code, lists.reached_outcomes
     gathered, whole = _Gathered({}, []), WholeDelivery()
     with register.read() as connection:
         total = count_delivery_people(connection, period)
@@ -197,8 +197,9 @@ def _gather(workspace: Workspace, period: Period, profile: DeliveryProfile, prog
             gathered.people += 1
             if person.protected:
                 gathered.protected.append(person.id)
-            gathered.count(check_person(person, period, profile, lists.reached_outcomes, workspace.today))
-            for record in records_of(person, period, profile, lists.reached_outcomes):
+            records = tuple(records_of(person, period, profile, reached))
+            gathered.count(check_records(person, records, period, profile, reached, today))
+            for record in records:
                 whole.add(record)
                 key = f"{person.number.value} {record.episode.registered_on}"
                 gathered.records[key] = values_of(record, profile, lists, municipality)

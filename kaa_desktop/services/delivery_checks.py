@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kaa_desktop.domain.changes import Progress
-from kaa_desktop.domain.delivery_controls import Finding, Severity, WholeDelivery, check_person
+from kaa_desktop.domain.delivery_controls import Finding, Severity, WholeDelivery, check_person, check_records
 from kaa_desktop.domain.delivery_records import DeliveryPerson, records_of
 from kaa_desktop.domain.periods import Period, half_year_of
 from kaa_desktop.domain.person_view import PersonView
@@ -86,7 +86,7 @@ def check_delivery(
     """
     profile = delivery_profile(workspace, period)
     reached = workspace.code_lists.reached_outcomes
-    register = workspace.register
+    register, today = workspace.register, workspace.today
     clear_with = register.keys if protected_reason else None
     found: list[FoundPerson] = []
     whole, people, records = WholeDelivery(), 0, 0
@@ -95,10 +95,11 @@ def check_delivery(
         for person in delivery_people(connection, period, clear_with=clear_with):
             progress.step(people, total)
             people += 1
-            for record in records_of(person, period, profile, reached):
-                records += 1
+            made = tuple(records_of(person, period, profile, reached))
+            records += len(made)
+            for record in made:
                 whole.add(record)
-            findings = check_person(person, period, profile, reached, workspace.today)
+            findings = check_records(person, made, period, profile, reached, today)
             if findings:
                 found.append(_found(person, findings))
     found.sort(key=lambda one: (one.findings[0].severity is not Severity.ERROR, one.name))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from kaa_desktop.domain.delivery_records import DeliveryPerson
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.storage.contacts import attempt_of
+from kaa_desktop.storage.engine import iter_named
 from kaa_desktop.storage.episodes import episode_of_row
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.measures import measure_of_row
@@ -21,12 +22,13 @@ _CONCERNED = (
     "SELECT person_id FROM episode WHERE registered_on <= :last"
     " AND (deregistered_on IS NULL OR deregistered_on >= :first)"
 )
+_IN_PERIOD = " AND made_on BETWEEN :first AND :last"
 
 
 def delivery_people(
     connection: Connection, period: Period, *, clear_with: OpenedKeys | None = None
 ) -> Iterator[DeliveryPerson]:
-    """Everybody with an episode that touches the period, in order of id.
+    """Everybody with an episode that touches the period, in order of id, with the contacts of the period.
 
     Args:
         connection: the register.
@@ -34,7 +36,7 @@ def delivery_people(
         clear_with: keys that may hold the right to protected people.
     """
     days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
-    yield from _people(connection, f"IN ({_CONCERNED})", days, clear_with)
+    yield from _people(connection, f"IN ({_CONCERNED})", days, clear_with, contacts=_IN_PERIOD)
 
 
 def count_delivery_people(connection: Connection, period: Period) -> int:
@@ -52,15 +54,20 @@ def delivery_person(
 
 
 def _people(
-    connection: Connection, condition: str, values: dict[str, str], clear_with: OpenedKeys | None
+    connection: Connection,
+    condition: str,
+    values: dict[str, str],
+    clear_with: OpenedKeys | None,
+    *,
+    contacts: str = "",
 ) -> Iterator[DeliveryPerson]:
-    def rows(table: str, column: str, order: str) -> Iterator[Any]:
-        statement = f"SELECT * FROM {table} WHERE {column} {condition} ORDER BY {column}, {order}"
-        return iter(connection.exec_driver_sql(statement, values))
+    def rows(table: str, column: str, order: str, where: str = "") -> Iterator[Any]:
+        statement = f"SELECT * FROM {table} WHERE {column} {condition}{where} ORDER BY {column}, {order}"
+        return iter_named(connection, statement, values)
 
     episodes = _Grouped(rows("episode", "person_id", "registered_on, id"), episode_of_row)
-    contacts = _Grouped(
-        rows("contact_attempt", "person_id", "made_on, id"), lambda row: attempt_of(row._asdict())
+    attempts = _Grouped(
+        rows("contact_attempt", "person_id", "made_on, id", contacts), lambda row: attempt_of(vars(row))
     )
     measures = _Grouped(rows("measure", "person_id", "coalesce(offered_on, started_on), id"), measure_of_row)
     for row in rows("young_person", "id", "row_number"):
@@ -73,7 +80,7 @@ def _people(
             protected=bool(row.sealed),
             birth_date=person.birth_date,
             episodes=episodes.of(person.id),
-            contacts=contacts.of(person.id),
+            contacts=attempts.of(person.id),
             measures=measures.of(person.id),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -107,7 +107,15 @@ def plain_rows(connection: Connection, statement: str, parameters: Sequence[obje
 
 def named_rows(connection: Connection, statement: str, parameters: Sequence[object]) -> list[Any]:
     """As `plain_rows`, each row with its columns by name: for the few rows of one person."""
+    return list(iter_named(connection, statement, parameters))
+
+
+def iter_named(
+    connection: Connection, statement: str, parameters: Sequence[object] | Mapping[str, object]
+) -> Iterator[Any]:
+    """The same one after the other: for many rows that are not kept."""
     driver: Any = connection.connection.driver_connection
     cursor = driver.execute(statement, parameters)
     names = [column[0] for column in cursor.description]
-    return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in cursor]
+    for row in cursor:
+        yield SimpleNamespace(**dict(zip(names, row, strict=True)))
