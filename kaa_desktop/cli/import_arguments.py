@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from kaa_desktop.cli.parser import SpeakingParser
@@ -46,12 +47,23 @@ def add_import_options(parser: SpeakingParser, t: Translator) -> None:
         metavar="N",
         help=_("the row of the headers; 0 where the file begins with its first record"),
     )
-    parser.add_argument("--dates", choices=_ORDERS, default="", help=_("how days such as 3/4/2026 are meant"))
+    _add_days(parser, t)
     parser.add_argument(
         "--exceptions",
         type=Path,
         metavar="FILE",
         help=_("write the rows that could not be read to this .xlsx or .csv file"),
+    )
+
+
+def _add_days(parser: SpeakingParser, t: Translator) -> None:
+    _ = t.gettext
+    parser.add_argument("--dates", choices=_ORDERS, default="", help=_("how days such as 3/4/2026 are meant"))
+    parser.add_argument(
+        "--listed-on",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help=_("the day on which a list of pupils without first days, such as a class list, was true"),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from kaa_desktop.cli.commands import CommandContext
 from kaa_desktop.cli.readings import keep_reading, reading_of, with_password
 from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import Reading
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import FileKind
@@ -40,15 +41,23 @@ def take_in_source(
     """Take a file in, remember how if that is asked for, and write its exceptions where they shall go.
 
     Returns what came of it, and for programs how the file was read.
+
+    Raises:
+        InvalidInputError: `enrolment.no_day_stated`, or what the work raises.
     """
     arguments = context.arguments
 
     def run(password: str) -> tuple[_R_co, str]:
         reading, mapping = reading_of(context, workspace, kind, password)
         with context.console.progress() as progress:
-            result, _changes = work(
-                workspace, arguments.file, progress, dry_run=arguments.dry_run, reading=reading
-            )
+            try:
+                result, _changes = work(
+                    workspace, arguments.file, progress, dry_run=arguments.dry_run, reading=reading
+                )
+            except InvalidInputError as error:
+                if error.code == "enrolment.no_day":
+                    raise InvalidInputError("enrolment.no_day_stated", **error.data) from error
+                raise
         return result, keep_reading(context, workspace, kind, reading) or mapping
 
     result, mapping = with_password(context, run)

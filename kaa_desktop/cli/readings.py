@@ -54,16 +54,18 @@ def reading_of(
     And the name of the mapping; empty without one.
 
     Raises:
-        InvalidInputError: a code that begins with `mapping.` or `file.`.
+        InvalidInputError: `enrolment.listed_on_kind`, or a code that begins with `mapping.` or `file.`.
     """
     arguments, console = context.arguments, context.console
+    if arguments.listed_on is not None and kind is not FileKind.ENROLMENT:
+        raise InvalidInputError("enrolment.listed_on_kind")
     if not _states_something(context):
         known = known_source(workspace, kind, arguments.file, password)
         if known is None:
-            return replace(AS_FOUND, password=password), ""
+            return replace(AS_FOUND, password=password, listed_on=arguments.listed_on), ""
         told = console.translator.gettext("Read with the column mapping “{name}”.")
         console.warn(told.format(name=known[0].name))
-        return known[1], known[0].name
+        return replace(known[1], listed_on=arguments.listed_on), known[0].name
     saved = mapping_named(workspace, kind, arguments.mapping) if arguments.mapping else None
     reading = saved.reading if saved else AS_FOUND
     stated = replace(
@@ -73,6 +75,7 @@ def reading_of(
         separator=arguments.separator or reading.separator,
         dates=DateOrder(arguments.dates or reading.dates),
         header_row=reading.header_row if arguments.header_row is None else arguments.header_row,
+        listed_on=arguments.listed_on,
         password=password,
     )
     return stated, saved.name if saved else ""
@@ -101,7 +104,8 @@ def refuse_mapping(context: CommandContext) -> None:
     Raises:
         InvalidInputError: `mapping.register`.
     """
-    if _states_something(context) or context.arguments.save_mapping:
+    stated = context.arguments
+    if _states_something(context) or stated.save_mapping or stated.listed_on is not None:
         raise InvalidInputError("mapping.register")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from kaa_desktop.domain.errors import InvalidInputError
@@ -32,6 +33,7 @@ class Reading:
             a field that the file lacks. A field not named here is recognised by its header.
         header_row: row number of the headers; None where they are to be found, `NO_HEADER` for a file
             that begins with its first record.
+        listed_on: the day on which a list of pupils without days of its own was true; never kept.
         password: of the workbook; never kept.
     """
 
@@ -40,6 +42,7 @@ class Reading:
     separator: str = ""
     dates: DateOrder = DateOrder.UNSTATED
     header_row: int | None = None
+    listed_on: date | None = None
     password: str = field(default="", repr=False)
 
 

@@ -78,6 +78,17 @@ COLUMNS = (
         ("Skolhuvudman", "Huvudmannatyp", "Huvudmans namn", "Driftsform", "Organisationsform", "Organiser"),
     ),
     Column(
+        "class", "Klass", ("Klassbeteckning", "Klassnamn", "Klass/grupp", "Undervisningsgrupp", "Class name")
+    ),
+    Column(
+        "term",
+        "Läsår",
+        (
+            *("Termin", "Läsår/termin", "Läsår och termin", "Aktuellt läsår", "Aktuell termin", "Skolår"),
+            *("Gäller läsår", "Gäller termin", "Avser läsår", "Avser termin", "School year", "Term"),
+        ),
+    ),
+    Column(
         "status",
         "Status",
         (

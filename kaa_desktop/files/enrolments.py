@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 
 from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
+from kaa_desktop.domain.periods import Period
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import EnrolmentRecord
 from kaa_desktop.files.cells import Cell
 from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.enrolment_headers import COLUMNS
+from kaa_desktop.files.enrolment_lists import ListedDays, notes_of_list, read_pupils
 from kaa_desktop.files.enrolment_statuses import LastDays, Status, Statuses, says_ended
 from kaa_desktop.files.headers import bare, find_header
 from kaa_desktop.files.source_files import Days, Texts, UnusableRowError
-from kaa_desktop.files.tables import Table, read_table
+from kaa_desktop.files.tables import Table
 
 if TYPE_CHECKING:
     from kaa_desktop.files.column_files import ColumnFile
@@ -52,13 +54,21 @@ def read_enrolments(
     from kaa_desktop.files.column_files import Rules, read_source
     from kaa_desktop.files.enrolment_columns import SHAPE, UsualEnrolments
 
-    table = read_table(path, COLUMNS, reading, progress)
-    rows = Enrolments(table, today)
+    table, days = read_pupils(path, reading, progress)
+    rows = Enrolments(table, today, days)
     rules = Rules(today, allowed_kinds, progress)
     closely = rows.closely or not {"form", "status"}.isdisjoint(table.positions)
     file = read_source(table, SHAPE, UsualEnrolments(rows), rows, rules, closely=closely)
     file = _upper_secondary(file, table)
-    return replace(file, problems=_notes(table) + rows.notes + file.problems)
+    notes = notes_of_list(table, _counted(file)) if days else _notes(table)
+    return replace(file, problems=notes + rows.notes + file.problems)
+
+
+def _counted(file: ColumnFile[EnrolmentRecord]) -> dict[Period, int]:
+    """How many rows there are of each period."""
+    return {
+        Period(first, last): rows for first, last, rows in file.frame.group_by("first", "last").len().rows()
+    }
 
 
 def _upper_secondary(file: ColumnFile[EnrolmentRecord], table: Table) -> ColumnFile[EnrolmentRecord]:
@@ -106,9 +116,10 @@ class Enrolments:
         notes: what is to be looked at though its rows were taken.
     """
 
-    def __init__(self, table: Table, today: date) -> None:
+    def __init__(self, table: Table, today: date, listed: ListedDays | None) -> None:
         self._table = table
         self._today = today
+        self._listed = listed
         self._places = tuple(map(table.position, ("first", "last", "programme", "school", "organiser")))
         self._form = table.position("form")
         self._status = table.position("status")
@@ -118,7 +129,8 @@ class Enrolments:
         self._texts = Texts()
         self._statuses = Statuses()
         self._noted: set[tuple[str, str]] = set()
-        self.closely = bool(self._more_ends)
+        self._class = table.position("class")
+        self.closely = listed is not None or bool(self._more_ends)
         self.notes: list[RowProblem] = []
 
     def __call__(self, row: Row, number: PersonalNumber) -> EnrolmentRecord:
@@ -129,12 +141,18 @@ class Enrolments:
                 tells of other education, or of an end without its day.
         """
         begun, ended, *said = (row.cells[place] for place in self._places)
-        for key, cell in (("programme", said[0]), ("form", row.cells[self._form])):
+        told = (("programme", said[0]), ("form", row.cells[self._form]), ("class", row.cells[self._class]))
+        for key, cell in told:
             if cell and is_other_education(self._texts[cell]):
                 raise UnusableRowError(key, "enrolment.other_education", cell)
         said[0] = said[0] or row.cells[self._form]
-        first = self.first_days.required(begun)
         last = self._last(row, ended)
+        if self._listed is None:
+            first = self.first_days.required(begun)
+        else:
+            days = self._listed.of(row)
+            said[0] = said[0] or row.cells[self._class]
+            first, last = days.first, min(last or days.last, days.last)
         if last is not None and last < first:
             raise UnusableRowError("last", "enrolment.end_before_start", last.isoformat())
         return EnrolmentRecord(row.number, number.value, first, last, *map(self._texts.__getitem__, said))

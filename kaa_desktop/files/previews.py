@@ -9,16 +9,19 @@ from types import MappingProxyType
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import NO_HEADER, DateOrder, Reading
+from kaa_desktop.domain.periods import Period
 from kaa_desktop.domain.personal_number import PersonalNumberKind, parse_personal_number
+from kaa_desktop.domain.school_terms import term_of
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.files.cells import Cell, date_of, identity_text, order_of, text_of
+from kaa_desktop.files.enrolment_lists import LIST_COLUMNS, listed_days
 from kaa_desktop.files.exams import exam_kind_of
 from kaa_desktop.files.headers import Column, Header
 from kaa_desktop.files.notices import notice_kind_of
 from kaa_desktop.files.protection_marks import protection_of
 from kaa_desktop.files.source_columns import COLUMNS
 from kaa_desktop.files.source_files import UnusableRowError
-from kaa_desktop.files.tables import Source
+from kaa_desktop.files.tables import Source, titles_above
 from kaa_desktop.files.tops import NumberedRow, TopOfFile
 
 PREVIEW_ROWS = 20
@@ -56,6 +59,8 @@ class FilePreview:
         samples: the texts of the first row of data.
         positions: fields and the places of their columns.
         missing: required fields without a column; of each group one is enough.
+        asks_day: the file lists pupils without first days, so that a day can be stated for all of them.
+        listed: the days for which such a list is believed, where they are the same for all rows.
     """
 
     source: Source
@@ -66,6 +71,8 @@ class FilePreview:
     positions: Mapping[str, int]
     missing: tuple[tuple[str, ...], ...]
     rows: tuple[PreviewRow, ...]
+    asks_day: bool = False
+    listed: Period | None = None
 
 
 def preview(top: TopOfFile, kind: FileKind, reading: Reading, today: date) -> FilePreview:
@@ -76,7 +83,10 @@ def preview(top: TopOfFile, kind: FileKind, reading: Reading, today: date) -> Fi
     if header.index < 0 and reading.header_row is None and sheet.rows:
         header = _first_row(sheet.rows[0], header)
     order = reading.dates or order_of(cell for _, row in sheet.rows for cell in row)
-    cells = _Cells(kind, order, today)
+    asks_day = kind is FileKind.ENROLMENT and "first" not in header.positions
+    titles = titles_above(sheet.rows, header.index)
+    days = listed_days(reading.listed_on, header.positions, header.titles, titles) if asks_day else None
+    cells = _Cells(kind, order, today, by_term=days is not None and days.fixed is None)
     rows = [row for row in sheet.rows[header.index + 1 :] if any(map(text_of, row[1]))]
     return FilePreview(
         source=top.source,
@@ -85,7 +95,9 @@ def preview(top: TopOfFile, kind: FileKind, reading: Reading, today: date) -> Fi
         titles=header.titles,
         samples=tuple(map(text_of, rows[0][1])) if rows else (),
         positions=header.positions,
-        missing=_missing(columns, header),
+        missing=_missing(LIST_COLUMNS if days else columns, header),
+        asks_day=asks_day,
+        listed=days.fixed if days else None,
         rows=tuple(_row(row, header, columns, cells) for row in rows[:PREVIEW_ROWS]),
     )
 
@@ -113,7 +125,8 @@ def _row(row: NumberedRow, header: Header, columns: Sequence[Column], cells: _Ce
 class _Cells:
     """Reads single cells as the readers of the files do."""
 
-    def __init__(self, kind: FileKind, order: DateOrder, today: date) -> None:
+    def __init__(self, kind: FileKind, order: DateOrder, today: date, *, by_term: bool) -> None:
+        self._needed = _NEEDED | {"term"} if by_term else _NEEDED
         self._kind = kind
         self._order = order
         self._today = today
@@ -122,7 +135,7 @@ class _Cells:
         """The cell, with what is wrong with it."""
         text = text_of(cell)
         if not text:
-            return FieldCell("", "cell.missing" if key in _NEEDED else "")
+            return FieldCell("", "cell.missing" if key in self._needed else "")
         try:
             return FieldCell(self._understood(key, cell, text))
         except InvalidInputError as error:
@@ -139,6 +152,8 @@ class _Cells:
             return day.isoformat() if day else ""
         if key == "kind" and self._kind in _KINDS:
             _KINDS[self._kind](cell)
+        if key == "term" and key in self._needed and term_of(text) is None:
+            raise InvalidInputError("enrolment.term")
         if key == "protection" and not protection_of(cell)[1]:
             raise InvalidInputError("protection.unknown")
         return text

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kaa_desktop.domain.import_mappings import AS_FOUND
 from kaa_desktop.domain.sources import FileKind
+from kaa_desktop.files.enrolment_lists import LIST_COLUMNS, names_pupils
 from kaa_desktop.files.source_columns import COLUMNS
 from kaa_desktop.files.tops import TopOfSheet, read_top
 
@@ -27,7 +28,15 @@ def recognise(path: Path, password: str = "") -> FileKind | None:
     for sheet in top.sheets:
         for kind, known in _named_columns(sheet).items():
             found[kind] = max(found.get(kind, 0), known)
+    if not found and any(map(_lists_pupils, top.sheets)):
+        return FileKind.ENROLMENT
     return max(found, key=lambda kind: found[kind], default=None)
+
+
+def _lists_pupils(sheet: TopOfSheet) -> bool:
+    """Whether the sheet is a list of pupils without first days, such as a class list."""
+    header = sheet.header(LIST_COLUMNS)
+    return not header.missing and names_pupils(header.positions)
 
 
 def _named_columns(sheet: TopOfSheet) -> dict[FileKind, int]:

@@ -49,6 +49,7 @@ class Table:
         headers: the texts of the header row.
         positions: keys of the known columns and where they stand.
         dates: the order of days that could be read in several ways.
+        titles: what stands above the headers.
         unread_sheets: other sheets of the workbook that hold such a table with rows.
         joined: where the rows come from several sheets, these.
     """
@@ -60,6 +61,7 @@ class Table:
     positions: Mapping[str, int]
     rows: DataRows
     dates: DateOrder = DateOrder.UNSTATED
+    titles: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
     joined: JoinedSheets | None = None
 
@@ -120,7 +122,8 @@ def _joined(best: Table, alike: Sequence[Table], hidden: Collection[str]) -> Tab
     joined = JoinedSheets([SheetRows(table.sheet, table.positions, table.rows) for table in (best, *same)])
     rows = joined.rows(best.headers, best.position("number"))
     source = replace(best.source, sheets=tuple(table.sheet for table in (best, *same)))
-    return replace(best, source=source, rows=rows, joined=joined, unread_sheets=unread)
+    titles = tuple(chain(best.titles, *(table.titles for table in same)))
+    return replace(best, source=source, rows=rows, joined=joined, titles=titles, unread_sheets=unread)
 
 
 def _fitness(found: tuple[Table, Header]) -> tuple[bool, bool, int]:
@@ -188,7 +191,14 @@ def _table(
         columns={key: header.titles[place] for key, place in header.positions.items()},
     )
     dates = reading.dates or _order_in(top, rows)
-    return Table(found, sheet, number, header.titles, header.positions, data, dates), header
+    titles = titles_above(top, header.index)
+    return Table(found, sheet, number, header.titles, header.positions, data, dates, titles), header
+
+
+def titles_above(rows: Sequence[NumberedCells], header: int) -> tuple[str, ...]:
+    """The texts above the headers."""
+    cells = chain.from_iterable(cells for _, cells in rows[: max(header, 0)])
+    return tuple(text for cell in cells if (text := text_of(cell)))
 
 
 def _order_in(top: Sequence[NumberedCells], rows: Iterator[NumberedCells]) -> DateOrder:

@@ -99,6 +99,27 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "enrolment.status_unknown": N_(
             "“{text}” is no known status. All rows that say so count as enrolled; check whether they should."
         ),
+        "enrolment.no_day": N_(
+            "{file} has no column {headers}. If it lists who was in school on a certain day, say which day."
+        ),
+        "enrolment.no_day_stated": N_(
+            "{file} has no column {headers}. If it lists who was in school on a certain day, say which day "
+            "with --listed-on 2026-09-15."
+        ),
+        "enrolment.listed_on_unneeded": N_(
+            "{file} tells itself when everybody began; leave out the day on which the list was true."
+        ),
+        "enrolment.listed_on_kind": N_("Only a list of pupils is true as of a day; leave the day out."),
+        "enrolment.listed": N_(
+            "The file names no first days. {rows} of its rows count as enrolled from {first} to {last}, not "
+            "longer; take in a new list before then. An older list of the same pupils counts, too, until the "
+            "reconciliation is closed or its import is undone."
+        ),
+        "enrolment.term": N_("“{text}” is no term and no school year. Write it as Ht26 or 2026/27."),
+        "enrolment.not_in_term": N_(
+            "The cell of the term is empty, so the row does not say that the person is in school then. It "
+            "was left out."
+        ),
         "enrolment.no_end_column": N_(
             "The file has no column with the last day in school; everybody in it counts as still enrolled."
         ),

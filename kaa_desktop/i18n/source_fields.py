@@ -16,6 +16,8 @@ _FIELDS = MappingProxyType(
         "programme": N_("Programme"),
         "school": N_("School"),
         "organiser": N_("Organiser"),
+        "class": N_("Class"),
+        "term": N_("School year or term"),
         "status": N_("Status"),
         "taken_on": N_("Day of the exam"),
         "kind": N_("Kind"),

@@ -104,7 +104,7 @@ def mapping_for(kind: FileKind, name: str, shown: FilePreview, reading: Reading)
     }
     kept = NO_HEADER if shown.header_row == NO_HEADER else None
     shape = ("",) * len(headers) if kept == NO_HEADER else headers
-    reading = replace(reading, columns=columns, header_row=kept, password="")
+    reading = replace(reading, columns=columns, header_row=kept, listed_on=None, password="")
     return ImportMapping(kind=kind, name=name, reading=reading, headers=shape)
 
 

@@ -168,3 +168,17 @@ def test_days_in_doubt_tell_how_to_settle_them(terminal: Terminal, tmp_path: Pat
     )
     settled = terminal.run("import", "enrolment", path, "--dates", "dmy")
     assert (settled.code, "--dates" in settled.out) == (0, False)
+
+
+def test_a_class_list_is_true_as_of_a_day(terminal: Terminal, tmp_path: Path) -> None:
+    path = _file(tmp_path / "a.csv", [["Personnummer", "Klass"], ["200706302395", "NA24A"]])
+    failed = terminal.run("import", "enrolment", path)
+    assert (failed.code, "--listed-on" in failed.errors) == (2, True)
+    listed = ("--listed-on", "2026-09-15")
+    ran = terminal.run("import", "enrolment", path, *listed, "--save-mapping", "Klasser", "--json")
+    assert ran.json["taken"] == 1
+    assert "count as enrolled from 15 Sept 2026 to 31 Dec 2026" in ran.json["problems"][0]["why"]
+    again = terminal.run("import", "enrolment", path, *listed, "--dry-run")
+    assert "Read with the column mapping “Klasser”." in again.errors
+    for kind, code in (("exams", 2), ("register", 2)):
+        assert terminal.run("import", kind, path, *listed).code == code

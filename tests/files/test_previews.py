@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import NO_HEADER, DateOrder, Reading
+from kaa_desktop.domain.periods import Period
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.files.previews import PREVIEW_ROWS, FilePreview, preview
 from kaa_desktop.files.recognition import recognise
@@ -79,3 +80,18 @@ def test_a_workbook_is_previewed_like_a_text(tmp_path: Path, suffix: str) -> Non
 def test_an_empty_workbook_has_an_empty_preview(tmp_path: Path) -> None:
     shown = _preview(write_workbook(tmp_path / "a.xlsx", {"Tom": []}), Reading())
     assert (shown.titles, shown.rows, shown.missing) == ((), (), (("number",), ("first",)))
+
+
+def test_a_list_without_first_days_is_shown_with_the_days_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"Personnummer;Klass\n{NUMBER};NA24A\n", "utf-8")
+    shown = _preview(path, Reading())
+    assert (shown.missing, shown.asks_day, shown.listed) == ((("first",),), True, None)
+    shown = _preview(path, Reading(listed_on=date(2026, 9, 15)))
+    assert shown.missing == ()
+    assert shown.listed == Period(date(2026, 9, 15), date(2026, 12, 31))
+
+    path.write_text(f"Personnummer;Klass;Termin\n{NUMBER};NA24A;i höst\n{NUMBER};NA24A;\n", "utf-8")
+    shown = _preview(path, Reading())
+    assert (shown.missing, shown.asks_day, shown.listed) == ((), True, None)
+    assert [row.cells["term"].code for row in shown.rows] == ["enrolment.term", "cell.missing"]

@@ -72,7 +72,7 @@ class MappingDialog(FormDialog):
         self._then = then
         self._top: TopOfFile | None = None
         self._shown: FilePreview | None = None
-        self._form = ReadingForm(context.translator, tuple(COLUMNS[kind]))
+        self._form = ReadingForm(context, tuple(COLUMNS[kind]))
         self._form.state(reading)
         self._saved = SavedMappings(context, kind)
         self._name = QLineEdit(name or _AT_THE_END.sub("", path.stem)[:NAME_LIMIT])
@@ -99,6 +99,9 @@ class MappingDialog(FormDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview beside the choices, or below them where there is no room."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         wide = self.width() >= _WIDE
         directions = QBoxLayout.Direction
         self._body.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
@@ -164,11 +167,13 @@ class MappingDialog(FormDialog):
         reading = self._form.reading(self._reading)
         self._shown = preview_rows(self._context.workspace, self._kind, self._top, reading)
         self._form.show_reading(self._shown)
+        self._arrange()  # what the file asks for may have made the choices higher
         self._preview.present(self._shown)
 
     def _done(self) -> None:
+        self._show()  # a day that has been typed and not been left
         shown = self._shown
-        if shown is None:
+        if shown is None or self._form.refuses_day():
             return
         if shown.missing:
             self.messages.say(missing_sentence(self._context, shown), Tone.DANGER)

@@ -51,7 +51,7 @@ class PreviewPanel(QWidget):
         self._missing.setText(missing_sentence(self._context, shown))
         self._missing.setVisible(bool(shown.missing))
         unreadable = sum(any(cell.code for cell in row.cells.values()) for row in shown.rows)
-        self._remark.setText(self._said(len(shown.rows), unreadable))
+        self._remark.setText(" ".join((self._said(len(shown.rows), unreadable), self._held(shown))).strip())
         self._explain(None)
         view = self._panel.view
         view.setColumnHidden(1, not unreadable)
@@ -77,6 +77,14 @@ class PreviewPanel(QWidget):
             unreadable,
         )
         return text.format(n=translator.number(unreadable))
+
+    def _held(self, shown: FilePreview) -> str:
+        """From when to when a list without first days is believed."""
+        if shown.listed is None:
+            return ""
+        translator, days = self._context.translator, shown.listed
+        text = translator.gettext("Everybody in the list counts as enrolled from {first} to {last}.")
+        return text.format(first=translator.date(days.first), last=translator.date(days.last))
 
     def _table_columns(self) -> tuple[Column[PreviewRow], ...]:
         _, number = self._context.translator.gettext, self._context.translator.number

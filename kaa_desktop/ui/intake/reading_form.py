@@ -11,9 +11,10 @@ from kaa_desktop.domain.import_mappings import NO_HEADER, DateOrder, Reading, re
 from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, column_letters
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.previews import FilePreview
-from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.source_fields import field_label
 from kaa_desktop.ui.common.choice_field import ChoiceField
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.date_field import DateField
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.widgets import heading
 
@@ -32,8 +33,9 @@ class ReadingForm(QWidget):
     file_changed = Signal()
     columns_changed = Signal()
 
-    def __init__(self, translator: Translator, columns: tuple[Column, ...]) -> None:
+    def __init__(self, context: UiContext, columns: tuple[Column, ...]) -> None:
         super().__init__()
+        translator = context.translator
         self._translator = translator
         self._stated: dict[str, str] = {}
         self._header_row: int | None = None
@@ -43,9 +45,12 @@ class ReadingForm(QWidget):
         self._row = ChoiceField(self._rows())
         self._days = ChoiceField(self._orders())
         self._fields = {column.key: ChoiceField() for column in columns}
+        self._listed = DateField(context.icons, translator, today=lambda: context.workspace.today)
+        self._when = Form()
         self._how = Form(columns=2)
         self._what = Form(columns=2)
-        self._lay_out(columns)
+        self._lay_out()
+        self._add_fields(columns)
         self._listen()
 
     def reading(self, former: Reading) -> Reading:
@@ -56,6 +61,7 @@ class ReadingForm(QWidget):
             separator=self._separator.value(),
             dates=DateOrder(self._days.value()),
             header_row=self._header_row,
+            listed_on=None if self._when.isHidden() else self._listed.day(),
             password=former.password,
         )
 
@@ -65,9 +71,11 @@ class ReadingForm(QWidget):
         self._header_row = reading.header_row
         self._offer_ways("", "", reading.encoding, reading.separator)
         self._days.set_value(reading.dates.value)
+        self._listed.set_day(reading.listed_on)
 
     def show_reading(self, shown: FilePreview) -> None:
         """Show what was found out: letters, separator, header line and columns."""
+        self._when.setVisible(shown.asks_day)
         text = shown.source.kind is TableKind.TEXT
         for field in (self._encoding, self._separator):
             self._how.show_field(field, visible=text)
@@ -89,7 +97,34 @@ class ReadingForm(QWidget):
         """Go to the choice of a field."""
         self._fields[key].setFocus()
 
-    def _lay_out(self, columns: tuple[Column, ...]) -> None:
+    def refuses_day(self) -> bool:
+        """Say so where what stands in place of a day is none; whether it is."""
+        wrong = not (self._when.isHidden() or self._listed.is_valid())
+        self._when.set_error(self._listed, self._translator.gettext("This is no day.") if wrong else "")
+        return wrong
+
+    def _lay_out(self) -> None:
+        _ = self._translator.gettext
+        self._when.add(
+            _("The list was true on"),
+            self._listed,
+            hint=_(
+                "For a list without first days, such as a class list: everybody in it counts as enrolled "
+                "from that day to the end of the half-year."
+            ),
+        )
+        self._when.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setSpacing(14)
+        layout.addWidget(self._when)
+        layout.addWidget(heading(_("Which column holds what")))
+        layout.addWidget(self._what)
+        layout.addWidget(heading(_("How the file is written")))
+        layout.addWidget(self._how)
+        layout.addStretch()
+
+    def _add_fields(self, columns: tuple[Column, ...]) -> None:
         _ = self._translator.gettext
         self._how.add(_("Letters (encoding)"), self._encoding)
         self._how.add(_("Separator"), self._separator)
@@ -103,19 +138,12 @@ class ReadingForm(QWidget):
         for field in (self._encoding, self._separator, self._row, self._days, *self._fields.values()):
             field.setMinimumContentsLength(10)
             field.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 8, 0)
-        layout.setSpacing(14)
-        layout.addWidget(heading(_("Which column holds what")))
-        layout.addWidget(self._what)
-        layout.addWidget(heading(_("How the file is written")))
-        layout.addWidget(self._how)
-        layout.addStretch()
 
     def _listen(self) -> None:
         self._encoding.activated.connect(lambda _place: self.file_changed.emit())
         self._separator.activated.connect(lambda _place: self._separate())
         self._days.activated.connect(lambda _place: self.columns_changed.emit())
+        self._listed.day_changed.connect(lambda _day: self.columns_changed.emit())
         self._row.activated.connect(self._choose_row)
         for key in self._fields:
             self._listen_to(key)

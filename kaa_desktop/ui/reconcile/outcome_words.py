@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from kaa_desktop.domain.placements import Placement
 from kaa_desktop.i18n import Translator
@@ -48,8 +49,18 @@ def source_lines(result: SourceImport, translator: Translator) -> Iterator[Outco
     _ = translator.gettext
     yield OutcomeLine(result.taken, _("rows for the reconciliation"), strong=True)
     yield from _some(result.rows - result.taken, _("rows of a file that has been taken in already"))
+    yield from _listed(result, translator)
     left_out = sum(problem.fatal for problem in result.problems)
     yield from _some(left_out, _("rows left out, see below"))
+
+
+def _listed(result: SourceImport, translator: Translator) -> Iterator[OutcomeLine]:
+    """From when to when the rows of a list without first days count."""
+    text = translator.gettext("without first days; count as enrolled from {first} to {last}, not longer")
+    for problem in result.problems:
+        first, last, rows = (problem.data.get(key) for key in ("first", "last", "rows"))
+        if isinstance(first, date) and isinstance(last, date) and isinstance(rows, int):
+            yield OutcomeLine(rows, text.format(first=translator.date(first), last=translator.date(last)))
 
 
 def population_said(result: PopulationImport, translator: Translator) -> str:

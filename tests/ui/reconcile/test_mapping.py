@@ -164,3 +164,25 @@ def test_notices_lead_to_the_page_of_notices(driver: IntakeDriver, tmp_path: Pat
     with qtbot.waitSignal(driver.page.notices_given) as given:
         assert driver.drop(path)
     assert given.args == [path]
+
+
+def test_a_class_list_asks_for_the_day_on_which_it_was_true(
+    driver: IntakeDriver, workspace: Workspace, tmp_path: Path
+) -> None:
+    path = _file(tmp_path / "klasser.csv", "Personnummer;Namn;Klass", f"{NOOR};Noor;NA24A")
+    assert driver.drop(path)
+    driver.wait_for_text("If it lists who was in school on a certain day")
+    driver.wait_for_text("No column has been chosen for: First day in school.")
+    driver.fill("The list was true on", "nonsens")
+    driver.click("Read the file so")
+    driver.wait_for_text("This is no day.")
+    driver.fill("The list was true on", "2026-09-15")
+    driver.click("Read the file so")
+    driver.wait_for_text(FILE_HOLDS)
+    driver.wait_for_text("without first days; count as enrolled from 15 Sept 2026 to 31 Dec 2026, not longer")
+    driver.click("Import the file")
+    driver.wait_for_text("1 row taken in.")
+    assert operations(workspace) == ["register.create", "mapping.save", "import.enrolment"]
+
+    assert driver.drop(path)  # the day is asked for anew, the columns are known
+    driver.wait_for_text("If it lists who was in school on a certain day")
