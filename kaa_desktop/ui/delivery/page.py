@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.delivery_profiles import DeliveryProfile
@@ -24,6 +24,7 @@ from kaa_desktop.ui.common.half_years import EARLIER, OFFERED, half_year_label, 
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.page_head import PageHead
 from kaa_desktop.ui.common.progress import ProgressDialog
+from kaa_desktop.ui.common.scrolling import scrolled
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, button, title
 from kaa_desktop.ui.delivery.form_card import FormCard
@@ -108,16 +109,11 @@ class DeliveryPage(QWidget):
         column.addWidget(self._form)
         column.addWidget(self._found)
         column.addWidget(self._made)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 12, 16, 16)
         layout.setSpacing(14)
         layout.addLayout(self._head)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(content), 1)
 
     @property
     def period(self) -> Period:

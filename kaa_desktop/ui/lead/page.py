@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.lead import LeadFigure, LeadOverview, LeadPart, MonthFlow, WorkerLoad
@@ -14,6 +14,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.scrolling import readable
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
 from kaa_desktop.ui.common.widgets import (
     ButtonKind,
@@ -104,17 +105,11 @@ class LeadPage(QWidget):
         head.setSpacing(12)
         head.addWidget(title(_("Overview")))
         head.addWidget(self._day, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName(_("Overview"))
-        scroll.setProperty("ring", True)
-        scroll.setWidget(self._content())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 20, 0, 0)
         layout.setSpacing(14)
         layout.addLayout(head)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(readable(self._content(), _("Overview")), 1)
 
     def _content(self) -> QWidget:
         """What scrolls on small screens."""

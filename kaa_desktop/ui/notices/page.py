@@ -7,9 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.page_head import PageHead
+from kaa_desktop.ui.common.scrolling import scrolled
 from kaa_desktop.ui.common.widgets import ButtonKind, button, title
 from kaa_desktop.ui.intake.drops import FileDrops
 from kaa_desktop.ui.notices.actions import COMING_IN
@@ -107,14 +106,9 @@ class NoticesPage(QWidget):
         layout.addLayout(self._head)
         layout.addWidget(self._lists, 1)
         layout.addWidget(self._flows, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(scrolled(content))
 
     def _choose(self, view: str) -> None:
         self._lists.setVisible(view == _NOTICES)

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.history import HistoryEntry, RowChange
 from kaa_desktop.i18n.labels import column_label, column_value, table_label
 from kaa_desktop.i18n.operations import operation_label
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.scrolling import readable
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, badge, button, card, heading, label
 
@@ -38,11 +39,7 @@ class HistoryDialog(QDialog):
         self._workers = workers
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("History of changes"))
-        scroll = QScrollArea()
-        scroll.setWidget(self._list(entries))
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(_("History of changes"))
-        scroll.setProperty("ring", True)
+        scroll = readable(self._list(entries), _("History of changes"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)

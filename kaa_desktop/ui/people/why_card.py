@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.person_view import PersonView
@@ -16,6 +16,7 @@ from kaa_desktop.i18n.operations import operation_label
 from kaa_desktop.i18n.source_labels import evidence_text
 from kaa_desktop.services.registration_origins import registration_origin
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.scrolling import readable
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, card, heading, label
 
@@ -74,11 +75,7 @@ class WhyDialog(QDialog):
         rows.addWidget(self._part(_("The rule"), self._rule()))
         rows.addWidget(self._part(_("What the sources said"), self._sources()))
         rows.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidget(body)
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(self.windowTitle())
-        scroll.setProperty("ring", True)
+        scroll = readable(body, self.windowTitle())
         close = button(_("Close"), self.accept)
         close.setDefault(True)
         foot = QHBoxLayout()

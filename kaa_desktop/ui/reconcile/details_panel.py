@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kaa_desktop.i18n.source_labels import evidence_text
 from kaa_desktop.services.reconcile_rows import ReconcileRow
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.scrolling import scrolled
 from kaa_desktop.ui.common.widgets import TextRole, card, heading, label
 from kaa_desktop.ui.reconcile.words import words_of
 
@@ -29,11 +29,7 @@ class DetailsPanel(QWidget):
         box = content.layout()
         if isinstance(box, QVBoxLayout):
             box.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidget(content)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll = scrolled(content)
         scroll.setAccessibleName(_("About the selected person"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

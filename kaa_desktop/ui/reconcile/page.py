@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.reconcile_decisions import ClosedReconciliation, SourceKind
@@ -27,6 +27,7 @@ from kaa_desktop.ui.common.dialogs import ask
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.page_head import PageHead
 from kaa_desktop.ui.common.progress import ProgressDialog
+from kaa_desktop.ui.common.scrolling import scrolled
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, EmptyState, TextRole, button, heading, label, title
 from kaa_desktop.ui.intake.drops import FileDrops
@@ -150,14 +151,9 @@ class ReconcilePage(QWidget):
         layout.addLayout(words)
         layout.addWidget(self._result, 1)
         layout.addWidget(self._empty, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(scrolled(content))
 
     def _make_head(self) -> PageHead:
         name = QHBoxLayout()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.figure_people import FigurePart
@@ -18,6 +18,7 @@ from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.progress import ProgressDialog
+from kaa_desktop.ui.common.scrolling import readable
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, button, title
 from kaa_desktop.ui.reports.actions import ACTIONS
@@ -127,13 +128,8 @@ class ReportsPage(QWidget):
         side = QWidget()
         side.setProperty("ground", "none")
         side.setLayout(column)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll = readable(side, _("Choices and figures"))
         scroll.setFixedWidth(_SIDE)
-        scroll.setAccessibleName(_("Choices and figures"))
-        scroll.setProperty("ring", True)
-        scroll.setWidget(side)
         return scroll
 
     def _build(self) -> None:
