@@ -71,20 +71,35 @@ class OfferedDraft(QObject):
         self.discard()
 
 
+class HalfWritten:
+    """What stands in the fields of a form; a form that remembers more than shows says so itself."""
+
+    def __init__(self, fields: Mapping[str, QWidget]) -> None:
+        self.fields = fields
+
+    def read(self) -> dict[str, str]:
+        """As it is kept."""
+        return texts_of(self.fields)
+
+    def put(self, texts: Fields) -> None:
+        """As it was kept."""
+        put_texts(self.fields, texts)
+
+
 def keep_dialog_draft(
-    dialog: FormDialog, context: UiContext, fields: Mapping[str, QWidget], *, place: str, person_id: str = ""
+    dialog: FormDialog, context: UiContext, written: HalfWritten, *, place: str, person_id: str = ""
 ) -> None:
     """Keep what is typed in a dialog; called once its fields are filled with what they begin with."""
-    begins_with = texts_of(fields)
+    begins_with = written.read()
     draft = OfferedDraft(
         dialog,
         context,
         dialog.messages,
-        read=lambda: texts_of(fields),
-        put=lambda texts: put_texts(fields, texts),
-        restore=lambda: put_texts(fields, begins_with),
+        read=written.read,
+        put=written.put,
+        restore=lambda: written.put(begins_with),
     )
     draft.begin(place, person_id)
-    watch(fields, draft.touched)
+    watch(written.fields, draft.touched)
     dialog.accepted.connect(draft.discard)
     dialog.rejected.connect(draft.discard)

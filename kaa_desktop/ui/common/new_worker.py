@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.services.case_workers import add_case_worker
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.dialog_draft import keep_dialog_draft
+from kaa_desktop.ui.common.dialog_draft import HalfWritten, keep_dialog_draft
 from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.widgets import ButtonKind, button
@@ -40,7 +40,7 @@ class NewWorkerDialog(FormDialog):
         form = Form()
         form.add(_("Name"), self._name)
         self.body.addWidget(form)
-        keep_dialog_draft(self, context, {"name": self._name}, place="worker.add")
+        keep_dialog_draft(self, context, HalfWritten({"name": self._name}), place="worker.add")
         self.on_submit(self._send)
         self._name.setFocus()
 

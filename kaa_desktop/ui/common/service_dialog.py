@@ -14,7 +14,7 @@ from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.date_field import DateField
-from kaa_desktop.ui.common.dialog_draft import keep_dialog_draft
+from kaa_desktop.ui.common.dialog_draft import HalfWritten, keep_dialog_draft
 from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.fields import CodeField
 from kaa_desktop.ui.common.forms import Form
@@ -90,12 +90,15 @@ class ServiceDialog(FormDialog):
         """Where the user starts."""
         self._first = field
 
-    def keep_draft(self, place: str, fields: Mapping[str, QWidget], *, person_id: str = "") -> None:
+    def keep_draft(
+        self, place: str, written: Mapping[str, QWidget] | HalfWritten, *, person_id: str = ""
+    ) -> None:
         """Keep what is typed in these fields until the dialog is sent or cancelled.
 
         Called once they are filled with what they begin with.
         """
-        keep_dialog_draft(self, self.context, fields, place=place, person_id=person_id)
+        kept = written if isinstance(written, HalfWritten) else HalfWritten(written)
+        keep_dialog_draft(self, self.context, kept, place=place, person_id=person_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Not larger than the screen, and in the first field."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
@@ -20,6 +21,8 @@ from kaa_desktop.services.letters import (
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.clipboard import copy_personal
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.dialog_draft import HalfWritten
+from kaa_desktop.ui.common.drafts import Fields
 from kaa_desktop.ui.common.export_password import ExportPassword
 from kaa_desktop.ui.common.fields import NoteField
 from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
@@ -30,6 +33,7 @@ from kaa_desktop.ui.contacts.letter_words import LetterWords
 from kaa_desktop.ui.contacts.people_dialog import PeopleDialog
 
 _ANYBODY = {"first_name": "Kim"}
+_OTHERS = "others"
 
 
 class LetterDialog(PeopleDialog):
@@ -91,11 +95,33 @@ class LetterDialog(PeopleDialog):
             "subject": self._subject,
             "body": self._body,
         }
-        self.keep_people_draft("letter", fields)
+        self.keep_people_draft("letter", _AllTexts(self, fields))
+
+    def other_texts(self) -> dict[str, LetterText]:
+        """What has been written in texts that do not show now, by key."""
+        return {
+            key: text for key, text in self._written.items() if key != self._key and text != self._ready(key)
+        }
+
+    def show_other_texts(self, texts: Mapping[str, LetterText]) -> None:
+        """These are what is written in those that do not show; the fields are filled next."""
+        self._key, self._written = "", dict(texts)
 
     def _chosen(self) -> LetterTemplate | None:
+        return self._named(self._template.value())
+
+    def _named(self, template_id: str) -> LetterTemplate | None:
         templates = self._forms.templates if self._forms else ()
-        return next((template for template in templates if template.id == self._template.value()), None)
+        return next((template for template in templates if template.id == template_id), None)
+
+    def _ready(self, key: str) -> LetterText | None:
+        """A text as it begins, in the words of the window."""
+        template_id, _dot, language = key.rpartition(".")
+        template = self._named(template_id)
+        if self._forms is None or template is None:
+            return None
+        text = fill_in(template.texts[language], self._forms.values[language])
+        return text.in_words(self.context.translator.language)
 
     def _show_text(self) -> None:
         """The text that is chosen, as it was left."""
@@ -105,8 +131,9 @@ class LetterDialog(PeopleDialog):
         if self._key:
             self._written[self._key] = self._text()
         self._key = text_key(template.id, language)
-        text = self._written.get(self._key) or fill_in(template.texts[language], self._forms.values[language])
-        shown = text.in_words(self.context.translator.language)
+        shown = self._written.get(self._key) or self._ready(self._key)
+        if shown is None:
+            return
         self._subject.setText(shown.subject)
         self._body.set_text(shown.body)
         self.form.clear_errors()
@@ -169,3 +196,22 @@ class LetterDialog(PeopleDialog):
             return self._words.saved(written, path.name, logged=letter.log)
 
         self.change(lambda: write_letters(workspace, ids, letter, path, password=password), said)
+
+
+class _AllTexts(HalfWritten):
+    """The text that shows, and those begun before it."""
+
+    def __init__(self, dialog: LetterDialog, fields: Mapping[str, QWidget]) -> None:
+        super().__init__(fields)
+        self._dialog = dialog
+
+    def read(self) -> dict[str, str]:
+        """As it is kept."""
+        others = {key: [text.subject, text.body] for key, text in self._dialog.other_texts().items()}
+        return super().read() | ({_OTHERS: json.dumps(others)} if others else {})
+
+    def put(self, texts: Fields) -> None:
+        """As it was kept; the text that shows comes last, for to choose it fills in its beginning."""
+        others = json.loads(texts.get(_OTHERS, "{}"))
+        self._dialog.show_other_texts({key: LetterText(*parts) for key, parts in others.items()})
+        super().put(texts)

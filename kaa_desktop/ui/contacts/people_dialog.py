@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.dialog_draft import HalfWritten
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.service_dialog import ServiceDialog
 from kaa_desktop.ui.contacts.also_for import OtherPerson
@@ -40,10 +41,10 @@ class PeopleDialog(ServiceDialog):
         )
         self.ids = tuple(person.id for person in people)
 
-    def keep_people_draft(self, place: str, fields: Mapping[str, QWidget]) -> None:
+    def keep_people_draft(self, place: str, written: Mapping[str, QWidget] | HalfWritten) -> None:
         """A draft of one person's own, or one for whichever several are marked."""
         one = self.ids[0] if len(self.ids) == 1 else ""
-        self.keep_draft(place if one else f"{place}.several", fields, person_id=one)
+        self.keep_draft(place if one else f"{place}.several", written, person_id=one)
 
 
 def about(people: Sequence[OtherPerson], translator: Translator) -> str:

@@ -10,7 +10,7 @@ from kaa_desktop.i18n.labels import left_out_sentence
 from kaa_desktop.services.register_exports import RegisterExport, export_register
 from kaa_desktop.services.register_files import write_template
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.dialog_draft import keep_dialog_draft
+from kaa_desktop.ui.common.dialog_draft import HalfWritten, keep_dialog_draft
 from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.progress import ProgressDialog
@@ -50,7 +50,7 @@ class RegisterExportDialog(SaveDialog):
             )
             fields.addWidget(form)
         self.body.addWidget(FormScroll(content))
-        keep_dialog_draft(self, context, {"reason": self._reason}, place="register.export")
+        keep_dialog_draft(self, context, HalfWritten({"reason": self._reason}), place="register.export")
 
     def write(self, path: Path, password: str | None) -> None:
         """Write the register behind a progress dialog."""

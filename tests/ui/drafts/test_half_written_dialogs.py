@@ -16,25 +16,33 @@ from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.draft_labels import draft_form_label
 from kaa_desktop.services.delivery_profiles import delivery_profile
 from kaa_desktop.services.drafts import draft_at, drafts_left
-from kaa_desktop.services.home_visits import list_rounds, plan_round
+from kaa_desktop.services.home_visits import list_rounds, open_round, plan_round
+from kaa_desktop.services.measures import offer_measure
 from kaa_desktop.services.notice_imports import NoticeEntry, add_notice
+from kaa_desktop.services.searches import search
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.services.young_people import open_person, read_number
+from kaa_desktop.services.young_people import Registration, open_person, read_number, register_person
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.new_worker import NewWorkerDialog
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.contacts.also_for import OtherPerson
+from kaa_desktop.ui.contacts.log_dialog import LogDialog
 from kaa_desktop.ui.contacts.step_dialogs import MuteDialog, StepDialog
 from kaa_desktop.ui.delivery.form_dialog import DeliveryFormDialog
 from kaa_desktop.ui.delivery.make_dialog import MakeDeliveryDialog
+from kaa_desktop.ui.notices.entry_dialog import NoticeEntryDialog
 from kaa_desktop.ui.notices.lines import NoticeLine, NoticeList, read_lines
 from kaa_desktop.ui.notices.register_dialogs import RegisterDialog
-from kaa_desktop.ui.people.episode_dialogs import RegisterAgainDialog
+from kaa_desktop.ui.people.edit_dialog import EditDialog
+from kaa_desktop.ui.people.episode_dialogs import CloseDialog, RegisterAgainDialog
+from kaa_desktop.ui.people.measure_dialogs import EndDialog, OfferDialog
+from kaa_desktop.ui.people.words import PeopleWords
 from kaa_desktop.ui.settings.export_dialog import RegisterExportDialog
 from kaa_desktop.ui.settings.leave_sheet import LeaveDialog
 from kaa_desktop.ui.today.dialogs import ViewNameDialog
+from kaa_desktop.ui.visits.log_dialog import LogVisitsDialog
 from kaa_desktop.ui.visits.round_dialog import RoundDialog
-from tests.services.workspaces import TODAY, number, registered
+from tests.services.workspaces import TODAY, details, number, registered
 from tests.ui.drivers.pages import PageDriver, Surroundings, window_of
 
 PERIOD = "2026H2"
@@ -60,6 +68,14 @@ class Desk:
 
     def open(self, make: Opener) -> None:
         make(self).open()
+
+    def at_home(self) -> str:
+        """Somebody with an address, always the same."""
+        known = search(self.workspace, "Noor")
+        if known:
+            return known[0].id
+        who = details(number("20080401"), "Noor", "Haddad", street="Granvägen 12", city="Ekköping")
+        return register_person(self.workspace, Registration(details=who, registered_on=TODAY))[0]
 
 
 Opener = Callable[[Desk], QDialog]
@@ -146,6 +162,45 @@ def delivery_form(desk: Desk) -> QDialog:
     return DeliveryFormDialog(desk.window, desk.context, desk.operations, profile)
 
 
+def log_several(desk: Desk) -> QDialog:
+    people = [OtherPerson(desk.somebody, "Kim"), OtherPerson("elsewhere", "Lo")]
+    return LogDialog(desk.window, desk.context, desk.operations, people)
+
+
+def edit(desk: Desk) -> QDialog:
+    words = PeopleWords(desk.context.translator, desk.workspace)
+    view = open_person(desk.workspace, desk.somebody)
+    return EditDialog(desk.window, desk.context, desk.operations, words, view)
+
+
+def close_episode(desk: Desk) -> QDialog:
+    view = open_person(desk.workspace, desk.somebody)
+    assert view.open_episode is not None
+    return CloseDialog(desk.window, desk.context, desk.operations, view=view, episode=view.open_episode)
+
+
+def offer(desk: Desk) -> QDialog:
+    return OfferDialog(desk.window, desk.context, desk.operations, desk.somebody)
+
+
+def end_measure(desk: Desk) -> QDialog:
+    if not open_person(desk.workspace, desk.somebody).measures:
+        offer_measure(desk.workspace, desk.somebody, kind="guidance", offered_on=TODAY)
+    measure = open_person(desk.workspace, desk.somebody).measures[0]
+    return EndDialog(desk.window, desk.context, desk.operations, measure)
+
+
+def new_notice(desk: Desk) -> QDialog:
+    return NoticeEntryDialog(desk.window, desk.context, desk.operations)
+
+
+def log_visits(desk: Desk) -> QDialog:
+    if not list_rounds(desk.workspace):
+        plan_round(desk.workspace, RoundPlan(planned_on=TODAY), [desk.at_home()])
+    view = open_round(desk.workspace, list_rounds(desk.workspace)[0].id)
+    return LogVisitsDialog(desk.window, desk.context, desk.operations, view)
+
+
 def export(desk: Desk) -> QDialog:
     return RegisterExportDialog(desk.window, desk.context)
 
@@ -165,6 +220,12 @@ FORMS = {
     "delivery.make": (make_delivery, "Why it shall be made in spite of errors", "Avtalat"),
     "delivery.form": (delivery_form, "Column 1: header", "Personnr"),
     "register.export": (export, WHY, "Arkivet"),
+    "person.change": (edit, "Street address", "Nygatan 3"),
+    "episode.close": (close_episode, "Ended on", "2026-09-28"),
+    "measure.offer": (offer, "Offered on", "2026-09-28"),
+    "measure.end": (end_measure, "Last day", "2026-09-28"),
+    "notice.add": (new_notice, "School", "Södra skolan"),
+    "visit.log": (log_visits, "Noor Haddad: Note", "Var hemma"),
 }
 
 
@@ -210,6 +271,19 @@ def test_a_next_step_begun_keeps_channel_and_day(desk: Desk) -> None:
     assert desk.driver.field("Next step").text == "Phone"
     assert desk.driver.field("Due").text == "4 Oct 2026"
     desk.driver.click("Set")
+    desk.driver.wait_until(lambda: not drafts_left(desk.workspace), "the draft to be gone")
+
+
+def test_a_contact_of_several_begun_keeps_the_note(desk: Desk) -> None:
+    desk.open(log_several)
+    desk.driver.wait_for_text("2 people")
+    desk.driver.fill("Note", "Ringer igen")
+    desk.driver.wait_until(lambda: typed_in(desk.workspace, "Ringer igen"), "the draft on disk")
+    desk.driver.front.hide()
+    desk.open(log_several)
+    desk.driver.wait_for_text("Draft from")
+    assert desk.driver.field("Note").text == "Ringer igen"
+    desk.driver.press("Esc")
     desk.driver.wait_until(lambda: not drafts_left(desk.workspace), "the draft to be gone")
 
 

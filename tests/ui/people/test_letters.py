@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kaa_desktop.domain.letters import LetterWording
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.i18n import Translator
-from kaa_desktop.services.drafts import drafts_left, keep_draft
+from kaa_desktop.services.drafts import draft_at, drafts_left, keep_draft
 from kaa_desktop.services.letters import change_wording
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import Registration, open_person, register_person
@@ -137,6 +137,34 @@ def test_a_half_written_letter_waits(
     assert "08-12 34 56" in driver.field("Text").text
     driver.click("Cancel")
     driver.wait_until(lambda: not drafts_left(workspace), "the draft to be gone")
+
+
+def test_what_was_written_in_another_text_waits_as_well(
+    alva: str, workspace: Workspace, surroundings: Surroundings, qtbot: QtBot
+) -> None:
+    first = PeopleDriver(surroundings, qtbot)
+    first.open("Alva Berg")
+    begin(first)
+    first.fill("Text", "Hej Alva! Vi ses.")
+    pick_by_arrows(first, "Language", "English")
+
+    def kept() -> bool:
+        draft = draft_at(workspace, "letter", alva)
+        return draft is not None and draft.fields["language"] == "en"
+
+    first.wait_until(kept, "the draft on disk")
+    first.front.hide()  # the process is gone
+    again = PeopleDriver(surroundings, qtbot)
+    again.open("Alva Berg")
+    again.menu("Write a letter …")
+    again.wait_for_text("Draft from")
+    assert again.field("Language").text == "English"
+    assert "Vi ses." not in again.field("Text").text
+    pick_by_arrows(again, "Language", "Swedish")
+    assert again.field("Text").text == "Hej Alva! Vi ses."
+    again.click("Throw away")
+    assert "08-12 34 56" in again.field("Text").text
+    again.wait_until(lambda: not drafts_left(workspace), "the draft to be gone")
 
 
 def test_nothing_is_sent_to_somebody_who_is_protected(
