@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from kaa_desktop.domain.changes import NoProgress, Progress
 from kaa_desktop.services.figure_sheets import clipboard_text, write_personal_table, write_table
-from kaa_desktop.ui.common.actions import shortcut_text
 from kaa_desktop.ui.common.clipboard import copy_personal
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
-from kaa_desktop.ui.common.list_requests import (
-    COPY_LIST_KEY,
-    COPY_ROWS_KEY,
-    SAVE_LIST_KEY,
-    ListDeed,
-    ask_host,
-)
+from kaa_desktop.ui.common.list_menu import fill_list_menu
+from kaa_desktop.ui.common.list_requests import ListDeed
 from kaa_desktop.ui.common.list_saving import SaveListDialog, Writer, say_saved, table_kinds
 from kaa_desktop.ui.common.list_sheets import every_row, list_sheet
 from kaa_desktop.ui.common.progress import ProgressDialog
@@ -125,21 +119,13 @@ class Lists(QObject):
 
     def _offer(self, view: TableView) -> None:
         """From a button what any list offers; in the list, what itself offers comes first."""
-        _ = self._context.translator.gettext
         opener = _pressed(self._window)
         menu = QMenu(view)
         menu.aboutToHide.connect(menu.deleteLater)
         if opener is None:
             menu.addActions([action for action in view.actions() if action.isEnabled()])
             menu.addSeparator()
-        offers: Iterable[tuple[str, str, ListDeed]] = (
-            (_("Copy the marked rows"), COPY_ROWS_KEY, ListDeed.COPY_ROWS),
-            (_("Copy the list"), COPY_LIST_KEY, ListDeed.COPY_ALL),
-            (_("Save the list …"), SAVE_LIST_KEY, ListDeed.SAVE),
-        )
-        for text, keys, deed in offers:
-            action = menu.addAction(f"{text}\t{shortcut_text(keys)}")
-            action.triggered.connect(lambda _checked, deed=deed: ask_host(view, view, deed))
+        fill_list_menu(menu, view, self._context.translator)
         row = view.visualRect(view.currentIndex()).bottomLeft()
         if opener is not None:
             menu.popup(opener.mapToGlobal(opener.rect().bottomLeft()))

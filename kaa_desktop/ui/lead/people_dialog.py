@@ -13,6 +13,7 @@ from kaa_desktop.i18n.lead_labels import figure_rule
 from kaa_desktop.services.lead import ids_behind, lead_rows, people_behind
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.list_dialog import ListDialog
+from kaa_desktop.ui.common.list_menu import list_button
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.table_model import Page, PagedTableModel
@@ -49,6 +50,7 @@ class LeadPeopleDialog(ListDialog):
         )
         self._assign.setToolTip(_("Of those who are marked (Ctrl+E)"))
         QShortcut(QKeySequence("Ctrl+E"), self, self._ask_for_worker)
+        self._list = list_button(self._panel.view, context.icons, context.translator)
         self.lay_out(
             heading(title),
             label(figure_rule(part.figure, context.translator), TextRole.MUTED, wrap=True),
@@ -57,7 +59,7 @@ class LeadPeopleDialog(ListDialog):
             self._messages,
             stretch=self._panel,
             largest=(980, 620),
-            buttons=[self._all, self._assign],
+            buttons=[self._all, self._assign, self._list],
         )
         context.feed.changed.connect(self._changed)
         self._load()
@@ -81,7 +83,7 @@ class LeadPeopleDialog(ListDialog):
             len(rows),
         )
         self._count.setText(text.format(n=translator.number(len(rows))) if rows else "")
-        for widget in (self._all, self._assign):
+        for widget in (self._all, self._assign, self._list):
             widget.setEnabled(bool(rows))
 
         def fetch(offset: int, limit: int) -> Page[PersonListRow]:

@@ -9,6 +9,7 @@ from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.services.flows import people_of_flow
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.list_dialog import ListDialog
+from kaa_desktop.ui.common.list_menu import list_button
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.person_columns import name_column, state_column
 from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
@@ -33,6 +34,8 @@ class FlowPeopleDialog(ListDialog):
         self._panel = TablePanel(self._model, context.icons, name=_("People in the register"))
         self._panel.set_empty("users", _("Nobody of them is in the register."))
         self._panel.view.activated_row.connect(self._open)
+        self._list = list_button(self._panel.view, context.icons, context.translator)
+        self._list.setEnabled(False)
         self.lay_out(
             heading(where(line.flow, context)),
             self._known,
@@ -40,6 +43,7 @@ class FlowPeopleDialog(ListDialog):
             self._messages,
             stretch=self._panel,
             largest=(680, 520),
+            buttons=[self._list],
         )
         self._load()
 
@@ -51,6 +55,7 @@ class FlowPeopleDialog(ListDialog):
 
     def _show(self, people: tuple[PersonListRow, ...]) -> None:
         self._known.setText(self._how_many(len(people), self._line.count))
+        self._list.setEnabled(bool(people))
         self._model.set_source(lambda offset, limit: Page(people[offset : offset + limit], len(people)))
 
     def _how_many(self, known: int, total: int) -> str:

@@ -217,9 +217,11 @@ def test_a_list_in_a_dialog_answers_to_the_same_keys_and_has_a_menu(
     people.select(people.rows()[0][0])
     sheet = save_in_clear(window, tmp_path / "behind.xlsx")
     assert sheet.max_row == len(people.rows()) + 1
-    people.offer()
-    window.click("Copy the list\tCtrl+Shift+C")
-    window.wait_until(lambda: QGuiApplication.clipboard().text().startswith("Name\tState"), "the list")
+    for offer in (people.offer, lambda: window.click("List")):
+        QGuiApplication.clipboard().clear()
+        offer()
+        window.click("Copy the list\tCtrl+Shift+C")
+        window.wait_until(lambda: QGuiApplication.clipboard().text().startswith("Name\tState"), "the list")
 
 
 def test_where_there_is_no_list_it_says_so(open_session: OpenSession, english: Translator) -> None:
