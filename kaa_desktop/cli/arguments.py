@@ -10,7 +10,7 @@ from kaa_desktop.cli.parser import SpeakingParser
 from kaa_desktop.domain.work_list import WorkGroup
 from kaa_desktop.i18n import LANGUAGES, Translator
 
-IMPORT_KINDS = ("population", "enrolment", "exams", "notices", "register")
+IMPORT_KINDS = ("population", "enrolment", "exams", "sources", "notices", "register")
 REPORT_KINDS = ("half-year", "quarter", "home-visits", "delivery-protocol")
 TEMPLATE_KINDS = ("register",)
 EXPORT_KINDS = ("register",)
@@ -74,6 +74,13 @@ def _register_commands(commands: argparse._SubParsersAction[SpeakingParser], t: 
     imports = commands.add_parser("import", translator=t, help=_("take in a file"))
     imports.add_argument("kind", choices=IMPORT_KINDS, help=_("what the file holds"))
     imports.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx, .ods")
+    imports.add_argument(
+        "more",
+        type=Path,
+        metavar="FILE",
+        nargs="*",
+        help=_("with “sources”: population, enrolment and exam files, all taken in or none"),
+    )
     imports.add_argument("--dry-run", action="store_true", help=_("only tell what would be taken in"))
     add_import_options(imports, t)
     _add_json(imports, t)

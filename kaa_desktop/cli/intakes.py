@@ -62,10 +62,11 @@ def take_in_source(
 
     result, mapping = with_password(context, run)
     write_exception_list(context, result.problems)
-    return result, _as_read(result.source, mapping)
+    return result, as_read(result.source, mapping)
 
 
-def _as_read(source: Source, mapping: str) -> dict[str, Any]:
+def as_read(source: Source, mapping: str) -> dict[str, Any]:
+    """For programs: how a file was read."""
     return {
         "mapping": mapping or None,
         "encoding": source.encoding,

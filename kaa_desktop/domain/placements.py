@@ -52,6 +52,11 @@ class PopulationOutcome:
     outside: Mapping[Placement, int]
     unreadable: int
 
+    @property
+    def to_decide(self) -> int:
+        """How many of the new somebody has to decide by hand."""
+        return self.new.get(Placement.DECIDE_MUNICIPALITY, 0) + self.new.get(Placement.DECIDE_BIRTHDAY, 0)
+
 
 def place(alike: Alike, day: date, settings: RegisterSettings, *, year: int = 0) -> Placement:
     """What can be said of a resident from what the files tell (skollagen 29 kap. 6 and 9 §§).

@@ -37,7 +37,27 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "file.line_too_long": N_("Row {row} of {file} is too long to be a row of a table."),
         "file.encoding": N_("The letters of {file} cannot be read. Choose another encoding."),
-        "file.separator": N_("“{separator}” is no separator; use semicolon, comma, tab or |."),
+        "file.zeros": N_(
+            "{file} holds zero bytes, so that its letters cannot be told for sure. Save it as CSV (UTF-8) in "
+            "the program that it comes from."
+        ),
+        "file.other_letters": N_(
+            "{rows} rows are written in another encoding than the others; this is the first of them. All "
+            "were taken in, with the letters that they seem to mean. Check names."
+        ),
+        "file.garbled_letters": N_(
+            "From this row on there are letters such as Ã¥ and Ã¶: the file was written in a wrong encoding. "
+            "Names come out wrong; export the file anew."
+        ),
+        "row.other_letters": N_(
+            "The row is written in another encoding than most. It was taken in with the letters that it "
+            "seems to mean. Check the name."
+        ),
+        "file.separator": N_("“{separator}” is no separator; use semicolon, comma, tab or one of | ^ ~ : #."),
+        "file.unseparated": N_(
+            "The columns of {file} are not parted by a sign that is known; they may stand at fixed places in "
+            "the line. Open it in a spreadsheet, split it into columns and save it as .xlsx."
+        ),
         "file.header_missing": N_("{file} lacks these columns: {headers}."),
         "file.sheet_missing": N_("The workbook lacks the sheet {sheet}."),
         "file.not_writable": N_(
@@ -186,5 +206,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The facts have changed since the reconciliation was shown. Look at it again."
         ),
         "reconcile.other_kind": N_("This file cannot be recognised. Choose what it holds."),
+        "sources.other_kind": N_(
+            "{file} is not recognised as a population, enrolment or exam file. Take it in by itself."
+        ),
+        "sources.one_file": N_("Only “sources” takes several files at once."),
     }
 )

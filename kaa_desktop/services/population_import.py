@@ -17,16 +17,17 @@ from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.files.population import read_population
 from kaa_desktop.files.tables import Source
+from kaa_desktop.services.intakes import take_in
 from kaa_desktop.services.notice_imports import place_again
 from kaa_desktop.services.protection import seal_told
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.imports import Fingerprint, note_batch, taken_before
-from kaa_desktop.storage.register import new_id
+from kaa_desktop.storage.register import Transaction, new_id
 from kaa_desktop.storage.young_people import ids_by_number
-from kaa_desktop.system.collector import collector_at_rest
 
 if TYPE_CHECKING:
     from kaa_desktop.files.column_files import ColumnFile
+    from kaa_desktop.storage.staged_parts import PackedRows
 
 _KIND = "population"
 
@@ -40,7 +41,6 @@ class PopulationImport:
     source: Source
 
 
-@collector_at_rest()
 def import_population(
     workspace: Workspace,
     path: Path,
@@ -57,17 +57,82 @@ def import_population(
     Raises:
         InvalidInputError: the file cannot be read at all.
     """
-    settings, fingerprint = workspace.settings(), Fingerprint(path)
-    read = read_population(
-        path,
-        today=workspace.today,
-        allowed_kinds=settings.allowed_kinds,
-        reading=reading,
-        progress=Share(progress, 0, 50),
-    )
-    taken = _take(workspace, fingerprint, read, Share(progress, 50, 100), dry_run=dry_run)
-    placed = _placed(taken.sorts, workspace.today, settings)
-    return _result(read, placed, taken), taken.changes
+    intake = PopulationIntake(workspace, path, reading, dry_run=dry_run)
+    ((result, changes),) = take_in(workspace, [intake], progress, dry_run=dry_run)
+    return result, changes
+
+
+class PopulationIntake:
+    """A population file on its way in; see `import_population`."""
+
+    def __init__(self, workspace: Workspace, path: Path, reading: Reading, *, dry_run: bool) -> None:
+        self._workspace = workspace
+        self._settings = workspace.settings()
+        self._secret = workspace.person_secret()
+        self._path = path
+        self._reading = reading
+        self._dry_run = dry_run
+        self._ready: _Ready | None = None
+
+    def read(self, progress: Progress) -> None:
+        """Read the file and pack its rows.
+
+        Raises:
+            InvalidInputError: it cannot be read at all.
+        """
+        from kaa_desktop.storage.staging import packed_residents
+
+        fingerprint = Fingerprint(self._path)
+        file = read_population(
+            self._path,
+            today=self._workspace.today,
+            allowed_kinds=self._settings.allowed_kinds,
+            reading=self._reading,
+            progress=Share(progress, 0, 80),
+        )
+        packed = None if self._dry_run else packed_residents(file.frame, Share(progress, 80, 100))
+        self._ready = _Ready(fingerprint, file, packed)
+
+    def keep(self, transaction: Transaction) -> tuple[PopulationImport, Changes]:
+        """Keep the residents, and seal whom the file marks."""
+        ready, self._ready = self._ready, None
+        if ready is None:
+            raise RuntimeError
+        taken = self._take(transaction, ready)
+        placed = _placed(taken.sorts, self._workspace.today, self._settings)
+        return _result(ready.file, placed, taken), taken.changes
+
+    def _take(self, transaction: Transaction, ready: _Ready) -> _Taken:
+        from kaa_desktop.storage.staged_facts import file_sorts
+        from kaa_desktop.storage.staging import stage_residents
+
+        workspace, secret, keys = self._workspace, self._secret, self._workspace.register.keys
+        connection, residents = transaction.connection, ready.file.frame
+        protected = ready.file.only(residents["protection"] != "").records
+        known = ids_by_number(connection, keys)
+        strangers = residents.filter(~residents["number"].is_in(list(known))) if known else residents
+        batch_id = "" if taken_before(connection, _KIND, ready.fingerprint) else new_id()
+        file = None
+        if batch_id and ready.packed:
+            file = stage_residents(connection, batch_id, ready.packed, protected, keys=keys, secret=secret)
+        sorts = file_sorts(connection, strangers, workspace.today, secret)
+        marks = ((record.number, record.protection) for record in protected)
+        sealed = seal_told(workspace, transaction, marks, file)
+        with transaction.operation("import.population") as scope:
+            if batch_id:
+                note_batch(scope, batch_id, _KIND, ready.fingerprint, {"rows": residents.height})
+            place_again(workspace, scope, secret, sealed.numbers)
+            changes = together((sealed.changes, workspace.register.changes(scope)))
+        return _Taken(sorts, strangers.height, not batch_id, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A file that has been read; packed where it is to be kept."""
+
+    fingerprint: Fingerprint
+    file: ColumnFile[PopulationRecord]
+    packed: PackedRows | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,41 +148,6 @@ class _Taken:
     strangers: int
     taken_before: bool
     changes: Changes
-
-
-def _take(
-    workspace: Workspace,
-    fingerprint: Fingerprint,
-    read: ColumnFile[PopulationRecord],
-    progress: Progress,
-    *,
-    dry_run: bool,
-) -> _Taken:
-    from kaa_desktop.storage.staged_facts import file_sorts
-    from kaa_desktop.storage.staging import stage_residents
-
-    secret, register = workspace.person_secret(), workspace.register
-    residents, protected = read.frame, read.only(read.frame["protection"] != "").records
-    with register.transaction(keep=not dry_run) as transaction:
-        connection = transaction.connection
-        known = ids_by_number(connection, register.keys)
-        strangers = residents.filter(~residents["number"].is_in(list(known))) if known else residents
-        batch_id = "" if taken_before(connection, _KIND, fingerprint) else new_id()
-        file = None
-        if batch_id and not dry_run:
-            keys = register.keys
-            file = stage_residents(
-                connection, batch_id, residents, protected, keys=keys, secret=secret, progress=progress
-            )
-        sorts = file_sorts(connection, strangers, workspace.today, secret)
-        marks = ((record.number, record.protection) for record in protected)
-        sealed = seal_told(workspace, transaction, marks, file)
-        with transaction.operation("import.population") as scope:
-            if batch_id:
-                note_batch(scope, batch_id, _KIND, fingerprint, {"rows": read.frame.height})
-            place_again(workspace, scope, secret, sealed.numbers)
-            changes = Changes() if dry_run else together((sealed.changes, register.changes(scope)))
-    return _Taken(sorts, strangers.height, not batch_id, changes)
 
 
 def _placed(sorts: Iterable[SortInFile], day: date, settings: RegisterSettings) -> Counter[Placement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from kaa_desktop.domain.changes import Changes, Progress, Share
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.register_history import RowProblem
-from kaa_desktop.domain.sources import EnrolmentRecord, ExamRecord, FileKind
+from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.files.enrolments import read_enrolments
 from kaa_desktop.files.exams import read_exams
 from kaa_desktop.files.tables import Source
+from kaa_desktop.services.intakes import take_in
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.imports import Fingerprint, begin_import
-from kaa_desktop.storage.register import OperationScope
-from kaa_desktop.system.collector import collector_at_rest
+from kaa_desktop.storage.register import Transaction
 
 if TYPE_CHECKING:
-    from kaa_desktop.files.column_files import ColumnFile
+    from kaa_desktop.storage.staged_parts import PackedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,6 @@ class SourceImport:
     source: Source
 
 
-@collector_at_rest()
 def import_enrolments(
     workspace: Workspace,
     path: Path,
@@ -52,26 +51,11 @@ def import_enrolments(
     Raises:
         InvalidInputError: the file cannot be read at all.
     """
-    fingerprint = Fingerprint(path)
-    read = read_enrolments(
-        path,
-        today=workspace.today,
-        allowed_kinds=workspace.settings().allowed_kinds,
-        reading=reading,
-        progress=Share(progress, 0, 50),
-    )
-    secret = workspace.person_secret()
-
-    def stage(scope: OperationScope, batch_id: str) -> None:
-        from kaa_desktop.storage.staging import stage_enrolments
-
-        stage_enrolments(scope, batch_id, read.frame, secret, Share(progress, 50, 100))
-
-    work = _Intake(workspace, FileKind.ENROLMENT, fingerprint, read)
-    return work.run(stage, dry_run=dry_run)
+    intake = SourceIntake(workspace, FileKind.ENROLMENT, path, reading, dry_run=dry_run)
+    ((result, changes),) = take_in(workspace, [intake], progress, dry_run=dry_run)
+    return result, changes
 
 
-@collector_at_rest()
 def import_exams(
     workspace: Workspace,
     path: Path,
@@ -85,43 +69,69 @@ def import_exams(
     Raises:
         InvalidInputError: the file cannot be read at all.
     """
-    fingerprint = Fingerprint(path)
-    read = read_exams(
-        path,
-        today=workspace.today,
-        allowed_kinds=workspace.settings().allowed_kinds,
-        reading=reading,
-        progress=Share(progress, 0, 50),
-    )
-    secret = workspace.person_secret()
+    intake = SourceIntake(workspace, FileKind.EXAMS, path, reading, dry_run=dry_run)
+    ((result, changes),) = take_in(workspace, [intake], progress, dry_run=dry_run)
+    return result, changes
 
-    def stage(scope: OperationScope, batch_id: str) -> None:
-        from kaa_desktop.storage.staging import stage_exams
 
-        stage_exams(scope, batch_id, read.frame, secret, Share(progress, 50, 100))
+class SourceIntake:
+    """An enrolment or exam file on its way in."""
 
-    work = _Intake(workspace, FileKind.EXAMS, fingerprint, read)
-    return work.run(stage, dry_run=dry_run)
+    def __init__(
+        self, workspace: Workspace, kind: FileKind, path: Path, reading: Reading, *, dry_run: bool
+    ) -> None:
+        self._workspace = workspace
+        self._settings = workspace.settings()
+        self._secret = workspace.person_secret()
+        self._kind = kind
+        self._path = path
+        self._reading = reading
+        self._dry_run = dry_run
+        self._ready: _Ready | None = None
+
+    def read(self, progress: Progress) -> None:
+        """Read the file and pack its rows.
+
+        Raises:
+            InvalidInputError: it cannot be read at all.
+        """
+        from kaa_desktop.storage.staging import packed_enrolments, packed_exams
+
+        fingerprint = Fingerprint(self._path)
+        enrolment = self._kind is FileKind.ENROLMENT
+        file = (read_enrolments if enrolment else read_exams)(
+            self._path,
+            today=self._workspace.today,
+            allowed_kinds=self._settings.allowed_kinds,
+            reading=self._reading,
+            progress=Share(progress, 0, 80),
+        )
+        packing = packed_enrolments if enrolment else packed_exams
+        packed = None if self._dry_run else packing(file.frame, self._secret, Share(progress, 80, 100))
+        self._ready = _Ready(fingerprint, file.frame.height, file.problems, file.source, packed)
+
+    def keep(self, transaction: Transaction) -> tuple[SourceImport, Changes]:
+        """Keep the rows."""
+        from kaa_desktop.storage.staging import stage_rows
+
+        ready, self._ready = self._ready, None
+        if ready is None:
+            raise RuntimeError
+        with transaction.operation(f"import.{self._kind.value}") as scope:
+            batch_id = begin_import(scope, self._kind.value, ready.fingerprint, {"rows": ready.rows})
+            if batch_id and ready.packed:
+                stage_rows(scope.connection, batch_id, ready.packed)
+            changes = self._workspace.register.changes(scope)
+        taken = ready.rows if batch_id else 0
+        return SourceImport(ready.rows, taken, ready.problems, ready.source), changes
 
 
 @dataclass(frozen=True, slots=True)
-class _Intake:
-    """One file on its way in."""
+class _Ready:
+    """A file that has been read; packed where it is to be kept."""
 
-    workspace: Workspace
-    kind: FileKind
     fingerprint: Fingerprint
-    read: ColumnFile[EnrolmentRecord] | ColumnFile[ExamRecord]
-
-    def run(
-        self, stage: Callable[[OperationScope, str], None], *, dry_run: bool
-    ) -> tuple[SourceImport, Changes]:
-        """Keep the rows."""
-        register, rows = self.workspace.register, self.read.frame.height
-        with register.operation(f"import.{self.kind.value}", keep=not dry_run) as scope:
-            batch_id = begin_import(scope, self.kind.value, self.fingerprint, {"rows": rows})
-            if batch_id and not dry_run:
-                stage(scope, batch_id)
-            changes = Changes() if dry_run else register.changes(scope)
-        taken = rows if batch_id else 0
-        return SourceImport(rows, taken, self.read.problems, self.read.source), changes
+    rows: int
+    problems: Sequence[RowProblem]
+    source: Source
+    packed: PackedRows | None

@@ -15,24 +15,63 @@ from kaa_desktop.domain.changes import Progress, Share
 from kaa_desktop.domain.register_history import PersonRecord, PopulationRecord
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.person_keys import PersonKeys
-from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.source_files import NO_FILE
 from kaa_desktop.storage.staged_hidden import HiddenResident, add_hidden
 from kaa_desktop.storage.staged_keys import StagedKeys
-from kaa_desktop.storage.staged_parts import DETAILS, ENROLMENTS, EXAMS, RESIDENTS, Packed, write_parts
+from kaa_desktop.storage.staged_parts import (
+    DETAILS,
+    ENROLMENTS,
+    EXAMS,
+    RESIDENTS,
+    Packed,
+    PackedRows,
+    pack,
+    write_parts,
+)
 from kaa_desktop.storage.staged_protection import Hidden, seal_staged
 from kaa_desktop.storage.young_people import row_values
+
+
+def packed_residents(residents: pl.DataFrame, progress: Progress) -> PackedRows:
+    """All residents of a file, those who are protected left out; needs no register.
+
+    Args:
+        residents: all records by columns; `born` is their birthday.
+        progress: told how far it has come.
+    """
+    marked = residents["protection"] != ""
+    plain = residents.filter(~marked) if marked.any() else residents
+    plain = plain.with_columns(birth_date="born")
+    parts = {
+        RESIDENTS.name: pack(RESIDENTS, plain, Share(progress, 0, 60)),
+        DETAILS.name: pack(DETAILS, plain, Share(progress, 60, 100)),
+    }
+    return PackedRows(residents.height, parts)
+
+
+def packed_enrolments(enrolments: pl.DataFrame, secret: str, progress: Progress) -> PackedRows:
+    """The pupils of a file, by key alone."""
+    return _packed(ENROLMENTS, enrolments, secret, progress)
+
+
+def packed_exams(exams: pl.DataFrame, secret: str, progress: Progress) -> PackedRows:
+    """The results of a file, by key alone."""
+    return _packed(EXAMS, exams, secret, progress)
+
+
+def _packed(packed: Packed, rows: pl.DataFrame, secret: str, progress: Progress) -> PackedRows:
+    keyed = rows.with_columns(StagedKeys(secret).of(rows["number"]).alias("key"))
+    return PackedRows(rows.height, {packed.name: pack(packed, keyed, progress)})
 
 
 def stage_residents(
     connection: Connection,
     batch_id: str,
-    residents: pl.DataFrame,
+    rows: PackedRows,
     hidden: Iterable[PopulationRecord],
     *,
     keys: OpenedKeys,
     secret: str,
-    progress: Progress,
 ) -> int:
     """Keep the residents of a file for the reconciliation; the hidden, who are protected, are sealed.
 
@@ -42,55 +81,32 @@ def stage_residents(
     Args:
         connection: of the import.
         batch_id: its file.
-        residents: all records by columns, the hidden too; `born` is their birthday.
+        rows: as `packed_residents` tells.
         hidden: the records of those who are protected.
         keys: to seal them.
         secret: for the keys of people.
-        progress: told how far it has come.
     """
-    if residents.is_empty():
+    if not rows.size:
         return NO_FILE
-    file = _begin_file(connection, batch_id, residents.height)
-    marked = residents["protection"] != ""
-    plain = residents.filter(~marked) if marked.any() else residents
-    plain = plain.with_columns(birth_date="born")
+    file = _begin_file(connection, batch_id, rows.size)
     found = list(hidden)
-    rows = zip(found, StagedKeys(secret).of_some([record.number for record in found]), strict=True)
-    sealed = [_hidden(file, record, key, keys, secret) for record, key in rows]
+    staged = zip(found, StagedKeys(secret).of_some([record.number for record in found]), strict=True)
+    sealed = [_hidden(file, record, key, keys, secret) for record, key in staged]
     called = zip(found, sealed, strict=True)
     seal_staged(
         connection,
         [Hidden(record.details.number, record.protection, row.case_number) for record, row in called],
         keys,
     )
-    write_parts(connection, file, RESIDENTS, plain, Share(progress, 0, 40))
-    write_parts(connection, file, DETAILS, plain, Share(progress, 40, 100))
+    write_parts(connection, file, rows)
     add_hidden(connection, sealed)
     return file
 
 
-def stage_enrolments(
-    scope: OperationScope, batch_id: str, enrolments: pl.DataFrame, secret: str, progress: Progress
-) -> None:
-    """Keep the pupils of a file, by key alone."""
-    _stage(scope, batch_id, ENROLMENTS, enrolments, secret, progress)
-
-
-def stage_exams(
-    scope: OperationScope, batch_id: str, exams: pl.DataFrame, secret: str, progress: Progress
-) -> None:
-    """Keep the results of a file, by key alone."""
-    _stage(scope, batch_id, EXAMS, exams, secret, progress)
-
-
-def _stage(
-    scope: OperationScope, batch_id: str, packed: Packed, rows: pl.DataFrame, secret: str, progress: Progress
-) -> None:
-    if rows.is_empty():
-        return
-    file = _begin_file(scope.connection, batch_id, rows.height)
-    keyed = rows.with_columns(StagedKeys(secret).of(rows["number"]).alias("key"))
-    write_parts(scope.connection, file, packed, keyed, progress)
+def stage_rows(connection: Connection, batch_id: str, rows: PackedRows) -> None:
+    """Keep the rows of another source."""
+    if rows.size:
+        write_parts(connection, _begin_file(connection, batch_id, rows.size), rows)
 
 
 def _begin_file(connection: Connection, batch_id: str, rows: int) -> int:

@@ -19,7 +19,13 @@ from kaa_desktop.storage.notice_people import NoticePeople
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.schooling import exams_by_key, schoolings_by_key
 from kaa_desktop.storage.staged_keys import StagedKeys
-from kaa_desktop.storage.staging import stage_enrolments, stage_exams, stage_residents
+from kaa_desktop.storage.staging import (
+    packed_enrolments,
+    packed_exams,
+    packed_residents,
+    stage_residents,
+    stage_rows,
+)
 from kaa_desktop.storage.tables import ImportBatch
 from kaa_desktop.storage.young_people import person_id_for
 from tests.registers import person, registered
@@ -51,11 +57,10 @@ def stage(workspace: Workspace, *records: PopulationRecord) -> None:
         stage_residents(
             scope.connection,
             batch(scope, "population"),
-            with_birthdays(SHAPE.frame(records)),
+            packed_residents(with_birthdays(SHAPE.frame(records)), NoProgress()),
             [record for record in records if record.protection],
             keys=keys,
             secret=secret,
-            progress=NoProgress(),
         )
         stored.seal_protected(scope, keys)
 
@@ -127,8 +132,10 @@ def test_enrolments_and_exams_of_some_or_all(workspace: Workspace) -> None:
             for row, serial in enumerate((100, 101, 100))
         ]
         exams = [ExamRecord(row=1, number=person(101).number.value, kind=ExamKind.DIPLOMA, taken_on=JUNE)]
-        stage_enrolments(scope, batch(scope, "enrolment"), PUPILS.frame(pupils), secret, NoProgress())
-        stage_exams(scope, batch(scope, "exams"), EXAMS.frame(exams), secret, NoProgress())
+        rows = packed_enrolments(PUPILS.frame(pupils), secret, NoProgress())
+        stage_rows(scope.connection, batch(scope, "enrolment"), rows)
+        rows = packed_exams(EXAMS.frame(exams), secret, NoProgress())
+        stage_rows(scope.connection, batch(scope, "exams"), rows)
     with workspace.register.read() as connection:
         assert {key: len(found) for key, found in schoolings_by_key(connection).items()} == dict(
             zip(keys, (2, 1), strict=True)

@@ -28,7 +28,13 @@ from kaa_desktop.storage.staged_facts import ResidentSorts
 from kaa_desktop.storage.staged_keys import StagedKeys
 from kaa_desktop.storage.staged_protection import Hidden, seal_staged
 from kaa_desktop.storage.staged_residents import NewestResidents, residents_of, with_person_keys
-from kaa_desktop.storage.staging import stage_enrolments, stage_exams, stage_residents
+from kaa_desktop.storage.staging import (
+    packed_enrolments,
+    packed_exams,
+    packed_residents,
+    stage_residents,
+    stage_rows,
+)
 from kaa_desktop.storage.tables import ImportBatch
 from kaa_desktop.storage.young_people import person_id_for
 
@@ -84,11 +90,12 @@ def stage(
         hidden = [record for record in residents if record.protection]
         frame, keys = with_birthdays(RESIDENTS.frame(residents)), workspace.register.keys
         population = batch(scope, "population")
-        stage_residents(
-            scope.connection, population, frame, hidden, keys=keys, secret=secret, progress=NoProgress()
-        )
-        stage_enrolments(scope, batch(scope, "enrolment"), PUPILS.frame(pupils), secret, NoProgress())
-        stage_exams(scope, batch(scope, "exams"), EXAMS.frame(exams), secret, NoProgress())
+        rows = packed_residents(frame, NoProgress())
+        stage_residents(scope.connection, population, rows, hidden, keys=keys, secret=secret)
+        rows = packed_enrolments(PUPILS.frame(pupils), secret, NoProgress())
+        stage_rows(scope.connection, batch(scope, "enrolment"), rows)
+        rows = packed_exams(EXAMS.frame(exams), secret, NoProgress())
+        stage_rows(scope.connection, batch(scope, "exams"), rows)
 
 
 def by_hand(

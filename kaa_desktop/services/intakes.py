@@ -1,0 +1,60 @@
+"""Taking files in: several are read side by side, and then kept together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from kaa_desktop.domain.changes import Changes, Progress, Share
+from kaa_desktop.domain.side_by_side import SideBySide
+from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.storage.register import Transaction
+from kaa_desktop.system.collector import collector_at_rest
+
+_READERS = 2
+_T_co = TypeVar("_T_co", covariant=True)
+_T = TypeVar("_T")
+
+
+class Intake(Protocol[_T_co]):
+    """A file on its way in."""
+
+    def read(self, progress: Progress) -> None:
+        """Read it and make its rows ready; asks nothing of the register.
+
+        Raises:
+            InvalidInputError: the file cannot be read at all.
+        """
+
+    def keep(self, transaction: Transaction) -> tuple[_T_co, Changes]:
+        """Keep what it held, in an operation of its own."""
+
+
+@collector_at_rest()
+def take_in(
+    workspace: Workspace, intakes: Sequence[Intake[_T]], progress: Progress, *, dry_run: bool
+) -> list[tuple[_T, Changes]]:
+    """What came of each file, in order.
+
+    The register is held no longer than it takes to write what is ready, and where a file cannot be read or
+    the user cancels, it is as it was before.
+
+    Raises:
+        InvalidInputError: one of the files cannot be read at all.
+    """
+    told = SideBySide(Share(progress, 0, 95), len(intakes))
+    with ThreadPoolExecutor(_READERS) as readers:
+        work = [readers.submit(one.read, part) for one, part in zip(intakes, told.parts(), strict=True)]
+        try:
+            for reading in work:
+                reading.result()
+        except BaseException:
+            told.stop()
+            raise
+    kept = []
+    with workspace.register.transaction(keep=not dry_run) as transaction:
+        for place, one in enumerate(intakes):
+            progress.step(95 * len(intakes) + 5 * place, 100 * len(intakes))
+            kept.append(one.keep(transaction))
+    return [(result, Changes() if dry_run else changes) for result, changes in kept]

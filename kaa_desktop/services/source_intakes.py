@@ -1,0 +1,88 @@
+"""Several sources at once: what people have who are about to reconcile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
+from kaa_desktop.domain.sources import FileKind
+from kaa_desktop.files.recognition import recognise
+from kaa_desktop.services.import_mappings import known_source
+from kaa_desktop.services.intakes import Intake, take_in
+from kaa_desktop.services.population_import import PopulationImport, PopulationIntake
+from kaa_desktop.services.source_files import SourceImport, SourceIntake
+from kaa_desktop.services.workspace import Workspace
+
+_SOURCES = (FileKind.POPULATION, FileKind.ENROLMENT, FileKind.EXAMS)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that somebody hands over, how it is read, and by which mapping, if by one."""
+
+    kind: FileKind
+    path: Path
+    reading: Reading = AS_FOUND
+    mapping: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """What came of a file."""
+
+    given: GivenFile
+    result: PopulationImport | SourceImport
+    changes: Changes
+
+    @property
+    def asks_for_eyes(self) -> bool:
+        """Whether rows have to be looked at, or residents to be decided by hand."""
+        told = self.result
+        return bool(told.problems or (isinstance(told, PopulationImport) and told.outcome.to_decide))
+
+
+def recognised(workspace: Workspace, paths: Sequence[Path], password: str = "") -> list[GivenFile]:
+    """Which source each file is, by its headers.
+
+    Raises:
+        InvalidInputError: `sources.other_kind` where it is none or nobody can tell, or a code that begins
+            with `file.`.
+    """
+    return [_recognised(workspace, path, password) for path in paths]
+
+
+def _recognised(workspace: Workspace, path: Path, password: str) -> GivenFile:
+    kind = recognise(path, password)
+    if kind not in _SOURCES:
+        raise InvalidInputError("sources.other_kind", file=path.name)
+    if known := known_source(workspace, kind, path, password):
+        return GivenFile(kind, path, known[1], known[0].name)
+    return GivenFile(kind, path, replace(AS_FOUND, password=password))
+
+
+def take_in_sources(
+    workspace: Workspace, files: Sequence[GivenFile], progress: Progress, *, dry_run: bool = False
+) -> list[TakenFile]:
+    """Take in population, enrolment and exam files, with the outcome of one after the other.
+
+    They are read side by side and kept together: each is an operation with an undo of its own, but where one
+    cannot be read none is kept.
+
+    Raises:
+        InvalidInputError: one of the files cannot be read at all.
+    """
+    intakes = [_intake(workspace, file, dry_run=dry_run) for file in files]
+    taken = take_in(workspace, intakes, progress, dry_run=dry_run)
+    return [TakenFile(file, *outcome) for file, outcome in zip(files, taken, strict=True)]
+
+
+def _intake(
+    workspace: Workspace, file: GivenFile, *, dry_run: bool
+) -> Intake[PopulationImport | SourceImport]:
+    if file.kind is FileKind.POPULATION:
+        return PopulationIntake(workspace, file.path, file.reading, dry_run=dry_run)
+    return SourceIntake(workspace, file.kind, file.path, file.reading, dry_run=dry_run)
