@@ -73,14 +73,7 @@ def _register_commands(commands: argparse._SubParsersAction[SpeakingParser], t: 
     _add_json(new, t)
     imports = commands.add_parser("import", translator=t, help=_("take in a file"))
     imports.add_argument("kind", choices=IMPORT_KINDS, help=_("what the file holds"))
-    imports.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx, .ods")
-    imports.add_argument(
-        "more",
-        type=Path,
-        metavar="FILE",
-        nargs="*",
-        help=_("with “sources”: population, enrolment and exam files, all taken in or none"),
-    )
+    _add_files(imports, t)
     imports.add_argument("--dry-run", action="store_true", help=_("only tell what would be taken in"))
     add_import_options(imports, t)
     _add_json(imports, t)
@@ -95,6 +88,12 @@ def _register_commands(commands: argparse._SubParsersAction[SpeakingParser], t: 
         "--list", type=Path, metavar="FILE", help=_("write the differences to this .xlsx or .csv file")
     )
     _add_json(reconcile, t)
+
+
+def _add_files(imports: SpeakingParser, t: Translator) -> None:
+    imports.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx, .ods")
+    more = t.gettext("with “sources”: population, enrolment and exam files, all taken in or none")
+    imports.add_argument("more", type=Path, metavar="FILE", nargs="*", help=more)
 
 
 def _workbook_commands(commands: argparse._SubParsersAction[SpeakingParser], t: Translator) -> None:
