@@ -39,7 +39,7 @@ def add_import_options(parser: SpeakingParser, t: Translator) -> None:
         type=_separator,
         metavar="SIGN",
         default="",
-        help=_("between the cells of a text file: ; , | or tab"),
+        help=_("between the cells of a text file: ; , | ^ ~ : # or tab"),
     )
     parser.add_argument(
         "--header-row",

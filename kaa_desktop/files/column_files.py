@@ -17,12 +17,14 @@ from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.personal_number import PersonalNumberKind
 from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
 from kaa_desktop.domain.sources import EnrolmentRecord, ExamRecord
+from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.lanes import CarefulRows, UsualRows, read_rows
 from kaa_desktop.files.problems import ProblemList
 from kaa_desktop.files.source_files import Identities, RecordBuilder, Taking
 from kaa_desktop.files.tables import Source, Table
 
 _STEP = 1000
+_GARBLED = "Ã[¥¤¶…„–©‰\u0080-\u009f]"
 _Record = TypeVar("_Record", bound=PopulationRecord | EnrolmentRecord | ExamRecord)
 
 
@@ -84,6 +86,8 @@ def column_file(
     table: Table, shape: Shape[_Record], frame: pl.DataFrame, problems: ProblemList
 ) -> ColumnFile[_Record]:
     """What a table held, once all its rows are read."""
+    if table.source.kind is not TableKind.TEXT:
+        _note_garbled(frame, problems)
     return ColumnFile(
         source=table.source,
         shape=shape,
@@ -92,6 +96,15 @@ def column_file(
         skipped_empty=table.rows.skipped.empty,
         skipped_totals=table.rows.skipped.totals + table.rows.skipped.headers,
     )
+
+
+def _note_garbled(frame: pl.DataFrame, problems: ProblemList) -> None:
+    """The letters of a workbook may have been garbled before it was written; a text has been looked at."""
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    found = frame.filter(pl.any_horizontal(pl.col(*texts).str.contains(_GARBLED))).head(1)
+    for row in found.iter_rows(named=True):
+        text = next(row[name] for name in texts if "Ã" in (row[name] or ""))
+        problems.add(row["row"], "", "file.garbled_letters", text)
 
 
 def read_closely(table: Table, careful: CarefulRows, progress: Progress) -> pl.DataFrame:

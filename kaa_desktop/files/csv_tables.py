@@ -7,15 +7,15 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
-from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
 
 from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.headers import Column, find_header
 from kaa_desktop.files.plain_texts import COLUMN_LIMIT, PlainText, lines_are_bytes, plain_bytes, plain_text
+from kaa_desktop.files.text_sources import TextSource
 
-SEPARATORS = ";,\t|"
+SEPARATORS = ";,\t|^~:#"
 LINE_LIMIT = 1024 * 1024
 
 _BLOCK = 64 * 1024
@@ -87,18 +87,20 @@ class Block(NamedTuple):
     rows: list[list[str]]
 
 
-def text_rows(path: Path, *, encoding: str, separator: str) -> Generator[tuple[int, list[str]], None, None]:
+def text_rows(
+    file: TextSource, *, encoding: str, separator: str
+) -> Generator[tuple[int, list[str]], None, None]:
     """Row numbers and cells; a stray quotation mark spoils its own row only.
 
     Raises:
         InvalidInputError: `file.line_too_long`, `file.too_wide`, `file.encoding` or `file.unreadable`.
     """
-    for block in text_blocks(path, encoding=encoding, separator=separator, progress=UNWATCHED):
+    for block in text_blocks(file, encoding=encoding, separator=separator, progress=UNWATCHED):
         yield from enumerate(block.rows, block.first)
 
 
 def text_blocks(
-    path: Path, *, encoding: str, separator: str, progress: Progress
+    file: TextSource, *, encoding: str, separator: str, progress: Progress
 ) -> Generator[Block | PlainText, None, None]:
     """The rows in blocks that grow; lines without quotation marks, nearly all there are, stay together.
 
@@ -107,8 +109,8 @@ def text_blocks(
         CancelledError: as the progress asks for.
     """
     try:
-        size = path.stat().st_size
-        with path.open("rb") as raw:
+        size = file.size
+        with file.open() as raw:
             row = 1
             while lines_are_bytes(encoding) and (data := _whole_lines(raw, encoding)):
                 progress.step(min(raw.tell(), size), size)
@@ -118,11 +120,11 @@ def text_blocks(
                     break
                 row += plain.size
                 yield plain
-            yield from _decoded_blocks(_Rest(raw, path.name, size, row), encoding, separator, progress)
+            yield from _decoded_blocks(_Rest(raw, file.name, size, row), encoding, separator, progress)
     except (UnicodeError, LookupError) as error:
-        raise InvalidInputError("file.encoding", file=path.name, encoding=encoding) from error
+        raise InvalidInputError("file.encoding", file=file.name, encoding=encoding) from error
     except OSError as error:
-        raise InvalidInputError("file.unreadable", file=path.name) from error
+        raise InvalidInputError("file.unreadable", file=file.name) from error
 
 
 def _whole_lines(raw: BinaryIO, encoding: str) -> bytes:
@@ -204,23 +206,23 @@ def _records(lines: _Lines, separator: str, file: str) -> Iterator[list[str]]:
         yield cells
 
 
-def detect_separator(path: Path, *, encoding: str, columns: Sequence[Column]) -> str:
+def detect_separator(file: TextSource, *, encoding: str, columns: Sequence[Column]) -> str:
     """The separator under which most headers are known and most rows are equally wide.
 
     Raises:
         InvalidInputError: `file.line_too_long`, `file.encoding` or `file.unreadable`.
     """
-    lines = _sample(path, encoding)
+    lines = _sample(file, encoding)
     if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) > len("sep"):
         return lines[0][4] if lines[0][4] in SEPARATORS else ";"
     return max(SEPARATORS, key=lambda separator: _fit(lines, separator, columns))
 
 
-def _sample(path: Path, encoding: str) -> list[str]:
+def _sample(file: TextSource, encoding: str) -> list[str]:
     lines: list[str] = []
     try:
-        with path.open(encoding=encoding, newline="") as stream:
-            source = _Lines(stream, path.name)
+        with file.open() as raw, io.TextIOWrapper(raw, encoding, newline="") as stream:
+            source = _Lines(stream, file.name)
             characters = 0
             while len(lines) < _SAMPLE_LINES and characters < _SAMPLE_CHARACTERS:
                 line = next(source, "")
@@ -230,9 +232,9 @@ def _sample(path: Path, encoding: str) -> list[str]:
                 lines.append(line)
                 characters += len(line)
     except (UnicodeError, LookupError) as error:
-        raise InvalidInputError("file.encoding", file=path.name, encoding=encoding) from error
+        raise InvalidInputError("file.encoding", file=file.name, encoding=encoding) from error
     except OSError as error:
-        raise InvalidInputError("file.unreadable", file=path.name) from error
+        raise InvalidInputError("file.unreadable", file=file.name) from error
     return lines
 
 

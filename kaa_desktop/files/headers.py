@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,6 +17,7 @@ _HINT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 
+_GARBLED = "Ã"
 _LONGEST_HEADER = 60
 
 HEADER_SEARCH_ROWS = 50
@@ -60,7 +62,17 @@ class Header:
 
 def normalise(header: str) -> str:
     """The bare letters and digits of a header, without what stands in brackets and how to write a cell."""
+    if _GARBLED in header:
+        header = _mended(header)
     return bare(_HINT.sub("", unicodedata.normalize("NFC", header)))
+
+
+def _mended(header: str) -> str:
+    """With its letters, where UTF-8 was read as the Windows encoding or Latin-1 before."""
+    for encoding in ("cp1252", "latin-1"):
+        with suppress(UnicodeError):
+            return header.encode(encoding).decode()
+    return header
 
 
 def bare(text: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.files.encodings import HEAD, wide_characters
 
 
 class TableKind(StrEnum):
@@ -43,12 +44,11 @@ ZIP_ERRORS = (
 )
 """What damaged archives make the standard library raise."""
 
-_HEAD = 8192
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_LIMIT = 200 * 1024 * 1024
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _OTHER_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[!?a-z]|%PDF|\{\\rtf)", re.IGNORECASE)
 
 
@@ -57,7 +57,7 @@ def detect_kind(path: Path) -> TableKind:
 
     Raises:
         InvalidInputError: `file.missing`, `file.folder`, `file.unreadable`, `file.empty`, `file.kind`,
-            `file.damaged`, `file.encrypted`, `file.encrypted_ods` or `file.too_large`.
+            `file.damaged`, `file.encrypted`, `file.encrypted_ods`, `file.zeros` or `file.too_large`.
     """
     _check_place(path)
     suffix = path.suffix.lower()
@@ -65,7 +65,7 @@ def detect_kind(path: Path) -> TableKind:
         raise InvalidInputError("file.kind", file=path.name)
     try:
         with path.open("rb") as stream:
-            head = stream.read(_HEAD)
+            head = stream.read(HEAD)
     except OSError as error:
         raise InvalidInputError("file.unreadable", file=path.name) from error
     if not head:
@@ -148,7 +148,11 @@ def _ole_kind(path: Path) -> TableKind:
 def _text_kind(path: Path, head: bytes) -> TableKind:
     if _OTHER_TEXT.match(head):
         raise InvalidInputError("file.kind", file=path.name)
-    if head.startswith(_UTF16_OR_32) or _wide_characters(head) or not _binary(head):
+    if head.startswith(_UTF16_OR_32) or wide_characters(head):
+        return TableKind.TEXT
+    if not _binary(head):
+        if _zeros_in_doubt(head):
+            raise InvalidInputError("file.zeros", file=path.name)
         return TableKind.TEXT
     code = "file.damaged" if path.suffix.lower() in WORKBOOK_SUFFIXES else "file.kind"
     raise InvalidInputError(code, file=path.name)
@@ -156,11 +160,12 @@ def _text_kind(path: Path, head: bytes) -> TableKind:
 
 def _binary(head: bytes) -> bool:
     """Real files hold a stray control character now and then, other formats hold zeros and many of them."""
-    return b"\x00" in head or len(_CONTROL.findall(head)) > max(3, len(head) // 50)
+    text = head.replace(b"\x00", b"")
+    return 2 * len(text) < len(head) or len(_CONTROL.findall(text)) > max(3, len(text) // 50)
 
 
-def _wide_characters(head: bytes) -> bool:
-    """UTF-16 without its mark: western text has a zero in every other byte."""
+def _zeros_in_doubt(head: bytes) -> bool:
+    """Whether zeros stand in every other place only, as in letters of two bytes, but not in nearly all."""
     half = max(1, len(head) // 2)
     odd, even = head[1::2].count(0) / half, head[::2].count(0) / half
-    return max(odd, even) > 0.8 and min(odd, even) < 0.05  # noqa: PLR2004 - measured on Swedish text
+    return max(odd, even) > 0.2 and min(odd, even) < 0.05  # noqa: PLR2004 - filled fields have them in both

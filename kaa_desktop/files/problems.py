@@ -26,8 +26,11 @@ class ProblemList:
     def __init__(self, table: Table) -> None:
         self._table = table
         self.items: list[RowProblem] = [
-            RowProblem(sheet=name, row=1, code="sheet.unread", text=name, fatal=False)
-            for name in table.unread_sheets
+            *table.problems,
+            *(
+                RowProblem(sheet=name, row=1, code="sheet.unread", text=name, fatal=False)
+                for name in table.unread_sheets
+            ),
         ]
 
     def add(

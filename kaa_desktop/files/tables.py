@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, islice
@@ -10,17 +11,19 @@ from pathlib import Path
 from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import AS_FOUND, NO_HEADER, DateOrder, Reading
-from kaa_desktop.files.cells import order_of, text_of
+from kaa_desktop.domain.register_history import RowProblem
+from kaa_desktop.files.cells import Cell, order_of, text_of
 from kaa_desktop.files.csv_tables import SEPARATORS, detect_separator, text_blocks
 from kaa_desktop.files.data_rows import BlockRows, DataRows, NumberedCells
-from kaa_desktop.files.encodings import detect_encoding
 from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, normalise, read_header
 from kaa_desktop.files.joined_sheets import JoinedSheets, SheetRows
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.opened_files import open_file
+from kaa_desktop.files.text_sources import open_text
 from kaa_desktop.files.workbook_tables import WorkbookReader
 
 _SAMPLE_ROWS = 1000
+_NUMBER_AND_MORE = re.compile(r"\b(?:\d\d)?\d{6}[-+ ]?\d{4}\W*[^\W\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Table:
         titles: what stands above the headers.
         unread_sheets: other sheets of the workbook that hold such a table with rows.
         joined: where the rows come from several sheets, these.
+        problems: what is to be looked at before any row is.
     """
 
     source: Source
@@ -64,6 +68,7 @@ class Table:
     titles: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
     joined: JoinedSheets | None = None
+    problems: tuple[RowProblem, ...] = ()
 
     @property
     def sheet_in_hand(self) -> str:
@@ -152,15 +157,24 @@ def read_sheets(path: Path, sheets: Mapping[str, Sequence[Column]], password: st
 
 
 def _text_table(path: Path, columns: Sequence[Column], reading: Reading, progress: Progress) -> Table:
-    encoding = reading.encoding or detect_encoding(path)
-    separator = reading.separator or detect_separator(path, encoding=encoding, columns=columns)
+    opened = open_text(path, reading.encoding)
+    file, encoding = opened.source, opened.encoding
+    separator = reading.separator or detect_separator(file, encoding=encoding, columns=columns)
     if separator not in SEPARATORS:
         raise InvalidInputError("file.separator", separator=separator)
-    rows = BlockRows(text_blocks(path, encoding=encoding, separator=separator, progress=progress))
-    found = _table(Source(TableKind.TEXT, encoding, separator), "", rows, columns, reading)
+    rows = BlockRows(text_blocks(file, encoding=encoding, separator=separator, progress=progress))
+    found = _table(Source(TableKind.TEXT, opened.told, separator), "", rows, columns, reading)
     if found is None:
         raise InvalidInputError("file.empty", file=path.name)
-    return _complete(path, found)
+    if found[1].missing and _unseparated(rows.at_hand):
+        raise InvalidInputError("file.unseparated", file=path.name)
+    return replace(_complete(path, found), problems=opened.problems)
+
+
+def _unseparated(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether most rows are one long cell that holds an identity number and more."""
+    texts = [str(cells[0]) for cells in rows if len(cells) == 1]
+    return 2 * sum(bool(_NUMBER_AND_MORE.search(text)) for text in texts) > len(rows)
 
 
 def _sheet_table(

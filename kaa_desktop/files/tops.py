@@ -12,11 +12,11 @@ from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.files.cells import Cell, text_of
 from kaa_desktop.files.csv_tables import SEPARATORS, detect_separator, text_rows
-from kaa_desktop.files.encodings import detect_encoding
 from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, read_header
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.opened_files import open_file
 from kaa_desktop.files.tables import Source
+from kaa_desktop.files.text_sources import open_text
 from kaa_desktop.files.workbook_tables import WorkbookReader
 
 _MORE_ROWS = 40
@@ -73,13 +73,14 @@ def read_top(path: Path, columns: Sequence[Column], reading: Reading) -> TopOfFi
 
 
 def _top_of_text(path: Path, columns: Sequence[Column], reading: Reading) -> TopOfFile:
-    encoding = reading.encoding or detect_encoding(path)
-    separator = reading.separator or detect_separator(path, encoding=encoding, columns=columns)
+    opened = open_text(path, reading.encoding)
+    file, encoding = opened.source, opened.encoding
+    separator = reading.separator or detect_separator(file, encoding=encoding, columns=columns)
     if separator not in SEPARATORS:
         raise InvalidInputError("file.separator", separator=separator)
-    with closing(text_rows(path, encoding=encoding, separator=separator)) as rows:
+    with closing(text_rows(file, encoding=encoding, separator=separator)) as rows:
         top = TopOfSheet("", _first(rows))
-    return TopOfFile(Source(TableKind.TEXT, encoding, separator), (top,) if top.rows else ())
+    return TopOfFile(Source(TableKind.TEXT, opened.told, separator), (top,) if top.rows else ())
 
 
 def _first(rows: Iterable[NumberedRow]) -> tuple[NumberedRow, ...]:

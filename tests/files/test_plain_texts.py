@@ -10,6 +10,7 @@ import pytest
 from kaa_desktop.files.csv_tables import text_rows
 from kaa_desktop.files.exams import read_exams
 from kaa_desktop.files.plain_texts import PlainText, plain_bytes
+from kaa_desktop.files.text_sources import TextSource
 
 LINES = tuple(f"{place};Åsa Öst;–{'x' * (place % 70)}" for place in range(5000))
 
@@ -34,7 +35,7 @@ def test_bytes_and_texts_give_the_same_rows(tmp_path: Path, encoding: str, end: 
     path = tmp_path / "file.csv"
     path.write_bytes(end.join([*lines, ""]).encode(encoding))
 
-    rows = dict(text_rows(path, encoding=encoding, separator=";"))
+    rows = dict(text_rows(TextSource(path), encoding=encoding, separator=";"))
 
     assert rows[4242] == lines[4241].split(";")
     assert rows[5000 + odd.count("\r")] == lines[4999].split(";")

@@ -135,6 +135,20 @@ def test_a_stray_quotation_mark_spoils_its_own_row_only(tmp_path: Path) -> None:
     assert cells[-2:] == [(303, "1234567890", "sist"), (304, "1234567890", "Bo")]
 
 
+@pytest.mark.parametrize("separator", ["^", "~", ":", "#"])
+def test_rare_separators_are_found(tmp_path: Path, separator: str) -> None:
+    lines = (f"Personnr{separator}Namn", f"200706302395{separator}Åsa", f"200604302398{separator}Bo kl 10")
+    table = read_table(_write(tmp_path / "a.txt", "\n".join(lines)), COLUMNS)
+    assert _cells(table) == [(2, "200706302395", "Åsa"), (3, "200604302398", "Bo kl 10")]
+
+
+@pytest.mark.parametrize("between", ["!", "   ", ""])
+def test_columns_that_nothing_parts_are_told(tmp_path: Path, between: str) -> None:
+    rows = (("Personnr", "Namn"), ("200706302395", "Åsa"), ("20060430-2398", "Bo"))
+    lines = (f"{one:14}{between}{two}" if between == "   " else f"{one}{between}{two}" for one, two in rows)
+    assert _code(_write(tmp_path / "a.txt", "\n".join(lines))) == "file.unseparated"
+
+
 def test_headers_that_are_missing_are_named(tmp_path: Path) -> None:
     error = _refused(_write(tmp_path / "a.csv", "Ort;Land\nLund;Sverige\n"))
     assert (error.code, error.data["headers"]) == ("file.header_missing", "Personnr, Namn")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kaa_desktop.domain.import_mappings import NO_HEADER, DateOrder, Reading, reference_to
+from kaa_desktop.files.csv_tables import SEPARATORS
 from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, column_letters
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.previews import FilePreview
@@ -177,7 +178,8 @@ class ReadingForm(QWidget):
 
     def _signs(self) -> Mapping[str, str]:
         _ = self._translator.gettext
-        return {";": _("Semicolon ;"), ",": _("Comma ,"), "\t": _("Tab"), "|": _("Bar |")}
+        named = {";": _("Semicolon ;"), ",": _("Comma ,"), "\t": _("Tab"), "|": _("Bar |")}
+        return {sign: named.get(sign, sign) for sign in SEPARATORS}
 
     def _rows(self) -> tuple[tuple[str, str], ...]:
         rows = ((str(row), str(row)) for row in range(1, HEADER_SEARCH_ROWS + 1))
