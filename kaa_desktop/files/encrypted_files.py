@@ -6,7 +6,6 @@ All of it happens in memory: a temporary file would hold personal data in clear.
 from __future__ import annotations
 
 import io
-from contextlib import suppress
 from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
@@ -71,19 +70,3 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InvalidInputError("file.unreadable", file=path.name) from error
-
-
-def put_in_place(target: Path, content: bytes) -> None:
-    """Write beside the target first, so that a full disk never leaves half a file in its place.
-
-    Raises:
-        InvalidInputError: `file.not_writable`.
-    """
-    unfinished = target.with_name(f"{target.name}.part")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink()
-        raise InvalidInputError("file.not_writable", file=target.name) from error

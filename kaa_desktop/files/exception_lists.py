@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import RowProblem
-from kaa_desktop.files.encrypted_files import put_in_place
+from kaa_desktop.files.finished_files import put_in_place
 from kaa_desktop.i18n.row_problems import problem_sentence
 from kaa_desktop.i18n.translator import Translator
 

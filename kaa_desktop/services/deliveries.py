@@ -20,7 +20,8 @@ from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
 from kaa_desktop.domain.periods import Period
 from kaa_desktop.files.deliveries import delivery_text, delivery_workbook
 from kaa_desktop.files.encrypted_archives import encrypted_archive
-from kaa_desktop.files.encrypted_files import encrypted_workbook, put_in_place
+from kaa_desktop.files.encrypted_files import encrypted_workbook
+from kaa_desktop.files.finished_files import put_in_place
 from kaa_desktop.services.delivery_profiles import delivery_profile
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage import deliveries as stored

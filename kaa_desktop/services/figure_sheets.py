@@ -11,7 +11,8 @@ from kaa_desktop.domain.figure_people import PersonBehind
 from kaa_desktop.domain.figure_values import Breakdown, Count, Days, FigureSet, FigureValue, Share, Split
 from kaa_desktop.domain.figures import BY_ID, NOT_STATED, UNASSIGNED
 from kaa_desktop.domain.marking import N_
-from kaa_desktop.files.encrypted_files import encrypted_workbook, put_in_place
+from kaa_desktop.files.encrypted_files import encrypted_workbook
+from kaa_desktop.files.finished_files import put_in_place
 from kaa_desktop.files.spreadsheets import (
     Kind,
     TableColumn,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
-from kaa_desktop.files.encrypted_files import encrypted_workbook, put_in_place
+from kaa_desktop.files.encrypted_files import encrypted_workbook
+from kaa_desktop.files.finished_files import put_in_place
 from kaa_desktop.files.register_workbook import write_register_workbook
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.histories import log_export

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
-from kaa_desktop.files.encrypted_files import put_in_place
+from kaa_desktop.files.finished_files import put_in_place
 
 
 def write_report(path: Path, content: bytes) -> None:

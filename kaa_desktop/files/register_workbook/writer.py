@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists
 from kaa_desktop.domain.register_history import EpisodeRecord, PersonRecord, RegisterHistory
 from kaa_desktop.files.cells import note_of, postal_code_of, text_of
-from kaa_desktop.files.encrypted_files import put_in_place
+from kaa_desktop.files.finished_files import put_in_place
 from kaa_desktop.files.headers import Column
 from kaa_desktop.files.register_workbook.sheets import (
     COLUMN_CODES,
