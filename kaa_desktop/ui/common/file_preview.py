@@ -15,7 +15,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.service_dialog import FormScroll
-from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import Column, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
@@ -102,7 +102,7 @@ class PreviewDialog(FormDialog):
         model = PagedTableModel(problem_columns(context), context.tasks, context.icons, parent=self)
         panel = TablePanel(model, context.icons, name=translator.gettext("Rows that need a look"))
         panel.setMinimumHeight(150)
-        model.set_source(lambda offset, limit: Page(problems[offset : offset + limit], count))
+        model.set_rows(problems)
         self._content.addWidget(heading(text.format(n=translator.number(count))))
         whole = label("", TextRole.MUTED, wrap=True)
         whole.hide()

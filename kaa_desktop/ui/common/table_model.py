@@ -125,6 +125,10 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         self._fetch = fetch
         self._load(0, 1, self._start_over)
 
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show rows that are all at hand, from the top."""
+        self.set_source(lambda offset, limit: Page(rows[offset : offset + limit], len(rows)))
+
     @property
     def source(self) -> Fetch[Row] | None:
         """What gives all the rows as they are filtered and sorted now, on the task runner's thread."""

@@ -11,7 +11,7 @@ from kaa_desktop.domain.delivery_controls import Severity
 from kaa_desktop.services.delivery_checks import DeliveryCheck
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.navigation import Segments
-from kaa_desktop.ui.common.table_model import Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import TextRole, heading, label
 from kaa_desktop.ui.delivery.columns import FoundLine, found_columns, found_lines
@@ -86,9 +86,7 @@ class FoundPanel(QWidget):
         if self._checked is None:
             return
         lines = found_lines(self._checked, None if self._which == _ALL else Severity(self._which))
-        self._model.set_source(
-            lambda offset, limit: Page(lines[offset : offset + limit] if limit >= 0 else lines, len(lines))
-        )
+        self._model.set_rows(lines)
 
     def _open(self, line: FoundLine) -> None:
         if line.person is not None:

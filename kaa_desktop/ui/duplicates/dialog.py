@@ -14,7 +14,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import Column, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
 from kaa_desktop.ui.duplicates.comparison import Comparison
@@ -93,7 +93,7 @@ class DuplicatesDialog(QDialog):
         self._count.setText(text.format(n=translator.number(len(pairs))) if pairs else "")
         self._count.setVisible(bool(pairs))
         self._show_preview(None)
-        self._model.set_source(lambda offset, limit: Page(pairs[offset : offset + limit], len(pairs)))
+        self._model.set_rows(pairs)
 
     def _loaded(self, total: int) -> None:
         if total and self._panel.view.current_row() is None:

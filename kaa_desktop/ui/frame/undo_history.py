@@ -14,7 +14,7 @@ from kaa_desktop.services.undo import history
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.message_bar import announce
-from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import Column, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
@@ -77,7 +77,7 @@ class UndoHistoryDialog(ListDialog):
         end = next((place for place, name in enumerate(names) if name in self._never), len(names))
         self._undone = len(found.redo)
         self._steps = steps = (*reversed(found.redo), *found.undo[:end])
-        self._model.set_source(lambda offset, limit: Page(steps[offset : offset + limit], len(steps)))
+        self._model.set_rows(steps)
         self._model.loaded.connect(self._begin)
 
     def _begin(self, total: int) -> None:

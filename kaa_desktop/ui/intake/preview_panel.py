@@ -11,7 +11,7 @@ from kaa_desktop.files.headers import Column as FileColumn
 from kaa_desktop.files.previews import FilePreview, PreviewRow
 from kaa_desktop.i18n.source_fields import field_label
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import Column, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, heading, label
@@ -58,7 +58,7 @@ class PreviewPanel(QWidget):
         for place, key in enumerate(self._keys, _BEFORE_FIELDS):
             view.setColumnHidden(place, key not in shown.positions)
         rows = shown.rows
-        self._model.set_source(lambda offset, limit: Page(rows[offset : offset + limit], len(rows)))
+        self._model.set_rows(rows)
 
     def _explain(self, row: PreviewRow | None) -> None:
         """In full, what the table has no room for."""

@@ -15,7 +15,7 @@ from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.scrolling import readable
-from kaa_desktop.ui.common.table_model import Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import PagedTableModel
 from kaa_desktop.ui.common.widgets import (
     ButtonKind,
     TextRole,
@@ -187,7 +187,7 @@ class LeadPage(QWidget):
         self._overview = overview
         self._list_loads(overview)
         newest = months[::-1]
-        self._months.set_source(lambda offset, limit: Page(newest[offset : offset + limit], len(newest)))
+        self._months.set_rows(newest)
         self._chart.show_months(months)
 
     def _list_loads(self, overview: LeadOverview) -> None:
@@ -197,7 +197,7 @@ class LeadPage(QWidget):
             loads.sort(key=lambda load: load.counts[LeadFigure(key)])
         if descending:
             loads.reverse()
-        self._loads.set_source(lambda offset, limit: Page(loads[offset : offset + limit], len(loads)))
+        self._loads.set_rows(loads)
 
     def _sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - Qt's signal carries it
         self._order = (key, descending)

@@ -13,7 +13,7 @@ from kaa_desktop.domain.flows import Flows, Origin
 from kaa_desktop.services.flows import where_did_they_go
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.date_field import DateField
-from kaa_desktop.ui.common.table_model import Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import TextRole, button, label
 from kaa_desktop.ui.notices.flow_bars import ShareDelegate
@@ -122,7 +122,7 @@ class FlowPanel(QWidget):
     def _fill(self, lines: list[FlowLine]) -> None:
         self._people.setVisible(bool(lines))
         self._people.setEnabled(False)
-        self._model.set_source(lambda offset, limit: Page(lines[offset : offset + limit], len(lines)))
+        self._model.set_rows(lines)
 
     def _summarise(self, flows: Flows) -> str:
         _, translator = self._context.translator.gettext, self._context.translator

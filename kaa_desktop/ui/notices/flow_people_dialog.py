@@ -12,7 +12,7 @@ from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.list_menu import list_button
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.person_columns import name_column, state_column
-from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import Column, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, heading, label
@@ -56,7 +56,7 @@ class FlowPeopleDialog(ListDialog):
     def _show(self, people: tuple[PersonListRow, ...]) -> None:
         self._known.setText(self._how_many(len(people), self._line.count))
         self._list.setEnabled(bool(people))
-        self._model.set_source(lambda offset, limit: Page(people[offset : offset + limit], len(people)))
+        self._model.set_rows(people)
 
     def _how_many(self, known: int, total: int) -> str:
         _, translator = self._context.translator.gettext, self._context.translator

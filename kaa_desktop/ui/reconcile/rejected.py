@@ -10,7 +10,7 @@ from kaa_desktop.services.reconciliation import Standing
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.operations import Operations
-from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import Column, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
 from kaa_desktop.ui.reconcile.saving import DifferencesSaving
@@ -88,7 +88,7 @@ class RejectedDialog(ListDialog):
         )
 
     def _show(self, rows: tuple[RejectedRow, ...]) -> None:
-        self._model.set_source(lambda offset, limit: Page(rows[offset : offset + limit], len(rows)))
+        self._model.set_rows(rows)
 
     def _chosen(self) -> list[RejectedRow]:
         places = {index.row() for index in self._panel.view.selectionModel().selectedRows()}

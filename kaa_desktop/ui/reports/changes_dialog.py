@@ -15,7 +15,7 @@ from kaa_desktop.services.figure_people import what_has_changed
 from kaa_desktop.services.figure_sheets import part_name
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.list_dialog import ListDialog
-from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import Column, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import TextRole, heading, label
 
@@ -49,7 +49,7 @@ class ChangesDialog(ListDialog):
             "{n} person counts otherwise than then", "{n} people count otherwise than then", len(found)
         )
         self._count.setText(text.format(n=translator.number(len(found))))
-        self._model.set_source(lambda offset, limit: Page(found[offset : offset + limit], len(found)))
+        self._model.set_rows(found)
 
     def _open(self, difference: PersonDifference) -> None:
         self.accept()

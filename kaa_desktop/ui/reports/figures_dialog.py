@@ -20,7 +20,7 @@ from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.list_requests import ListDeed, ask_host
 from kaa_desktop.ui.common.list_saving import say_saved, table_kinds
 from kaa_desktop.ui.common.message_bar import MessageBar
-from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import Column, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
@@ -54,7 +54,7 @@ class FiguresDialog(ListDialog):
         self._panel.view.clicked.connect(lambda index: self._clicked(index.row(), index.column()))
         self._messages = MessageBar(context.icons, context.translator)
         self._lay_out()
-        self._model.set_source(lambda offset, limit: Page(lines[offset : offset + limit], len(lines)))
+        self._model.set_rows(lines)
 
     def act_on_list(self, view: QWidget, deed: ListDeed) -> None:
         """The keys of lists do what the buttons do."""

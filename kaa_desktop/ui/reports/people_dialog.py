@@ -18,7 +18,7 @@ from kaa_desktop.ui.common.list_dialog import ListDialog
 from kaa_desktop.ui.common.list_requests import ListDeed, ask_host
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.person_columns import name_column
-from kaa_desktop.ui.common.table_model import Column, Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import Column, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
@@ -82,7 +82,7 @@ class FigurePeopleDialog(ListDialog):
     def _show(self, people: tuple[PersonBehind, ...]) -> None:
         self._people = people
         self._count.setText(counted(people, self._context.translator))
-        self._model.set_source(lambda offset, limit: Page(people[offset : offset + limit], len(people)))
+        self._model.set_rows(people)
         for one in (self._save, self._copy):
             one.setEnabled(bool(people))
 

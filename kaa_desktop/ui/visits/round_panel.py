@@ -17,7 +17,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.scrolling import scrolled
-from kaa_desktop.ui.common.table_model import Page, PagedTableModel
+from kaa_desktop.ui.common.table_model import PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label, title
 from kaa_desktop.ui.visits.actions import ROUND_SPECS
@@ -168,7 +168,7 @@ class RoundPanel(QWidget):
 
     def _list(self, visits: Sequence[Visit]) -> None:
         lines = [VisitLine(number, visit) for number, visit in enumerate(visits, start=1)]
-        self._model.set_source(lambda offset, limit: Page(lines[offset : offset + limit], len(lines)))
+        self._model.set_rows(lines)
 
     def _loaded(self, total: int) -> None:
         rows = [self._model.row(number) for number in range(total)]
