@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.ui.common.into_view import bring_into_view
@@ -119,7 +118,7 @@ class Form(QWidget):
         if text:
             announce(field, text, urgent=True)
             block.focus()
-            QTimer.singleShot(0, block, lambda: bring_into_view(block))  # once the sentence has its place
+            bring_into_view(block)
 
     def clear_errors(self) -> None:
         """Take all errors away, before checking again."""

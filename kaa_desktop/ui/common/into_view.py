@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 _AROUND = 40
 
 
-def bring_into_view(widget: QWidget) -> None:
-    """Scroll whatever scrolls the widget until it can be seen."""
+def bring_into_view(*widgets: QWidget) -> None:
+    """Scroll until they can be seen, once everything has its place; the last one matters most."""
+
+    def scroll() -> None:
+        for widget in widgets:
+            _scroll_to(widget)
+
+    QTimer.singleShot(0, widgets[-1], scroll)
+
+
+def _scroll_to(widget: QWidget) -> None:
     holder = widget.parentWidget()
     while holder is not None:
         if isinstance(holder, QScrollArea):

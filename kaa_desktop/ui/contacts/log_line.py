@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -166,22 +166,13 @@ class LogLine(QWidget):
     def _enter(self, chips: KeyChips) -> None:
         """The keys are told of on the chips, which must be seen."""
         self._rest.show()
-        self._bring(self._outcome if chips is self._channel else self._channel, chips)
+        bring_into_view(self._outcome if chips is self._channel else self._channel, chips)
 
     def _go_on(self) -> None:
         """Whoever simply types on writes the note; Enter saves from there as well."""
         self._rest.show()
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._bring(self._note)
-
-    def _bring(self, *widgets: QWidget) -> None:
-        """Into view once everything has its place; the last one matters most."""
-
-        def scroll() -> None:
-            for widget in widgets:
-                bring_into_view(widget)
-
-        QTimer.singleShot(0, self, scroll)
+        bring_into_view(self._note)
 
     def _offer(self, draft: Draft) -> None:
         translator, now = self._context.translator, self._context.workspace.register.now()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.person_view import PersonView
@@ -61,7 +61,7 @@ class ProtectedCard(QWidget):
         """Go to the reason."""
         if self._may_open:
             self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, self, lambda: bring_into_view(self._reason))  # once it has its place
+            bring_into_view(self._reason)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
