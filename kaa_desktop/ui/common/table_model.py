@@ -111,16 +111,14 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
             Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title}: {column.text(row)}",
             Qt.ItemDataRole.DecorationRole: self._icon,
         }
-        self._asking = QTimer(self)
-        self._asking.setSingleShot(True)
+        self._asking = QTimer(self, singleShot=True)
         self._asking.timeout.connect(self._ask)
         icons.theme.changed.connect(self._redraw)
 
     def set_source(self, fetch: Fetch[Row]) -> None:
         """Show other rows, from the top; what is shown stays until the first page is here.
 
-        Args:
-            fetch: called with offset and limit on the task runner's thread.
+        `fetch` is called with offset and limit on the task runner's thread.
         """
         self._fetch = fetch
         self._load(0, 1, self._start_over)
@@ -136,8 +134,6 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
 
     def reload(self) -> None:
         """Fetch the same rows again and keep the place."""
-        if self._fetch is None:
-            return
         here, count = self._looked_at, max(1, _ROWS_READ_AGAIN // self._page_size)
         known = here if here in self._pages else next(reversed(self._pages), 0)
         first = max(0, known - (count - 1) // 2)
