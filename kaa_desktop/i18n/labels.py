@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from kaa_desktop.domain.code_lists import CodeKind, CodeLists
+from kaa_desktop.domain.code_lists import CodeKind, CodeList, CodeLists
 from kaa_desktop.domain.episodes import EpisodeState
+from kaa_desktop.domain.figures import NOT_STATED
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.domain.person_log import RemovalReason
 from kaa_desktop.domain.personal_number import PersonalNumberKind
@@ -211,3 +212,10 @@ def column_value(table: str, column: str, value: Any, code_lists: CodeLists, tra
         return mute_reason_label(MuteReason(value), translator)
     kind = _COLUMN_LISTS.get((table, column))
     return code_lists[kind].label(str(value), translator.language) if kind else str(value)
+
+
+def stated_label(code_list: CodeList, code: str, translator: Translator) -> str:
+    """The label of a code; what nobody has stated says so."""
+    if code == NOT_STATED:
+        return translator.gettext("Not stated")
+    return code_list.label(code, translator.language)

@@ -19,6 +19,7 @@ from kaa_desktop.domain.figure_values import (
 from kaa_desktop.domain.figures import BY_ID
 from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.i18n import Translator
+from kaa_desktop.i18n.labels import stated_label
 
 NO_VALUE = "–"
 HIDDEN = ".."
@@ -124,6 +125,4 @@ class ReportData:
         return listed + [code for code in counted if code not in self.code_lists[kind]]
 
     def _label(self, kind: CodeKind, code: str) -> str:
-        if not code:
-            return self.translator.gettext("Not stated")
-        return self.code_lists[kind].label(code, self.translator.language)
+        return stated_label(self.code_lists[kind], code, self.translator)

@@ -9,7 +9,7 @@ from pathlib import Path
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.figure_people import PersonBehind
 from kaa_desktop.domain.figure_values import Breakdown, Count, Days, FigureSet, FigureValue, Share, Split
-from kaa_desktop.domain.figures import BY_ID, NOT_STATED, UNASSIGNED
+from kaa_desktop.domain.figures import BY_ID, UNASSIGNED
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.files.encrypted_files import encrypted_workbook
 from kaa_desktop.files.finished_files import put_in_place
@@ -23,6 +23,7 @@ from kaa_desktop.files.spreadsheets import (
     write_workbook,
 )
 from kaa_desktop.i18n import Translator
+from kaa_desktop.i18n.labels import stated_label
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.histories import log_export
 
@@ -147,9 +148,7 @@ def part_name(
     kind = BY_ID[figure].breakdowns[breakdown]
     if kind is None:
         return translator.gettext("Not assigned") if code == UNASSIGNED else code
-    if code == NOT_STATED:
-        return translator.gettext("Not stated")
-    return workspace.code_lists[kind].label(code, translator.language)
+    return stated_label(workspace.code_lists[kind], code, translator)
 
 
 def _numbers(value: FigureValue) -> Sequence[Value]:
