@@ -33,6 +33,8 @@ _YEAR_FIRST = re.compile(
     r"(\d{4})([-/.]?)(\d\d?)\2(\d\d?)"
     r"(?:[T ](\d\d?)[:.](\d\d)(?:[:.]\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?"
 )
+_OUR_ZONE = re.compile(r"\+0[12]")
+"""Summer or winter, whoever writes it means the day as it stands there."""
 _DAY_FIRST = re.compile(
     r"(\d\d?)([-/.])(\d\d?)\2(\d{4})(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?)?", re.IGNORECASE
 )
@@ -173,7 +175,8 @@ def _figures(text: str) -> date | None:
         if not match[2] and len(match[3] + match[4]) < 4:  # noqa: PLR2004 - 2026111 has two readings
             raise InvalidInputError("cell.date_ambiguous")
         found = _day(match[1], match[3], match[4])
-        return _swedish_day(found, match[5], match[6], match[7]) if found and match[7] else found
+        elsewhere = found and match[7] and not _OUR_ZONE.match(match[7])
+        return _swedish_day(found, match[5], match[6], match[7]) if found and elsewhere else found
     if match := _DAY_FIRST.fullmatch(text):
         if match[2] == "." and int(match[3]) <= 12:  # noqa: PLR2004 - months
             return _day(match[4], match[3], match[1])

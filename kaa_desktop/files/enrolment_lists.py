@@ -22,7 +22,7 @@ from kaa_desktop.files.tables import Table, read_table
 LIST_COLUMNS = tuple(replace(column, group="") if column.key == "first" else column for column in COLUMNS)
 """What a list of pupils has to name: the number only."""
 
-_FIRST_DAY = next(column.title for column in COLUMNS if column.key == "first")
+FIRST_DAY = next(column.title for column in COLUMNS if column.key == "first")
 _PUPILS = frozenset({"class", "school", "programme", "form"})
 """Columns by which a list tells that it is one of pupils."""
 
@@ -88,7 +88,7 @@ def read_pupils(path: Path, reading: Reading, progress: Progress) -> tuple[Table
     try:
         table = read_table(path, COLUMNS, reading, progress)
     except InvalidInputError as error:
-        if error.code != "file.header_missing" or error.data["headers"] != _FIRST_DAY:
+        if error.code != "file.header_missing" or error.data["headers"] != FIRST_DAY:
             raise
         table = read_table(path, LIST_COLUMNS, reading, progress)
         days = listed_days(reading.listed_on, table.positions, table.headers, table.titles)
@@ -96,7 +96,7 @@ def read_pupils(path: Path, reading: Reading, progress: Progress) -> tuple[Table
             return table, days
         if not names_pupils(table.positions):
             raise
-        raise InvalidInputError("enrolment.no_day", file=path.name, headers=_FIRST_DAY) from error
+        raise InvalidInputError("enrolment.no_day", file=path.name, headers=FIRST_DAY) from error
     if reading.listed_on is not None:
         raise InvalidInputError("enrolment.listed_on_unneeded", file=path.name)
     return table, None

@@ -14,8 +14,9 @@ from kaa_desktop.domain.personal_number import PersonalNumberKind, parse_persona
 from kaa_desktop.domain.school_terms import term_of
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.files.cells import Cell, date_of, identity_text, order_of, text_of
-from kaa_desktop.files.enrolment_lists import LIST_COLUMNS, listed_days
-from kaa_desktop.files.exams import exam_kind_of
+from kaa_desktop.files.enrolment_lists import FIRST_DAY, listed_days
+from kaa_desktop.files.exam_kinds import exam_kind_of
+from kaa_desktop.files.exam_results import tells_results
 from kaa_desktop.files.headers import Column, Header
 from kaa_desktop.files.notices import notice_kind_of
 from kaa_desktop.files.protection_marks import protection_of
@@ -86,6 +87,9 @@ def preview(top: TopOfFile, kind: FileKind, reading: Reading, today: date) -> Fi
     asks_day = kind is FileKind.ENROLMENT and "first" not in header.positions
     titles = titles_above(sheet.rows, header.index)
     days = listed_days(reading.listed_on, header.positions, header.titles, titles) if asks_day else None
+    told = days is not None and header.missing == (FIRST_DAY,)
+    if kind is FileKind.EXAMS and "number" in header.positions:
+        told = tells_results(header.titles, header.positions)
     cells = _Cells(kind, order, today, by_term=days is not None and days.fixed is None)
     rows = [row for row in sheet.rows[header.index + 1 :] if any(map(text_of, row[1]))]
     return FilePreview(
@@ -95,7 +99,7 @@ def preview(top: TopOfFile, kind: FileKind, reading: Reading, today: date) -> Fi
         titles=header.titles,
         samples=tuple(map(text_of, rows[0][1])) if rows else (),
         positions=header.positions,
-        missing=_missing(LIST_COLUMNS if days else columns, header),
+        missing=() if told else _missing(columns, header),
         asks_day=asks_day,
         listed=days.fixed if days else None,
         rows=tuple(_row(row, header, columns, cells) for row in rows[:PREVIEW_ROWS]),

@@ -8,6 +8,8 @@ from pathlib import Path
 from kaa_desktop.domain.import_mappings import AS_FOUND
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.files.enrolment_lists import LIST_COLUMNS, names_pupils
+from kaa_desktop.files.exam_headers import RESULT_COLUMNS
+from kaa_desktop.files.exam_results import result_columns
 from kaa_desktop.files.source_columns import COLUMNS
 from kaa_desktop.files.tops import TopOfSheet, read_top
 
@@ -28,9 +30,17 @@ def recognise(path: Path, password: str = "") -> FileKind | None:
     for sheet in top.sheets:
         for kind, known in _named_columns(sheet).items():
             found[kind] = max(found.get(kind, 0), known)
+    if not found and any(map(_tells_results, top.sheets)):
+        return FileKind.EXAMS
     if not found and any(map(_lists_pupils, top.sheets)):
         return FileKind.ENROLMENT
     return max(found, key=lambda kind: found[kind], default=None)
+
+
+def _tells_results(sheet: TopOfSheet) -> bool:
+    """Whether results head columns of the sheet."""
+    header = sheet.header(RESULT_COLUMNS)
+    return not header.missing and bool(result_columns(header.titles, header.positions))
 
 
 def _lists_pupils(sheet: TopOfSheet) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kaa_desktop.domain.sources import FileKind
-from kaa_desktop.files import enrolment_headers, exams, notices, population_columns
+from kaa_desktop.files import enrolment_headers, exam_headers, notices, population_columns
 from kaa_desktop.files.headers import Column, normalise
 
 COLUMNS: Mapping[FileKind, Sequence[Column]] = MappingProxyType(
     {
         FileKind.POPULATION: population_columns.COLUMNS,
         FileKind.ENROLMENT: enrolment_headers.COLUMNS,
-        FileKind.EXAMS: exams.COLUMNS,
+        FileKind.EXAMS: exam_headers.COLUMNS,
         FileKind.NOTICES: notices.COLUMNS,
     }
 )

@@ -73,6 +73,13 @@ class UnusableRowError(Exception):
         self.cell = cell
 
 
+class NothingToldError(UnusableRowError):
+    """A row says only that there is nothing to take in, which is no trouble."""
+
+    def __init__(self) -> None:
+        super().__init__("", "row.nothing_told", "")
+
+
 class Identities:
     """Reads the identity number of each row; one that cannot be read is a problem of its row."""
 
@@ -167,6 +174,8 @@ class Taking(Generic[_Record]):
             return
         try:
             record = self._build(row, number)
+        except NothingToldError:
+            return
         except UnusableRowError as error:
             self._problems.add(row.number, error.column, error.code, error.cell, fatal=True)
             return

@@ -84,7 +84,7 @@ def open_text(path: Path, stated: str = "") -> OpenedText:
 def _mended(path: Path, letters: Letters) -> OpenedText:
     if path.stat().st_size > _LIMIT:
         raise InvalidInputError("file.too_large", file=path.name)
-    content = path.read_bytes().replace(b"\x00", b" ")  # mainframes fill their fields with them
+    content = path.read_bytes().replace(b"\x00", b"")  # mainframes fill their fields with them
     if not letters.mixed:
         return OpenedText(TextSource(path, content), letters.encoding, letters.encoding)
     lines = [_Line(line) for line in content.splitlines(keepends=True)]
@@ -135,4 +135,4 @@ def _garbled(path: Path) -> RowProblem:
 
 
 def _shown(line: str) -> str:
-    return line.strip()[:_TEXT_LIMIT]
+    return line.lstrip("\ufeff").strip()[:_TEXT_LIMIT]

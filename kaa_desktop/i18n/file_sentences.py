@@ -147,6 +147,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The file has no column with the municipality; everybody in it counts as living here."
         ),
         "exam.unknown_kind": N_("“{text}” is no known exam or certificate. The row was left out."),
+        "exam.nothing_reached": N_(
+            "{rows} rows say that the exam was not reached; they were not needed and take nobody out."
+        ),
         "notice.unknown_kind": N_("“{text}” is no known kind of notice. The row was left out."),
         "sheet.unread": N_(
             "The sheet {text} holds such a table too and was not read, since it is hidden or has other "
