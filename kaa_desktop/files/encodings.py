@@ -22,6 +22,7 @@ _CHUNK = 1024 * 1024
 _SAMPLE = 256 * 1024
 _ASCII = bytes(range(0x80))
 _LETTERS_BEGIN = 0xC0
+_UTF_8_BEGIN = 0xC3
 _UNDEFINED_1252 = b"\x81\x8d\x8f\x90\x9d"
 _SWEDISH = "åäöÅÄÖéÉüØø"
 _SIGNS = "“”‘’–—…"
@@ -86,9 +87,10 @@ def letters_of(path: Path) -> Letters:
     valid, garbled = _as_utf8(path)
     if valid:
         return Letters(marked or "utf-8", zeros=zeros, garbled=garbled)
-    if marked or any(UTF_8_LETTERS.search(chunk) for chunk in _chunks(path)):
+    counts = _high_bytes(path)
+    if marked or (counts[_UTF_8_BEGIN] and any(UTF_8_LETTERS.search(chunk) for chunk in _chunks(path))):
         return Letters("cp1252", mixed=True, zeros=zeros)
-    return Letters(_one_byte_encoding(path), zeros=zeros)
+    return Letters(_one_byte_encoding(path, counts), zeros=zeros)
 
 
 def wide_characters(head: bytes) -> bool:
@@ -119,7 +121,8 @@ def _as_utf8(path: Path) -> tuple[bool, bool]:
     return True, garbled
 
 
-def _one_byte_encoding(path: Path) -> str:
+def _high_bytes(path: Path) -> list[int]:
+    """How often each byte that is no letter of ASCII occurs."""
     counts = [0] * 256
     for chunk in _chunks(path):
         high = chunk.translate(None, _ASCII)
@@ -127,6 +130,10 @@ def _one_byte_encoding(path: Path) -> str:
             byte = high[0]
             counts[byte] += high.count(byte)
             high = high.translate(None, bytes((byte,)))
+    return counts
+
+
+def _one_byte_encoding(path: Path, counts: list[int]) -> str:
     plausible = not any(counts[byte] for byte in _UNDEFINED_1252)
     found = {
         name: (_count(counts, name, letters + signs), _count(counts, name, letters))

@@ -23,6 +23,7 @@ _PLAIN_NUMBER = r"^(?:[1-9][0-9])?[0-9]{6}-?[0-9]{4}$"
 _FOUR, _SIX, _EIGHT, _TWELVE = 4, 6, 8, 12
 _TAIL = 10**_FOUR
 _NONE = None, None, None
+_DATES = {"begun": pl.Int64, "full": pl.Int64, "born": pl.Date, "sum": pl.Int64}
 _UNTIDY = r"^ | $|  |[^ -~À-ÿ]"
 """What `text_of` may write otherwise; the other texts are their own."""
 
@@ -67,6 +68,7 @@ class SoundNumbers:
     def __init__(self, today: date) -> None:
         self._known = _dates(today)
         self._tails = _tails()
+        self._told = pl.DataFrame(schema=_DATES)
 
     def of(self, cells: pl.Series) -> pl.DataFrame:
         """The sound personal and coordination numbers that tell a birthday.
@@ -80,8 +82,7 @@ class SoundNumbers:
         if full:
             value = _null_below(value, 10 ** (_TWELVE - 1))  # a sign is no digit
         begun = value // _TAIL
-        dates = self._dates(begun.drop_nulls().unique())
-        place = begun.replace_strict(dates["begun"], pl.int_range(dates.height, dtype=pl.UInt32, eager=True))
+        dates, place = self._places(begun)
         tail = value % _TAIL
         sums = dates["sum"].gather(place) + self._tails.gather(tail.cast(pl.UInt32))
         if not full:
@@ -91,11 +92,25 @@ class SoundNumbers:
         sound = (sums % 10 == 0).fill_null(value=False)
         return pl.DataFrame(columns).select(pl.when(sound).then(pl.all()))
 
+    def _places(self, begun: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
+        """What the digits before the last four tell, once each, and where it stands for each row."""
+        dates = self._told
+        place = _found(begun, dates)
+        if place.null_count() > begun.null_count():
+            met = begun.filter(place.is_null()).drop_nulls().unique()
+            dates = self._told = pl.concat([dates, self._dates(met)], rechunk=True)
+            place = _found(begun, dates)
+        return dates, place
+
     def _dates(self, begun: pl.Series) -> pl.DataFrame:
-        """What the digits before the last four tell: in `full`, the birthday, and the sum of the last six."""
-        known = [self._known[digits] for digits in begun.to_list()]
-        kinds = {"full": pl.Int64, "born": pl.Date, "sum": pl.Int64}
-        return pl.DataFrame(known, schema=kinds, orient="row").with_columns(begun.alias("begun"))
+        """In `full` eight digits, the birthday, and the sum of the last six."""
+        known = [(digits, *self._known[digits]) for digits in begun.to_list()]
+        return pl.DataFrame(known, schema=_DATES, orient="row")
+
+
+def _found(begun: pl.Series, dates: pl.DataFrame) -> pl.Series:
+    places = pl.int_range(dates.height, dtype=pl.UInt32, eager=True)
+    return begun.replace_strict(dates["begun"], places, default=None, return_dtype=pl.UInt32)
 
 
 class _Dates(dict[int, tuple[int | None, date | None, int | None]]):
@@ -159,10 +174,14 @@ def understood(
     cells: pl.DataFrame, reads: Mapping[str, tuple[Callable[[str], object], type[pl.DataType]]]
 ) -> dict[str, Meaning]:
     """Columns whose texts are read once each, with how, and as what."""
-    texts = cells.select(pl.col(key).unique().implode() for key in reads)
     return {
-        key: _meaning(key, texts[key].item().to_list(), read, kind) for key, (read, kind) in reads.items()
+        key: _meaning(key, different(cells[key]).to_list(), read, kind) for key, (read, kind) in reads.items()
     }
+
+
+def different(texts: pl.Series) -> pl.Series:
+    """Each text once; many columns say the same in every row, which is told at a glance."""
+    return texts.head(1) if texts.eq_missing(texts.first()).all() else texts.unique()
 
 
 def _meaning(
@@ -184,11 +203,10 @@ def _meaning(
 
 def tidied(cells: pl.DataFrame, keys: Collection[str]) -> dict[str, pl.Expr]:
     """Columns of texts on one line, as `text_of` gives them."""
-    untidy = cells.select(pl.col(key).unique().str.contains(_UNTIDY).any() for key in keys).row(0, named=True)
-    return {key: _tidied(cells[key]) if untidy[key] else pl.col(key) for key in keys}
+    return {key: _tidied(cells[key]) for key in keys}
 
 
 def _tidied(cells: pl.Series) -> pl.Expr:
-    texts = cells.unique()
+    texts = different(cells)
     odd = texts.filter(texts.str.contains(_UNTIDY)).to_list()
-    return pl.col(cells.name).replace(odd, list(map(text_of, odd)))
+    return pl.col(cells.name).replace(odd, list(map(text_of, odd))) if odd else pl.col(cells.name)

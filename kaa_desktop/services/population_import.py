@@ -80,8 +80,6 @@ class PopulationIntake:
         Raises:
             InvalidInputError: it cannot be read at all.
         """
-        from kaa_desktop.storage.staging import packed_residents
-
         fingerprint = Fingerprint(self._path)
         file = read_population(
             self._path,
@@ -90,8 +88,7 @@ class PopulationIntake:
             reading=self._reading,
             progress=Share(progress, 0, 80),
         )
-        packed = None if self._dry_run else packed_residents(file.frame, Share(progress, 80, 100))
-        self._ready = _Ready(fingerprint, file, packed)
+        self._ready = _Ready(fingerprint, file, None if self._dry_run else _packed(file, progress))
 
     def keep(self, transaction: Transaction) -> tuple[PopulationImport, Changes]:
         """Keep the residents, and seal whom the file marks."""
@@ -124,6 +121,12 @@ class PopulationIntake:
             place_again(workspace, scope, secret, sealed.numbers)
             changes = together((sealed.changes, workspace.register.changes(scope)))
         return _Taken(sorts, strangers.height, not batch_id, changes)
+
+
+def _packed(file: ColumnFile[PopulationRecord], progress: Progress) -> PackedRows:
+    from kaa_desktop.storage.staging import packed_residents  # while other files are still being read
+
+    return packed_residents(file.frame, Share(progress, 80, 100))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from kaa_desktop.storage.imports import Fingerprint, begin_import
 from kaa_desktop.storage.register import Transaction
 
 if TYPE_CHECKING:
+    from polars import DataFrame
+
     from kaa_desktop.storage.staged_parts import PackedRows
 
 
@@ -95,8 +97,6 @@ class SourceIntake:
         Raises:
             InvalidInputError: it cannot be read at all.
         """
-        from kaa_desktop.storage.staging import packed_enrolments, packed_exams
-
         fingerprint = Fingerprint(self._path)
         enrolment = self._kind is FileKind.ENROLMENT
         file = (read_enrolments if enrolment else read_exams)(
@@ -106,9 +106,15 @@ class SourceIntake:
             reading=self._reading,
             progress=Share(progress, 0, 80),
         )
-        packing = packed_enrolments if enrolment else packed_exams
-        packed = None if self._dry_run else packing(file.frame, self._secret, Share(progress, 80, 100))
+        packed = None if self._dry_run else self._packed(file.frame, Share(progress, 80, 100))
         self._ready = _Ready(fingerprint, file.frame.height, file.problems, file.source, packed)
+
+    def _packed(self, rows: DataFrame, progress: Progress) -> PackedRows:
+        from kaa_desktop.storage import staging  # while other files are still being read
+
+        enrolment = self._kind is FileKind.ENROLMENT
+        packing = staging.packed_enrolments if enrolment else staging.packed_exams
+        return packing(rows, self._secret, progress)
 
     def keep(self, transaction: Transaction) -> tuple[SourceImport, Changes]:
         """Keep the rows."""

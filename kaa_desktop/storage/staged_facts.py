@@ -6,9 +6,10 @@ Imported where sources are read: start-up pays nothing for it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 import polars as pl
 from sqlalchemy import Connection
@@ -18,7 +19,7 @@ from kaa_desktop.domain.source_facts import Leaving, Pupil, Sources
 from kaa_desktop.domain.target_group import Enrolment, Exam, ExamKind
 from kaa_desktop.storage.source_files import files_in_force, newest_population
 from kaa_desktop.storage.staged_keys import StagedKeys
-from kaa_desktop.storage.staged_parts import ENROLMENTS, EXAMS, read_parts
+from kaa_desktop.storage.staged_parts import ENROLMENTS, EXAMS, Packed, read_parts
 from kaa_desktop.storage.staged_residents import residents_of, with_person_keys
 
 _BETWEEN = ","
@@ -35,12 +36,14 @@ class DayFacts:
             connection, files_in_force(connection, "enrolment"), ENROLMENTS, ("key", "first", "last")
         )
         begun, ended = pl.col("first") <= day, pl.col("last") < day
+        self.pupils = pupils["key"]
         self._enrolled = pupils.filter(begun & ~ended.fill_null(value=False))["key"]
         self.left = pupils.filter(ended)["key"]
         exams = read_parts(
             connection, files_in_force(connection, "exams"), EXAMS, ("key", "kind", "taken_on")
         )
         ends = (pl.col("taken_on") <= day) & (pl.col("kind") != ExamKind.STUDY_CERTIFICATE.value)
+        self.exams = exams["key"]
         self._results = _by_person(exams.filter(ends).select("key", results="kind"))
         self.silent = self._enrolled.is_empty() and self._results.is_empty()
 
@@ -54,7 +57,9 @@ class DayFacts:
 def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secret: str) -> list[SortInFile]:
     """The residents of a population file by what all files say of them on a day; `born` is their birthday."""
     facts = DayFacts(connection, day)
-    year = pl.when(pl.col("born").is_null()).then(pl.col("number").str.head(len("2008")))
+    year = pl.lit(None, dtype=pl.String)
+    if residents["born"].has_nulls():
+        year = pl.when(pl.col("born").is_null()).then(pl.col("number").str.head(len("2008")))
     said = residents.select("born", year.alias("year"), *_SAID_IN_FILE)
     if facts.silent:
         nothing = {"enrolled": pl.lit(value=False), "results": pl.lit(None, dtype=pl.String)}
@@ -76,9 +81,13 @@ def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secre
 
 def _sorts(rows: pl.DataFrame, columns: Sequence[str], **told: pl.Expr) -> pl.DataFrame:
     """One for all that say the same, in order; what every row says, mostly the municipality, parts none."""
-    parting = [name for name in columns if rows[name].n_unique() > 1] or list(columns[:1])
+    parting = [name for name in columns if not _all_the_same(rows[name])] or list(columns[:1])
     same = [pl.first(name) for name in columns if name not in parting]
     return rows.group_by(parting, maintain_order=True).agg(*same, **told)
+
+
+def _all_the_same(column: pl.Series) -> bool:
+    return bool(column.eq_missing(column.first()).all())
 
 
 def results_of(text: str | None) -> tuple[str, ...]:
@@ -106,7 +115,7 @@ class ResidentSorts:
         later = pl.when(pl.col("moved_in_on") > day).then("moved_in_on")  # a day gone by makes no other sort
         residents = residents_of(connection, newest_population(connection), secret)
         self._residents = facts.told(residents).with_columns(later=later)
-        self._left = facts.left
+        self._facts = facts
         placed = self._residents.with_row_index("at")
         self._groups = _sorts(placed, _SORT, at=pl.col("at"), size=pl.len())
         self.sizes: list[int] = self._groups["size"].to_list()
@@ -141,32 +150,38 @@ class ResidentSorts:
         numbers = list(known)
         staged = dict(zip(StagedKeys(self._secret).of_some(numbers), known.values(), strict=True))
         told = dict(zip(StagedKeys(self._secret).of_some(list(leavings)), leavings.values(), strict=True))
-        left = pl.col("key").is_in(self._left.implode()) | pl.col("key").is_in(list(told))
+        left = pl.col("key").is_in(self._facts.left.implode()) | pl.col("key").is_in(list(told))
         closely = pl.col("key").is_in(list(staged)) | (pl.col("enrolled") & left)
-        marks = [index in sorts for index in range(len(self.sizes))]
-        of_sort = self._groups.select(
-            "at", sort=pl.int_range(pl.len()), asked=pl.Series(marks, dtype=pl.Boolean)
-        )
-        placed = of_sort.explode("at").sort("at")
-        rows = self._residents.with_columns(placed["sort"], placed["asked"]).filter(pl.col("asked") | closely)
+        placed = self._groups.select("at", sort=pl.int_range(pl.len(), dtype=pl.UInt32)).explode("at")
+        sort = pl.zeros(placed.height, dtype=pl.UInt32, eager=True).scatter(placed["at"], placed["sort"])
+        marks = pl.Series([index in sorts for index in range(len(self.sizes))], dtype=pl.Boolean)
+        told_of = self._residents.with_columns(sort.alias("sort"), marks.gather(sort).alias("asked"))
+        rows = told_of.filter(pl.col("asked") | closely)
         residents = with_person_keys(rows, self._secret)
         staged |= zip(rows["key"].to_list(), (resident.key for resident in residents), strict=True)
         pupils = rows.filter("enrolled")["key"].to_list()
         sources = Sources(
             {resident.key: resident for resident in residents},
-            pupils_of(self._connection, staged),
-            exams_of(self._connection, staged),
+            pupils_of(self._connection, self._facts.pupils, staged),
+            exams_of(self._connection, self._facts.exams, staged),
             {staged[key]: told[key] for key in pupils if key in told},
         )
         return sources, dict(rows["sort"].value_counts().iter_rows())
 
 
-def pupils_of(connection: Connection, people: Mapping[int, str]) -> dict[str, list[Pupil]]:
-    """The enrolments of some people; staged keys with the keys that they go by."""
+def pupils_of(connection: Connection, keys: pl.Series, people: Mapping[int, str]) -> dict[str, list[Pupil]]:
+    """The enrolments of some people.
+
+    Args:
+        connection: a view of the register.
+        keys: those of all enrolments.
+        people: staged keys with the keys that they go by.
+    """
     columns = ("key", "row", "first", "last", "programme", "school")
-    rows = read_parts(connection, files_in_force(connection, "enrolment"), ENROLMENTS, columns)
     found: dict[str, list[Pupil]] = defaultdict(list)
-    for key, row, first, last, programme, school in _some(rows, people).iter_rows():
+    for key, row, first, last, programme, school in _some(
+        connection, "enrolment", ENROLMENTS, columns, keys, people
+    ):
         enrolment = Enrolment(first, last or date.max)
         found[people[key]].append(
             Pupil(file_row=row, enrolment=enrolment, programme=programme, school=school)
@@ -174,14 +189,27 @@ def pupils_of(connection: Connection, people: Mapping[int, str]) -> dict[str, li
     return found
 
 
-def exams_of(connection: Connection, people: Mapping[int, str]) -> dict[str, list[Exam]]:
-    """The results of some people; staged keys with the keys that they go by."""
-    rows = read_parts(connection, files_in_force(connection, "exams"), EXAMS)
+def exams_of(connection: Connection, keys: pl.Series, people: Mapping[int, str]) -> dict[str, list[Exam]]:
+    """The results of some people; see `pupils_of`."""
     found: dict[str, list[Exam]] = defaultdict(list)
-    for key, row, kind, taken_on in _some(rows, people).iter_rows():
+    columns = ("key", "row", "kind", "taken_on")
+    for key, row, kind, taken_on in _some(connection, "exams", EXAMS, columns, keys, people):
         found[people[key]].append(Exam(ExamKind(kind), taken_on, row))
     return found
 
 
-def _some(rows: pl.DataFrame, people: Mapping[int, str]) -> pl.DataFrame:
-    return rows.filter(rows["key"].is_in(list(people)))
+def _some(
+    connection: Connection,
+    kind: str,
+    packed: Packed,
+    columns: Sequence[str],
+    keys: pl.Series,
+    people: Mapping[int, str],
+) -> Iterator[tuple[Any, ...]]:
+    """Nearly nobody who is asked about goes to school; then nothing more is read."""
+    theirs = keys.is_in(list(people))
+    if not theirs.any():
+        return iter(())
+    return (
+        read_parts(connection, files_in_force(connection, kind), packed, columns).filter(theirs).iter_rows()
+    )

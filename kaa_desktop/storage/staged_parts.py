@@ -134,6 +134,20 @@ def read_parts(
     return pl.concat([_unpacked(content, wanted) for content in contents]).collect()
 
 
+def read_places(
+    connection: Connection, file: int, packed: Packed, columns: Sequence[str], places: pl.Series
+) -> pl.DataFrame:
+    """Some of the rows of a file, by where they stand among all; part by part, so that little is held."""
+    statement = "SELECT content FROM staged_part WHERE file = ? AND holds = ? ORDER BY part"
+    found, first = [], 0
+    for (content,) in connection.exec_driver_sql(statement, (file, packed.name)):
+        rows = pl.read_ipc(content, columns=list(columns))
+        here = places.filter(places.is_between(first, first + rows.height, closed="left"))
+        found.append(rows.select(columns)[here - first])
+        first += rows.height
+    return pl.concat(found, rechunk=True) if found else read_parts(connection, [file], packed, columns)
+
+
 def _packed(frame: pl.DataFrame) -> bytes:
     """Rows mostly follow each other: what lies between them takes a hundredth of the room."""
     steps = pl.col(_ROW) - pl.col(_ROW).shift(1, fill_value=0)

@@ -21,7 +21,7 @@ from kaa_desktop.storage.source_files import day_of, newest_population
 from kaa_desktop.storage.staged_hidden import HiddenResident, hidden_of
 from kaa_desktop.storage.staged_keys import StagedKeys
 from kaa_desktop.storage.staged_names import Named, SourceResident, details_in
-from kaa_desktop.storage.staged_parts import DETAILS, RESIDENTS, read_parts
+from kaa_desktop.storage.staged_parts import DETAILS, RESIDENTS, read_parts, read_places
 
 _HIDDEN_SCHEMA = {
     "number": pl.String,
@@ -47,8 +47,10 @@ def residents_of(connection: Connection, file: int, secret: str) -> pl.DataFrame
         (None, key, row, day_of(born), home, day_of(moved), protection, person_key)
         for _, row, key, person_key, born, protection, home, moved, *_ in hidden_of(connection, file)
     ]
-    hidden = pl.DataFrame(rows, schema=_HIDDEN_SCHEMA, orient="row")
-    return pl.concat([packed.with_columns(keys, *nothing), hidden], how="diagonal")
+    known = packed.with_columns(keys, *nothing)
+    if not rows:
+        return known
+    return pl.concat([known, pl.DataFrame(rows, schema=_HIDDEN_SCHEMA, orient="row")], how="diagonal")
 
 
 def with_person_keys(some: pl.DataFrame, secret: str) -> list[Resident]:
@@ -122,7 +124,8 @@ class NewestResidents:
         keys = {row: key for key, row in rows.items() if key not in order}
         where = read_parts(self._connection, [self._file], RESIDENTS, ["row"])["row"]
         places = where.is_in(list(keys)).arg_true()
-        texts = read_parts(self._connection, [self._file], DETAILS, ("last_name", "first_name"))[places]
+        names = ("last_name", "first_name")
+        texts = read_places(self._connection, self._file, DETAILS, names, places)
         for row, (last, first) in zip(where.gather(places).to_list(), texts.iter_rows(), strict=True):
             key, known = keys[row], sorted_names.get((last, first))
             order[key] = known or sorted_names.setdefault((last, first), sort_name(last, first))
@@ -139,13 +142,13 @@ class NewestResidents:
 
     def _clear(self, rows: Mapping[str, int], columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Key, number and some details of those who stand in those rows."""
-        file = [self._file]
-        people = read_parts(self._connection, file, RESIDENTS, ("row", "number"))
-        places = people["row"].is_in(list(rows.values())).arg_true()
+        file, connection = self._file, self._connection
+        where = read_parts(connection, [file], RESIDENTS, ["row"])["row"]
+        places = where.is_in(list(rows.values())).arg_true()
         if places.is_empty():
             return
-        numbers = people["number"].gather(places).to_list()
-        texts = read_parts(self._connection, file, DETAILS, columns)[places].rows() if columns else ()
+        numbers = read_places(connection, file, RESIDENTS, ["number"], places)["number"].to_list()
+        texts = read_places(connection, file, DETAILS, columns, places).rows() if columns else ()
         told = texts or ((),) * len(numbers)
         for key, number, said in zip(self._keys.of(numbers), numbers, told, strict=True):
             if key in rows:
