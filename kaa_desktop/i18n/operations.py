@@ -102,8 +102,8 @@ def operation_label(
     shown = {key: _detail(name, key, value, code_lists, translator) for key, value in details.items()}
     if name == _SEALING:
         text = translator.ngettext(
-            "Seal what is known of {people} person with protected identity",
-            "Seal what is known of {people} people with protected identity",
+            "Protect the details of {people} person",
+            "Protect the details of {people} people",
             int(details["people"]),
         )
         return text.format(**shown)

@@ -228,10 +228,10 @@ def test_undo_passes_the_sealing_by_and_the_history_shows_that_it_stays(
 @pytest.mark.parametrize(
     ("language", "count", "said"),
     [
-        ("sv", 1, "Dölj uppgifterna om 1 person med skyddade personuppgifter"),
-        ("sv", 3, "Dölj uppgifterna om 3 personer med skyddade personuppgifter"),
-        ("en", 1, "Seal what is known of 1 person with protected identity"),
-        ("en", 3, "Seal what is known of 3 people with protected identity"),
+        ("sv", 1, "Skydda uppgifterna om 1 person"),
+        ("sv", 3, "Skydda uppgifterna om 3 personer"),
+        ("en", 1, "Protect the details of 1 person"),
+        ("en", 3, "Protect the details of 3 people"),
     ],
 )
 def test_the_sealing_has_a_sentence(language: str, count: int, said: str) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.person_list import PeopleFilter
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.contacts import ContactEntry, log_contact
 from kaa_desktop.services.measures import offer_measure
+from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import list_people, open_person
 from tests.ui.drivers.main_window import MainWindowDriver
@@ -79,3 +82,28 @@ def test_several_steps_are_undone_and_brought_back(
     window.click("Undo")
     window.wait_for_text("Undone: log contact: Phone, Reached")
     assert len(open_person(workspace, person).contacts) == before - 1
+
+
+def test_what_stays_is_told_and_passed_by(
+    window: MainWindowDriver, workspace: Workspace, person: str, tmp_path: Path
+) -> None:
+    details = open_person(workspace, person).person.details
+    assert details is not None
+    path = tmp_path / "file.csv"
+    head = "Personnr;Efternamn;Förnamn;Kommunkod;Skydd"
+    path.write_text(f"{head}\n{details.number.value};Ek;Lo;0180;Sekretessmarkering\n", "utf-8")
+    import_population(workspace, path, NoProgress())
+    open_history(window)
+    assert window.table(HISTORY).column("What")[:2] == [
+        "Import population file",
+        "Protect the details of 1 person",
+    ]
+    assert window.table(HISTORY).column("State")[:3] == ["Done", "Stays", "Done"]
+    window.table(HISTORY).select("Protect the details of 1 person")
+    window.wait_for_text("Will be undone: Import population file")
+    window.click("Undo 1 step")
+    window.wait_for_text("1 step is undone.")
+    open_history(window)
+    assert window.table(HISTORY).column("State")[:3] == ["Undone", "Stays", "Done"]
+    window.table(HISTORY).select("Protect the details of 1 person")
+    window.wait_for_text("This stays: it cannot be undone.")
