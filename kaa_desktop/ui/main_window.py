@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.common.action_registry import ActionRegistry
 from kaa_desktop.ui.common.actions import ActionSpec, build_actions, icon_button, shortcut_text
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.list_requests import LIST_ACTIONS, ListDeed
@@ -36,6 +37,7 @@ class WindowParts:
     """What the window is built from.
 
     Attributes:
+        actions: where those of the window are known, as those of its pages.
         pages: a builder for each place; called when somebody goes there for the first time.
         banner: stays above the messages for as long as it has something to say.
         handlers: what the actions do, apart from going to places.
@@ -44,6 +46,7 @@ class WindowParts:
 
     translator: Translator
     icons: Icons
+    actions: ActionRegistry
     messages: MessageBar
     banner: QWidget
     pages: Mapping[str, Callable[[], QWidget]]
@@ -146,10 +149,7 @@ class MainWindow(QMainWindow):
             **{name: partial(self.act_on_list, None, deed) for name, deed in LIST_ACTIONS.items()},
         }
         handlers = {**own, **{p.id: self._goer(p.id) for p in PLACES}, **self._parts.handlers}
-        parts = self._parts
-        return build_actions(
-            (*PLACES, *ACTIONS), handlers, owner=self, icons=parts.icons, translator=parts.translator
-        )
+        return build_actions((*PLACES, *ACTIONS), handlers, owner=self, context=self._parts)
 
     def _goer(self, place: str) -> Callable[[], None]:
         return lambda: self.begun.emit(self.page(place), self._leave_for(place))

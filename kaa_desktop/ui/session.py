@@ -185,6 +185,7 @@ class Session(QObject):
             WindowParts(
                 translator=parts.translator,
                 icons=parts.icons,
+                actions=self.context.actions,
                 messages=self._messages,
                 banner=self._reminder.bar,
                 pages=self._pages.builders(),
@@ -197,7 +198,7 @@ class Session(QObject):
     def _build_palette(self) -> Palette:
         window = self.window
         commands = Commands(
-            window,
+            self.context.actions,
             (*SHORTCUTS, *ACTIONS, *PLACES),
             places=[place.id for place in PLACES],
             go_to=window.go_to,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.common.action_registry import ActionRegistry
 from kaa_desktop.ui.common.icons import ICON_SIZE, Icons
 from kaa_desktop.ui.common.widgets import without_state
 
@@ -37,25 +39,37 @@ class ActionSpec:
     anywhere: bool = True
 
 
+class ActionHome(Protocol):
+    """What actions are made from, and where they are known."""
+
+    @property
+    def icons(self) -> Icons: ...  # noqa: D102 - the names say it
+
+    @property
+    def translator(self) -> Translator: ...  # noqa: D102 - as above
+
+    @property
+    def actions(self) -> ActionRegistry: ...  # noqa: D102 - as above
+
+
 def build_actions(
     specs: Iterable[ActionSpec],
     handlers: Mapping[str, Callable[[], None]],
     *,
     owner: QWidget,
-    icons: Icons,
-    translator: Translator,
+    context: ActionHome,
 ) -> dict[str, QAction]:
     """Make the actions by id, add them to the owner so that shortcuts work, and connect the handlers.
 
     Raises:
         KeyError: when a spec has no handler.
     """
-    built = {}
+    built, translator = {}, context.translator
     for spec in specs:
         action = QAction(translator.gettext(spec.text), owner)
         action.setObjectName(spec.id)
         if spec.icon:
-            icons.set(action, spec.icon)
+            context.icons.set(action, spec.icon)
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))
             action.setShortcutContext(
@@ -67,6 +81,7 @@ def build_actions(
         action.triggered.connect(without_state(handlers[spec.id]))
         owner.addAction(action)
         built[spec.id] = action
+    context.actions.add(built.values())
     return built
 
 

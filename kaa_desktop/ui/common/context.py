@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.ui.common.action_registry import ActionRegistry
 from kaa_desktop.ui.common.change_feed import ChangeFeed
 from kaa_desktop.ui.common.drafts import Drafts
 from kaa_desktop.ui.common.icons import Icons
@@ -50,6 +51,7 @@ class UiContext:
         feed: announces each change; every page listens.
         messages: the bar of the main window.
         drafts: keeps what is half written.
+        actions: what can be done, by id.
         error_text: a sentence for an exception.
     """
 
@@ -61,4 +63,5 @@ class UiContext:
     icons: Icons
     messages: Messages
     drafts: Drafts
+    actions: ActionRegistry = field(default_factory=ActionRegistry)
     error_text: Callable[[Exception], str]

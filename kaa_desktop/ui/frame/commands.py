@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
-
 from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.common.action_registry import ActionRegistry, is_shown
 from kaa_desktop.ui.common.actions import ActionSpec, shortcut_text
 from kaa_desktop.ui.frame.palette_entries import Command
 
@@ -26,14 +24,14 @@ class Commands:
 
     def __init__(
         self,
-        window: QWidget,
+        actions: ActionRegistry,
         specs: Iterable[ActionSpec],
         *,
         places: Iterable[str],
         go_to: Callable[[str], None],
         translator: Translator,
     ) -> None:
-        self._window = window
+        self._actions = actions
         self._specs = {spec.id: spec for spec in specs if spec.id not in _NOT_OFFERED}
         self._places = frozenset(places)
         self._go_to = go_to
@@ -41,12 +39,12 @@ class Commands:
 
     def available(self) -> list[Command]:
         """What can be done now; what is in front comes first."""
-        actions = self._actions()
+        actions = self._actions.by_id()
         in_front: list[Command] = []
         elsewhere: list[Command] = []
         for spec in self._specs.values():
             action = actions.get(spec.id)
-            shown = action is not None and self._is_shown(action)
+            shown = action is not None and is_shown(action)
             if shown and action is not None and not action.isEnabled():
                 continue
             if shown or self._place_of(spec):
@@ -57,11 +55,11 @@ class Commands:
 
     def run(self, command_id: str) -> None:
         """Do it; where that cannot be, its place is shown at least."""
-        action = self._actions().get(command_id)
+        action = self._actions.by_id().get(command_id)
         place = self._place_of(self._specs[command_id])
-        if place and not (action and self._is_shown(action)):
+        if place and not (action and is_shown(action)):
             self._go_to(place)
-            action = self._actions().get(command_id)
+            action = self._actions.by_id().get(command_id)
         if action is not None and action.isEnabled():
             action.trigger()
 
@@ -75,15 +73,6 @@ class Commands:
             shortcut=shortcut_text(spec.shortcut) if spec.shortcut else "",
             useful=useful,
         )
-
-    def _actions(self) -> dict[str, QAction]:
-        """By id; of those that several widgets have, the one that is shown."""
-        found = sorted(self._window.findChildren(QAction), key=self._is_shown)
-        return {action.objectName(): action for action in found}
-
-    def _is_shown(self, action: QAction) -> bool:
-        owner = action.parent()
-        return isinstance(owner, QWidget) and owner.isVisible()
 
     def _place_of(self, spec: ActionSpec) -> str:
         """The first part of an action's id is its place, in the singular perhaps."""

@@ -81,9 +81,7 @@ class NoticesPanel(QWidget):
         )
         self._choice = ChoiceField(tuple((which.value, text) for which, text in self._titles.items()))
         self._choice.setAccessibleName(_("Show"))
-        self._actions = build_actions(
-            ON_SELECTED, self._handlers(), owner=self, icons=context.icons, translator=context.translator
-        )
+        self._actions = build_actions(ON_SELECTED, self._handlers(), owner=self, context=context)
         self._buttons: dict[str, QPushButton] = {}
         self._selected = label("", TextRole.MUTED)
         self._foot = QWidget()

@@ -49,8 +49,7 @@ class NoticesPage(QWidget):
             COMING_IN,
             {"notices.import": self._importing.choose, "notices.add": self.add_notice},
             owner=self,
-            icons=context.icons,
-            translator=context.translator,
+            context=context,
         )
         self._views = Segments(((_NOTICES, _("Notices")), (_FLOWS, _("Where did they go?"))), name=_("View"))
         self._lists = NoticesPanel(

@@ -75,8 +75,7 @@ class PeopleListPanel(QWidget):
                 "people.visit": lambda: self._hand_on(self.visit_wanted.emit),
             },
             owner=self,
-            icons=context.icons,
-            translator=context.translator,
+            context=context,
         )
         self._count = beside_title()
         self._text = ""

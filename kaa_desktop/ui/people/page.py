@@ -52,8 +52,7 @@ class PeoplePage(QWidget):
                 "people.duplicates": self.duplicates_wanted.emit,
             },
             owner=self,
-            icons=context.icons,
-            translator=context.translator,
+            context=context,
         )
         self._list = PeopleListPanel(
             context,
@@ -125,8 +124,7 @@ class PeoplePage(QWidget):
             PERSON_SPECS,
             own | tasks.handlers(),
             owner=holder,
-            icons=context.icons,
-            translator=context.translator,
+            context=context,
         )
         actions["person.back"].setShortcuts([QKeySequence("Alt+Left"), QKeySequence("Esc")])
         tasks.govern(actions)

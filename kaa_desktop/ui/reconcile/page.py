@@ -86,9 +86,7 @@ class ReconcilePage(QWidget):
         self._result = ResultPanel(context, self._operations)
         self._empty = EmptyState(context.icons)
         specs = tuple(spec for spec in SPECS if spec.id in _OWN_ACTIONS)
-        self._actions = build_actions(
-            specs, self._handlers(), owner=self, icons=context.icons, translator=context.translator
-        )
+        self._actions = build_actions(specs, self._handlers(), owner=self, context=context)
         self._head = self._make_head()
         self._lay_out()
         self._show(None)

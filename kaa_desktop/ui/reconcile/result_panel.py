@@ -63,9 +63,7 @@ class ResultPanel(QWidget):
             "reconcile.assign": self._assign,
         }
         specs = tuple(spec for spec in SPECS if spec.id in _DECISIONS)
-        self._actions = build_actions(
-            specs, handlers, owner=self, icons=context.icons, translator=context.translator
-        )
+        self._actions = build_actions(specs, handlers, owner=self, context=context)
         self._buttons = {spec.id: self._button(spec.id, spec.icon) for spec in specs}
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)

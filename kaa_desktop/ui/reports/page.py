@@ -69,8 +69,7 @@ class ReportsPage(QWidget):
                 **self.preview.handlers(),
             },
             owner=self,
-            icons=context.icons,
-            translator=context.translator,
+            context=context,
         )
         self.preview.show_tools(actions)
         self._printing, self._keeping, self._charts = self._buttons()

@@ -68,8 +68,7 @@ class TodayList(QWidget):
             ON_SELECTED,
             {spec.id: self._doer(spec.id) for spec in ON_SELECTED},
             owner=self,
-            icons=context.icons,
-            translator=context.translator,
+            context=context,
         )
         self._view.addActions(list(self._actions.values()))
         self._selected = label("", TextRole.MUTED)

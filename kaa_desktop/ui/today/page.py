@@ -73,8 +73,7 @@ class TodayPage(QWidget):
             ON_LIST,
             {"today.print": self._print},
             owner=self,
-            icons=context.icons,
-            translator=context.translator,
+            context=context,
         )
         self._lay_out(actions["today.print"])
         self.setFocusProxy(self._list)

@@ -33,14 +33,9 @@ class VisitsPage(QWidget):
         super().__init__()
         self._context = context
         self._operations = Operations(context, self)
-        icons, translator = context.icons, context.translator
         listing, holder = QWidget(), QWidget()
-        new = build_actions(
-            LIST_SPECS, {"visits.new": self.plan}, owner=listing, icons=icons, translator=translator
-        )
-        actions = build_actions(
-            ROUND_SPECS, self._handlers(), owner=holder, icons=icons, translator=translator
-        )
+        new = build_actions(LIST_SPECS, {"visits.new": self.plan}, owner=listing, context=context)
+        actions = build_actions(ROUND_SPECS, self._handlers(), owner=holder, context=context)
         actions["visits.close"].setShortcuts([QKeySequence("Alt+Left"), QKeySequence("Esc")])
         self._rounds = RoundsPanel(context, new["visits.new"])
         self._round = RoundPanel(context, actions)

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from kaa_desktop.domain.errors import CancelledError, InvalidInputError
 from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.common.action_registry import ActionRegistry
 from kaa_desktop.ui.common.actions import ActionSpec, build_actions, fill_menu, icon_button
 from kaa_desktop.ui.common.errors import Trouble
 from kaa_desktop.ui.common.icons import Icons
@@ -77,16 +81,39 @@ def test_trouble_is_explained_and_bugs_are_logged_without_values(
     assert not driver.shows("Noor")
 
 
+@dataclass(frozen=True)
+class Home:
+    icons: Icons
+    translator: Translator
+    actions: ActionRegistry = field(default_factory=ActionRegistry)
+
+
+def test_of_two_actions_of_one_id_that_is_known_which_is_shown(
+    window: QWidget, icons: Icons, english: Translator, qtbot: QtBot
+) -> None:
+    home, elsewhere = Home(icons, english), QWidget()
+    qtbot.addWidget(elsewhere)
+    handlers: dict[str, Callable[[], None]] = {"search": lambda: None, "print": lambda: None}
+    shown = build_actions(SPECS, handlers, owner=window, context=home)
+    hidden = build_actions(SPECS, handlers, owner=elsewhere, context=home)
+    window.show()
+    assert home.actions.by_id() == shown
+    window.hide()
+    elsewhere.show()
+    assert home.actions.by_id() == hidden
+    delete(elsewhere)
+    assert home.actions.by_id() == shown
+
+
 def test_actions_work_by_shortcut_button_and_menu(
     window: QWidget, icons: Icons, english: Translator, qtbot: QtBot
 ) -> None:
-    done = list[str]()
+    done, home = list[str](), Home(icons, english)
     actions = build_actions(
         SPECS,
         {"search": lambda: done.append("search"), "print": lambda: done.append("print")},
         owner=window,
-        icons=icons,
-        translator=english,
+        context=home,
     )
     fill(window, icon_button(actions["print"]))
     with qtbot.waitExposed(window):
