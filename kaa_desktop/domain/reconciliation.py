@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kaa_desktop.domain.changes import NoProgress, Progress
 from kaa_desktop.domain.contradictions import contradiction
@@ -54,9 +55,8 @@ class Closing:
     on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One difference between sources and register.
+class Difference(NamedTuple):
+    """One difference between sources and register; a tuple, since the first reconciliation finds many.
 
     Attributes:
         failed: the conditions that do not hold, for those who are gone.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -36,8 +35,7 @@ def as_staff_know(resident: Resident, known: Registered | None) -> Resident:
     hidden = resident.protection is Protection.PROTECTED_REGISTRATION and known.home_municipality
     if not hidden and (resident.birth_date or not known.birth_date):
         return resident
-    return replace(
-        resident,
+    return resident._replace(
         home_municipality=known.home_municipality if hidden else resident.home_municipality,
         birth_date=resident.birth_date or known.birth_date,
     )

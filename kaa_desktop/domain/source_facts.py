@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kaa_desktop.domain.episodes import Episode
 from kaa_desktop.domain.target_group import Enrolment, Exam
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resident:
-    """A row of the population file, as far as the rules ask.
+class Resident(NamedTuple):
+    """A row of the population file, as far as the rules ask; a tuple, since a target group has many.
 
     Attributes:
         details: of those alone who are in the register, and not where the file marks them as protected.

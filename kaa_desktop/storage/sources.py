@@ -51,7 +51,7 @@ def with_details(connection: Connection, sources: Sources, keys: Iterable[str], 
     rows = {key: residents[key].file_row for key in keys if key in residents}
     if rows:
         for key, named in NewestResidents(connection, secret).details(rows).items():
-            residents[key] = replace(residents[key], details=named.details)
+            residents[key] = residents[key]._replace(details=named.details)
     return replace(sources, residents=residents)
 
 

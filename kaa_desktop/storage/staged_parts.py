@@ -6,6 +6,7 @@ Imported where sources are read or written: start-up pays nothing for it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,6 +15,10 @@ from sqlalchemy import Connection
 from kaa_desktop.domain.changes import Progress
 
 _ROW = "row"
+_BYTES = pl.col(pl.String).cast(pl.Binary)
+"""Texts lie as bytes: to look through letters takes longer than all else, and few are asked for."""
+_TEXTS = pl.col(pl.Binary).cast(pl.String)
+_PACKERS = 2
 
 ROWS = 65_536
 """How many rows a blob holds at most."""
@@ -70,11 +75,19 @@ class PackedRows:
 def pack(packed: Packed, frame: pl.DataFrame, progress: Progress) -> list[bytes]:
     """The blobs of rows; needs no register."""
     columns = [pl.col(name).cast(kind) for name, kind in packed.columns.items()]
-    blobs = []
-    for start in range(0, frame.height, ROWS):
-        progress.step(start, frame.height)
-        blobs.append(_packed(frame.slice(start, ROWS).select(columns)))
-    return blobs
+    starts = range(0, frame.height, ROWS)
+    with ThreadPoolExecutor(_PACKERS) as packers:
+        work = [
+            packers.submit(lambda start: _packed(frame.slice(start, ROWS).select(columns)), start)
+            for start in starts
+        ]
+        try:
+            for start in starts:
+                progress.step(start, frame.height)
+                work[start // ROWS].result()
+        finally:
+            packers.shutdown(cancel_futures=True)
+    return [blob.result() for blob in work]
 
 
 def write_parts(connection: Connection, file: int, rows: PackedRows) -> None:
@@ -130,7 +143,7 @@ def read_parts(
     if not contents:
         return pl.DataFrame(schema={name: packed.columns[name] for name in wanted})
     if _ROW not in wanted:
-        return pl.scan_ipc(contents).select(wanted).collect(engine="streaming")
+        return pl.scan_ipc(contents).select(wanted).with_columns(_TEXTS).collect(engine="streaming")
     return pl.concat([_unpacked(content, wanted) for content in contents]).collect()
 
 
@@ -139,22 +152,25 @@ def read_places(
 ) -> pl.DataFrame:
     """Some of the rows of a file, by where they stand among all; part by part, so that little is held."""
     statement = "SELECT content FROM staged_part WHERE file = ? AND holds = ? ORDER BY part"
+    contents = connection.exec_driver_sql(statement, (file, packed.name)).scalars().all()
     found, first = [], 0
-    for (content,) in connection.exec_driver_sql(statement, (file, packed.name)):
-        rows = pl.read_ipc(content, columns=list(columns))
-        here = places.filter(places.is_between(first, first + rows.height, closed="left"))
-        found.append(rows.select(columns)[here - first])
-        first += rows.height
-    return pl.concat(found, rechunk=True) if found else read_parts(connection, [file], packed, columns)
+    with ThreadPoolExecutor(_PACKERS) as readers:
+        for rows in readers.map(lambda content: pl.read_ipc(content, columns=list(columns)), contents):
+            here = places.filter(places.is_between(first, first + rows.height, closed="left"))
+            found.append(rows.select(columns)[here - first])
+            first += rows.height
+    if not found:
+        return read_parts(connection, [file], packed, columns)
+    return pl.concat(found, rechunk=True).with_columns(_TEXTS)
 
 
 def _packed(frame: pl.DataFrame) -> bytes:
     """Rows mostly follow each other: what lies between them takes a hundredth of the room."""
     steps = pl.col(_ROW) - pl.col(_ROW).shift(1, fill_value=0)
     told = frame.with_columns(steps) if _ROW in frame.columns else frame
-    return told.rechunk().write_ipc(None, compression="zstd").getvalue()
+    return told.with_columns(_BYTES).rechunk().write_ipc(None, compression="zstd").getvalue()
 
 
 def _unpacked(content: bytes, columns: Sequence[str]) -> pl.LazyFrame:
-    rows = pl.scan_ipc(content).select(columns)
+    rows = pl.scan_ipc(content).select(columns).with_columns(_TEXTS)
     return rows.with_columns(pl.col(_ROW).cum_sum()) if _ROW in columns else rows

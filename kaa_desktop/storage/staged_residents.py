@@ -6,6 +6,7 @@ Imported where sources are read: start-up pays nothing for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import polars as pl
 from sqlalchemy import Connection
@@ -23,6 +24,7 @@ from kaa_desktop.storage.staged_keys import StagedKeys
 from kaa_desktop.storage.staged_names import Named, SourceResident, details_in
 from kaa_desktop.storage.staged_parts import DETAILS, RESIDENTS, read_parts, read_places
 
+_PROTECTIONS = MappingProxyType({protection.value: protection for protection in Protection})
 _HIDDEN_SCHEMA = {
     "number": pl.String,
     "key": pl.Int64,
@@ -63,7 +65,7 @@ def with_person_keys(some: pl.DataFrame, secret: str) -> list[Resident]:
             file_row=row,
             birth_date=born,
             home_municipality=home,
-            protection=Protection(protection),
+            protection=_PROTECTIONS[protection],
             moved_in_on=moved,
         )
         for person_key, row, born, home, protection, moved in some.select(columns).iter_rows()

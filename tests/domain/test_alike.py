@@ -64,7 +64,7 @@ def _closely(pupils: list[Pupil]) -> bool:
 
 @given(st.lists(st.tuples(_residents, _pupils, _exams), max_size=12))
 def test_sorts_give_the_same_as_each_resident_by_itself(people: list[Person]) -> None:
-    residents = {f"k{n}": replace(resident, key=f"k{n}") for n, (resident, _, _) in enumerate(people)}
+    residents = {f"k{n}": resident._replace(key=f"k{n}") for n, (resident, _, _) in enumerate(people)}
     pupils = {f"k{n}": found for n, (_, found, _) in enumerate(people)}
     exams = {f"k{n}": found for n, (_, _, found) in enumerate(people)}
     sources = Sources(residents, pupils, exams)
