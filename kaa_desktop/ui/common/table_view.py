@@ -257,6 +257,7 @@ class TablePanel(QStackedWidget):
     ) -> None:
         """What is shown in place of no rows."""
         self._empty.present(icon, sentence, action, act)
+        self._instead.setAccessibleName(sentence)  # the keyboard is there when the last row has gone
 
     def _choose(self, total: int) -> None:
         self.setCurrentWidget(self.view if total else self._instead)

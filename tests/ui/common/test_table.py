@@ -125,6 +125,19 @@ def test_an_empty_table_says_why_and_what_to_do(
     assert driver.nameless() == []
 
 
+def test_the_keyboard_waits_at_the_sentence_and_goes_back_to_the_rows(
+    model: PagedTableModel[int], panel: TablePanel, driver: Driver
+) -> None:
+    panel.set_empty("users", "Nobody yet.")
+    model.set_source(Source(3).fetch)
+    driver.wait_for_text("Person 1")
+    panel.view.setFocus()
+    model.set_source(Source(0).fetch)
+    driver.wait_until(lambda: driver.focused_name() == "Nobody yet.", "the keyboard to be at the sentence")
+    model.set_source(Source(3).fetch)
+    driver.wait_until(lambda: driver.focused_name() == panel.view.accessibleName(), "it to be in the table")
+
+
 def test_the_page_that_follows_is_there_before_one_comes_to_it(
     model: PagedTableModel[int], view: TableView, driver: Driver, qtbot: QtBot
 ) -> None:
