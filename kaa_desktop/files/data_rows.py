@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from kaa_desktop.files.cells import Cell, text_of
@@ -31,11 +31,13 @@ class Row(NamedTuple):
         number: row number as a spreadsheet shows it.
         cells: as many as there are headers, and one empty cell after them.
         beyond: what a line of text holds behind the last header: cells of it stand under wrong headers.
+        cut: how many cells a line of text has that ends before a column that it has to reach; else nought.
     """
 
     number: int
     cells: Sequence[Cell]
     beyond: str = ""
+    cut: int = 0
 
 
 @dataclass(slots=True)
@@ -95,10 +97,16 @@ class DataRows:
         rows: those beneath them.
         titles: the header.
         key: where the column stands that tells records from totals.
+        least: where the last column stands before which a line may not end.
     """
 
     def __init__(
-        self, above: Iterable[NumberedCells], rows: Iterator[NumberedCells], titles: tuple[str, ...], key: int
+        self,
+        above: Iterable[NumberedCells],
+        rows: Iterator[NumberedCells],
+        titles: tuple[str, ...],
+        key: int,
+        least: int = 0,
     ) -> None:
         self._above = deque(above)
         self._rows = rows
@@ -109,6 +117,7 @@ class DataRows:
         self._wide: dict[int, Sequence[Cell]] = {}
         beyond = sum(1 for _, cells in self._above if self._beyond(cells))
         self._watching = isinstance(rows, BlockRows) and 2 * beyond < max(1, len(self._above))
+        self._least = least if isinstance(rows, BlockRows) and _rarely_cut(self._above, least) else 0
         self.skipped = SkippedRows()
         self._first: deque[Row] = deque()
         self._first.extend(islice(self, 1))
@@ -130,21 +139,30 @@ class DataRows:
         if self._first or self._above or not isinstance(self._rows, BlockRows):
             return None
         text = self._rows.plain_text()
-        return self._without_wide(text) if text and self._watching else text
+        return self._without_odd(text) if text and (self._watching or self._least) else text
 
-    def _without_wide(self, text: PlainText) -> PlainText:
-        """Lines that go on behind the last header become empty ones and wait to be read by themselves."""
+    def _without_odd(self, text: PlainText) -> PlainText:
+        """Lines that end too early or go on behind the last header become empty and wait to be read alone."""
         width = len(self._titles)
-        if text.text.count(text.separator.encode()) == text.size * (width - 1):
+        separator = text.separator.encode()
+        if text.text.count(separator) == text.size * (width - 1) and not self._ends_early(text, separator):
             return text  # all are as wide as the header, as is usual
         lines = text.text.decode().split("\n")
         for place, line in enumerate(lines):
-            if line.count(text.separator) >= width:
+            separators = line.count(text.separator)
+            if separators >= width or 0 < separators < self._least:
                 cells = line.split(text.separator)
-                if self._beyond(cells):
+                if separators < self._least or (self._watching and self._beyond(cells)):
                     self._wide[text.first + place] = cells
                     lines[place] = ""
         return text._replace(text="\n".join(lines).encode())
+
+    def _ends_early(self, text: PlainText, separator: bytes) -> bool:
+        """Whether a line does that another one makes up for by going on too far."""
+        return (
+            bool(self._least)
+            and min(map(bytes.count, text.text.split(b"\n"), repeat(separator))) < self._least
+        )
 
     def _beyond(self, cells: Sequence[Cell]) -> str:
         """What stands behind the last header."""
@@ -167,7 +185,15 @@ class DataRows:
             if [bare(text_of(cell)) for cell in cells[:width]] == self._bare_titles:
                 self.skipped.headers += 1
                 return None
-        return Row(number, cells, self._beyond(raw) if self._watching and len(raw) > self._named else "")
+        beyond = self._beyond(raw) if self._watching and len(raw) > self._named else ""
+        return Row(number, cells, beyond, len(raw) if len(raw) <= self._least else 0)
+
+
+def _rarely_cut(rows: Collection[NumberedCells], least: int) -> bool:
+    """Whether lines end before that column by mistake only; some systems leave off empty cells at the end."""
+    lengths = [len(cells) for _, cells in rows if len(cells) > 1]
+    cut = sum(length <= least for length in lengths)
+    return bool(lengths) and 10 * cut <= len(lengths)
 
 
 def _is_total(cells: Sequence[Cell]) -> bool:

@@ -53,6 +53,7 @@ COLUMNS = (
             r"|utskr(?:ivnings?|ivn|iven|ivs)?|avbrotts?|lamnat?)(?:dat|datum|dag|den)"
             r"(?:placering(?:en)?|studier(?:na)?|tom)?"
         ),
+        guards=True,
     ),
     Column(
         "programme",
@@ -95,5 +96,6 @@ COLUMNS = (
             *("Elevstatus", "Elevens status", "Status elev", "Studiestatus", "Placeringsstatus", "Aktiv"),
             *("Inskrivningsstatus", "Studerandestatus", "Status studier", "Aktiv elev", "Status placering"),
         ),
+        guards=True,
     ),
 )

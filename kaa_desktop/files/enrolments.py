@@ -130,7 +130,11 @@ class Enrolments:
         self._statuses = Statuses()
         self._noted: set[tuple[str, str]] = set()
         self._class = table.position("class")
-        self.closely = listed is not None or bool(self._more_ends)
+        self.closely = listed is not None or bool(self._more_ends or table.more_numbers)
+        self._ends = (
+            *(table.positions[k] for k in ("last", "status") if k in table.positions),
+            *self._more_ends,
+        )
         self.notes: list[RowProblem] = []
 
     def __call__(self, row: Row, number: PersonalNumber) -> EnrolmentRecord:
@@ -146,13 +150,12 @@ class Enrolments:
             if cell and is_other_education(self._texts[cell]):
                 raise UnusableRowError(key, "enrolment.other_education", cell)
         said[0] = said[0] or row.cells[self._form]
+        days = self._listed.of(row) if self._listed else None
+        first = days.first if days else self.first_days.required(begun)
         last = self._last(row, ended)
-        if self._listed is None:
-            first = self.first_days.required(begun)
-        else:
-            days = self._listed.of(row)
+        if days:
             said[0] = said[0] or row.cells[self._class]
-            first, last = days.first, min(last or days.last, days.last)
+            last = min(last or days.last, days.last)
         if last is not None and last < first:
             raise UnusableRowError("last", "enrolment.end_before_start", last.isoformat())
         return EnrolmentRecord(row.number, number.value, first, last, *map(self._texts.__getitem__, said))
@@ -163,6 +166,8 @@ class Enrolments:
         Raises:
             UnusableRowError: the end cannot be read, or it is said without a day that has passed.
         """
+        if row.cut and any(place >= row.cut for place in self._ends):
+            raise UnusableRowError("last", "enrolment.cut_short", "")
         last = self._day_of("last", ended)
         over: tuple[str, Cell] | None = None
         for place in self._more_ends:

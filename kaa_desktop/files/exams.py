@@ -49,8 +49,9 @@ def read_exams(
 
     table = read_results(path, reading, progress)
     usual, rules = Exams(table), Rules(today, allowed_kinds, progress)
-    closely = "taken_on" not in table.positions or more_results(table)
-    rows = ResultRows(table) if closely else usual
+    apart = "taken_on" not in table.positions or more_results(table)
+    rows = ResultRows(table) if apart else usual
+    closely = apart or bool(table.more_numbers)
     file = read_source(table, SHAPE, UsualExams(usual), rows, rules, closely=closely)
     return replace(file, problems=file.problems + nothing_reached(table, rows.silent))
 

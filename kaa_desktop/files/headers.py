@@ -8,16 +8,19 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise, zip_longest
 
 from kaa_desktop.domain.import_mappings import NO_HEADER, Reading, place_of
 from kaa_desktop.files.cells import Cell, text_of
 
 _HINT = re.compile(
+    r"^\s*\d{1,2}[.)]\s|"
     r"\(.*?\)|\[.*?\]|\b1[02] ?siffror\b|\b(?:å{2}|å{4}|y{2}|y{4})[-/.]?mm[-/.]?dd(?:[-/.]?[nxkc]{4})?\b",
     re.DOTALL | re.IGNORECASE,
 )
 
 _GARBLED = "Ã"
+_DIGITS = re.compile(r"\d{5}")
 _LONGEST_HEADER = 60
 
 HEADER_SEARCH_ROWS = 50
@@ -35,6 +38,7 @@ class Column:
             a file has several of them, the title is taken before them and the first before the later.
         pattern: what the bare letters of other likely headers match; taken after all of those.
         group: one column of each named group has to be there; empty for a column that may be left out.
+        guards: an empty cell lets somebody out or shows somebody, so a line may not end before it.
     """
 
     key: str
@@ -42,6 +46,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     group: str = ""
     pattern: str = ""
+    guards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,28 @@ def find_header(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> He
         positions = _positions(row, names)
         if len(positions) > len(best.positions):
             best = Header(index, tuple(text_of(cell) for cell in row), positions)
-    return Header(best.index, best.titles, best.positions, _missing(best.positions, columns))
+    missing = _missing(best.positions, columns)
+    joined = _in_two_lines(rows, columns, names) if missing else None
+    return joined or Header(best.index, best.titles, best.positions, missing)
+
+
+def _in_two_lines(
+    rows: Sequence[Sequence[Cell]], columns: Sequence[Column], names: Mapping[str, tuple[str, int]]
+) -> Header | None:
+    """A header that is written over two lines and names what no single line does."""
+    for index, (upper, lower) in enumerate(pairwise(rows[:HEADER_SEARCH_ROWS]), 1):
+        if not all(isinstance(cell, str) and not _DIGITS.search(cell) for cell in (*upper, *lower)):
+            continue
+        cells = [(text_of(one), text_of(two)) for one, two in zip_longest(upper, lower, fillvalue="")]
+        titles = tuple(next((t for t in _readings(*c) if names[normalise(t)][0]), " ".join(c)) for c in cells)
+        positions = _positions(titles, names)
+        if positions and not _missing(positions, columns):
+            return Header(index, tuple(map(str.strip, titles)), positions)
+    return None
+
+
+def _readings(upper: str, lower: str) -> tuple[str, ...]:
+    return f"{upper}{lower}", lower, upper
 
 
 @cache

@@ -63,7 +63,7 @@ def read_population(
     if "municipality" not in table.positions:
         problems.add(table.header_row_number, "", "population.no_municipality_column")
     residents = CarefulResidents(Residents(table, problems, identities))
-    if "county" in table.positions or more_marks(table):
+    if "county" in table.positions or more_marks(table) or table.more_numbers:
         frame = read_closely(table, residents, progress)
     else:
         frame = read_rows(table, UsualResidents(table), residents, today, progress)
@@ -91,6 +91,7 @@ class Residents:
         self._protection = table.position("protection")
         self._registration = table.position("registration")
         self._more_marks = more_marks(table)
+        self._mark_places = (self._protection, self._registration, *(place for _, place in self._more_marks))
         self._days = tuple((k, table.position(k)) for k in ("moved_in_on", "immigrated_on", "birth_date"))
         self._places = (*self._address, self._municipality)
         places = ("municipality", "street", "postal_code", "city")
@@ -122,6 +123,9 @@ class Residents:
         if protection_of(cells[self._registration])[0]:  # a column of its own, said yes or no
             protection = stronger(protection, Protection.PROTECTED_REGISTRATION)
         protection = self._marked(row, protection)
+        if row.cut and any(row.cut <= place < len(self._table.headers) for place in self._mark_places):
+            self._problems.add(row.number, "protection", "protection.cut_short")
+            protection = stronger(protection, Protection.CONFIDENTIALITY_MARK)
         moved, immigrated, birth_date = (self._day(row, key, position) for key, position in self._days)
         contradicted = None not in (birth_date, number.birth_date) and birth_date != number.birth_date
         if contradicted:
@@ -199,7 +203,7 @@ def municipality_in(cell: Cell) -> str:
     text = text_of(cell)
     if len(text) == _CODE_LENGTH and text.isdecimal():
         return text
-    text = text.lstrip("'")
+    text = text.removeprefix("=").strip("'\"")
     match = _MUNICIPALITY.match(text) or _MUNICIPALITY_LAST.fullmatch(text) or _PARISH.fullmatch(text)
     code = re.sub(r"\D", "", match[1]).zfill(_CODE_LENGTH) if match else code_of_municipality(text)
     if not code:

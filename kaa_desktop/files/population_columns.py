@@ -75,12 +75,14 @@ COLUMNS = (
             *("Sekr mark", "Sekr", "Typ av skydd", "Protection"),
         ),
         pattern=r"(?!.*(?:folkbok|skydd(?:ad)?fb|datum|fran|from|till|orsak)).*(?:sekretess|sekrmark|skydd).*",
+        guards=True,
     ),
     Column(
         "registration",
         "Skyddad folkbokföring",
         ("Skyddad folkbokf.", "Har skyddad folkbokföring", "Kvarskrivning", "Kvarskriven"),
         pattern=r"(?!.*(?:datum|fran|from|till|orsak)).*(?:skydd(?:ad)?(?:folkbokf?|fb).*|kvarskriv.*)",
+        guards=True,
     ),
     Column(
         "moved_in_on",

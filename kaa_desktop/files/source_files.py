@@ -92,6 +92,7 @@ class Identities:
         allowed: Collection[PersonalNumberKind],
     ) -> None:
         self._position = table.position("number")
+        self._more = table.more_numbers
         self._problems = problems
         self._today = today
         self._allowed = allowed
@@ -99,6 +100,8 @@ class Identities:
     def read(self, row: Row) -> PersonalNumber | None:
         """The number, or None where the row was left out."""
         cell = row.cells[self._position]
+        if self._more and not text_of(cell):
+            cell = next((row.cells[place] for place in self._more if text_of(row.cells[place])), cell)
         if row.beyond:
             self._problems.add(row.number, "", "row.too_wide", row.beyond, fatal=True)
             return None

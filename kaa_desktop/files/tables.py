@@ -18,6 +18,7 @@ from kaa_desktop.files.data_rows import BlockRows, DataRows, NumberedCells
 from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, normalise, read_header
 from kaa_desktop.files.joined_sheets import JoinedSheets, SheetRows
 from kaa_desktop.files.kinds import TableKind
+from kaa_desktop.files.number_columns import holds_numbers, more_numbers, stands_twice
 from kaa_desktop.files.opened_files import open_file
 from kaa_desktop.files.text_sources import open_text
 from kaa_desktop.files.workbook_tables import WorkbookReader
@@ -53,6 +54,9 @@ class Table:
         positions: keys of the known columns and where they stand.
         dates: the order of days that could be read in several ways.
         titles: what stands above the headers.
+        more_numbers: where further columns stand that may hold the identity number.
+        twice: two tables stand side by side.
+        numbered: rows of a sheet whose headers are not known hold identity numbers.
         unread_sheets: other sheets of the workbook that hold such a table with rows.
         joined: where the rows come from several sheets, these.
         problems: what is to be looked at before any row is.
@@ -66,6 +70,9 @@ class Table:
     rows: DataRows
     dates: DateOrder = DateOrder.UNSTATED
     titles: tuple[str, ...] = ()
+    more_numbers: tuple[int, ...] = ()
+    twice: bool = False
+    numbered: bool = False
     unread_sheets: tuple[str, ...] = ()
     joined: JoinedSheets | None = None
     problems: tuple[RowProblem, ...] = ()
@@ -115,7 +122,16 @@ def read_table(
         for table, header in found
         if table is not best[0] and not header.missing and not table.rows.empty
     ]
-    return _joined(_complete(path, best), alike, workbook.hidden_sheets)
+    table = replace(_complete(path, best), problems=_not_read(found, best))
+    return _joined(table, alike, workbook.hidden_sheets)
+
+
+def _not_read(found: Sequence[tuple[Table, Header]], best: tuple[Table, Header]) -> tuple[RowProblem, ...]:
+    """The sheets that hold numbers under headers that are not known, or under none."""
+    names = [t.sheet for t, header in found if t is not best[0] and header.missing and t.numbered]
+    return tuple(
+        RowProblem(sheet=name, row=1, code="sheet.no_headers", text=name, fatal=False) for name in names
+    )
 
 
 def _joined(best: Table, alike: Sequence[Table], hidden: Collection[str]) -> Table:
@@ -196,7 +212,11 @@ def _table(
         return None
     header = read_header(top[:HEADER_SEARCH_ROWS], columns, reading)
     key = header.positions.get(columns[0].key, len(header.titles))
-    data = DataRows(top[header.index + 1 :], rows, header.titles, key)
+    below = top[header.index + 1 :]
+    more = more_numbers(header, columns[0])
+    twice = not reading.columns and stands_twice(header, columns[0], more, (cells for _, cells in below))
+    guarding = [header.positions.get(column.key, 0) for column in columns if column.guards]
+    data = DataRows(below, rows, header.titles, key, max(guarding, default=0))
     number = top[max(header.index, 0)][0]
     found = replace(
         source,
@@ -205,8 +225,9 @@ def _table(
         columns={key: header.titles[place] for key, place in header.positions.items()},
     )
     dates = reading.dates or _order_in(top, rows)
-    titles = titles_above(top, header.index)
-    return Table(found, sheet, number, header.titles, header.positions, data, dates, titles), header
+    numbered = bool(sheet and header.missing) and holds_numbers(cells for _, cells in top)
+    about = (number, header.titles, header.positions, data, dates, titles_above(top, header.index), more)
+    return Table(found, sheet, *about, twice=twice, numbered=numbered), header
 
 
 def titles_above(rows: Sequence[NumberedCells], header: int) -> tuple[str, ...]:
@@ -227,4 +248,6 @@ def _complete(path: Path, found: tuple[Table, Header]) -> Table:
         raise InvalidInputError(
             "file.header_missing", file=path.name, sheet=table.sheet, headers=", ".join(header.missing)
         )
+    if table.twice:
+        raise InvalidInputError("file.two_tables", file=path.name, header=table.title("number"))
     return table

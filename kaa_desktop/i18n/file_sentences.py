@@ -78,6 +78,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "cell.missing": N_("The cell is empty but has to be filled in."),
         "cell.municipality": N_("“{text}” is no municipality code; it has four digits."),
+        "protection.cut_short": N_(
+            "The row ends before the column that tells protection. The person was taken in with "
+            "confidentiality mark; check it."
+        ),
         "protection.unknown": N_(
             "“{text}” is no known protection. The person was taken in with confidentiality mark; check it."
         ),
@@ -107,6 +111,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "enrolment.other_education": N_(
             "“{text}” is no upper secondary education and keeps nobody out of the target group. The row was "
             "left out."
+        ),
+        "enrolment.cut_short": N_(
+            "The row ends before the column that tells whether the person has left. It was left out, so that "
+            "it keeps nobody out of the target group."
         ),
         "enrolment.ended_without_day": N_(
             "“{text}” says that the enrolment has ended, but no last day that has passed is told. The row "
@@ -151,6 +159,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{rows} rows say that the exam was not reached; they were not needed and take nobody out."
         ),
         "notice.unknown_kind": N_("“{text}” is no known kind of notice. The row was left out."),
+        "file.two_tables": N_(
+            "{file} has the column {header} twice, with different numbers, as if two tables stood side by "
+            "side. Put them below each other, or say which column is meant."
+        ),
+        "sheet.no_headers": N_(
+            "The sheet {text} holds identity numbers, but not the headers that are needed, and was not read. "
+            "Give it the same headers and import the file again."
+        ),
         "sheet.unread": N_(
             "The sheet {text} holds such a table too and was not read, since it is hidden or has other "
             "columns. Give it the same headers and import the file again."

@@ -28,7 +28,9 @@ from kaa_desktop.ui.intake.password_dialog import PasswordDialog
 
 TABLES = ("csv", "txt", "tsv", "xlsx", "ods", "xls")
 
-_TO_MAP = frozenset({"file.header_missing", "file.encoding", "file.too_wide", "enrolment.no_day"})
+_TO_MAP = frozenset(
+    {"file.header_missing", "file.encoding", "file.too_wide", "file.two_tables", "enrolment.no_day"}
+)
 _SEALED = frozenset({"file.encrypted", "file.password_wrong"})
 
 
