@@ -1,9 +1,9 @@
-"""Taking files in: several are read side by side, and then kept together or not at all."""
+"""Taking files in: the next is read while the last is packed, and then all are kept or none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 from kaa_desktop.domain.changes import Changes, Progress, Share
@@ -12,7 +12,6 @@ from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.register import Transaction
 from kaa_desktop.system.collector import collector_at_rest
 
-_READERS = 2
 _T_co = TypeVar("_T_co", covariant=True)
 _T = TypeVar("_T")
 
@@ -21,11 +20,14 @@ class Intake(Protocol[_T_co]):
     """A file on its way in."""
 
     def read(self, progress: Progress) -> None:
-        """Read it and make its rows ready; asks nothing of the register.
+        """Read it; asks nothing of the register.
 
         Raises:
             InvalidInputError: the file cannot be read at all.
         """
+
+    def pack(self, progress: Progress) -> None:
+        """Make ready to be kept what has been read; asks nothing of the register."""
 
     def keep(self, transaction: Transaction) -> tuple[_T_co, Changes]:
         """Keep what it held, in an operation of its own."""
@@ -44,11 +46,14 @@ def take_in(
         InvalidInputError: one of the files cannot be read at all.
     """
     told = SideBySide(Share(progress, 0, 95), len(intakes))
-    with ThreadPoolExecutor(_READERS) as readers:
-        work = [readers.submit(one.read, part) for one, part in zip(intakes, told.parts(), strict=True)]
+    with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as packer:
+        work = []
+        for one, part in zip(intakes, told.parts(), strict=True):
+            reading = reader.submit(one.read, Share(part, 0, 80))
+            work.append(packer.submit(_pack, one, reading, Share(part, 80, 100)))
         try:
-            for reading in work:
-                reading.result()
+            for packing in work:
+                packing.result()
         except BaseException:
             told.stop()
             raise
@@ -58,3 +63,8 @@ def take_in(
             progress.step(95 * len(intakes) + 5 * place, 100 * len(intakes))
             kept.append(one.keep(transaction))
     return [(result, Changes() if dry_run else changes) for result, changes in kept]
+
+
+def _pack(intake: Intake[object], reading: Future[None], progress: Progress) -> None:
+    reading.result()
+    intake.pack(progress)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kaa_desktop.domain.alike import Alike, SortInFile
-from kaa_desktop.domain.changes import Changes, Progress, Share, together
+from kaa_desktop.domain.changes import Changes, Progress, together
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.placements import POSSIBLE, Placement, PopulationOutcome, place
 from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
@@ -75,7 +75,7 @@ class PopulationIntake:
         self._ready: _Ready | None = None
 
     def read(self, progress: Progress) -> None:
-        """Read the file and pack its rows.
+        """Read the file.
 
         Raises:
             InvalidInputError: it cannot be read at all.
@@ -86,9 +86,16 @@ class PopulationIntake:
             today=self._workspace.today,
             allowed_kinds=self._settings.allowed_kinds,
             reading=self._reading,
-            progress=Share(progress, 0, 80),
+            progress=progress,
         )
-        self._ready = _Ready(fingerprint, file, None if self._dry_run else _packed(file, progress))
+        self._ready = _Ready(fingerprint, file)
+
+    def pack(self, progress: Progress) -> None:
+        """Make the residents ready to be kept."""
+        from kaa_desktop.storage.staging import packed_residents  # while the next file is being read
+
+        if self._ready and not self._dry_run:
+            self._ready = replace(self._ready, packed=packed_residents(self._ready.file.frame, progress))
 
     def keep(self, transaction: Transaction) -> tuple[PopulationImport, Changes]:
         """Keep the residents, and seal whom the file marks."""
@@ -123,19 +130,13 @@ class PopulationIntake:
         return _Taken(sorts, strangers.height, not batch_id, changes)
 
 
-def _packed(file: ColumnFile[PopulationRecord], progress: Progress) -> PackedRows:
-    from kaa_desktop.storage.staging import packed_residents  # while other files are still being read
-
-    return packed_residents(file.frame, Share(progress, 80, 100))
-
-
 @dataclass(frozen=True, slots=True)
 class _Ready:
     """A file that has been read; packed where it is to be kept."""
 
     fingerprint: Fingerprint
     file: ColumnFile[PopulationRecord]
-    packed: PackedRows | None
+    packed: PackedRows | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kaa_desktop.domain.changes import Changes, Progress, Share
+from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.domain.sources import FileKind
@@ -89,32 +89,36 @@ class SourceIntake:
         self._path = path
         self._reading = reading
         self._dry_run = dry_run
+        self._frame: DataFrame | None = None
         self._ready: _Ready | None = None
 
     def read(self, progress: Progress) -> None:
-        """Read the file and pack its rows.
+        """Read the file.
 
         Raises:
             InvalidInputError: it cannot be read at all.
         """
         fingerprint = Fingerprint(self._path)
-        enrolment = self._kind is FileKind.ENROLMENT
-        file = (read_enrolments if enrolment else read_exams)(
+        file = (read_enrolments if self._kind is FileKind.ENROLMENT else read_exams)(
             self._path,
             today=self._workspace.today,
             allowed_kinds=self._settings.allowed_kinds,
             reading=self._reading,
-            progress=Share(progress, 0, 80),
+            progress=progress,
         )
-        packed = None if self._dry_run else self._packed(file.frame, Share(progress, 80, 100))
-        self._ready = _Ready(fingerprint, file.frame.height, file.problems, file.source, packed)
+        self._frame = file.frame
+        self._ready = _Ready(fingerprint, file.frame.height, file.problems, file.source)
 
-    def _packed(self, rows: DataFrame, progress: Progress) -> PackedRows:
-        from kaa_desktop.storage import staging  # while other files are still being read
+    def pack(self, progress: Progress) -> None:
+        """Make the rows ready to be kept."""
+        from kaa_desktop.storage import staging  # while the next file is being read
 
+        frame, self._frame = self._frame, None
+        if frame is None or self._ready is None or self._dry_run:
+            return
         enrolment = self._kind is FileKind.ENROLMENT
         packing = staging.packed_enrolments if enrolment else staging.packed_exams
-        return packing(rows, self._secret, progress)
+        self._ready = replace(self._ready, packed=packing(frame, self._secret, progress))
 
     def keep(self, transaction: Transaction) -> tuple[SourceImport, Changes]:
         """Keep the rows."""
@@ -140,4 +144,4 @@ class _Ready:
     rows: int
     problems: Sequence[RowProblem]
     source: Source
-    packed: PackedRows | None
+    packed: PackedRows | None = None
