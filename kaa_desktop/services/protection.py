@@ -1,7 +1,7 @@
-"""Seals those whom a file tells to be protected, in an operation of its own beside that of the import.
+"""Seals those whom a source tells to be protected, in an operation of its own beside that of the import.
 
 Undo never bares anybody: what was sealed stays so when the import is taken back. Nothing is sealed within the
-import itself, which can therefore be taken back to the row.
+import itself, which can therefore be taken back to the row. Likewise beside acting on a reconciliation.
 """
 
 from __future__ import annotations
@@ -49,14 +49,14 @@ def seal_told(
     """
     register = workspace.register
     with transaction.operation("protection.seal") as scope:
-        people = _protect(scope, marks, register.keys)
+        people = protect(scope, marks, register.keys)
         notices = seal_protected(scope, register.keys, population)
         scope.set_details({"people": len(people | {notice.case_number for notice in notices.values()})})
         return Sealed(register.changes(scope), {id_: notice.number for id_, notice in notices.items()})
 
 
-def _protect(scope: OperationScope, marks: Marks, keys: OpenedKeys) -> set[str]:
-    """Returns how they are called from now on."""
+def protect(scope: OperationScope, marks: Marks, keys: OpenedKeys) -> set[str]:
+    """Seal those of the register; returns how they are called from now on."""
     known, protected = ids_by_number(scope.connection, keys), protected_ids(scope.connection, keys)
     called = set()
     for number, protection in marks:

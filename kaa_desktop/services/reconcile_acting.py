@@ -42,7 +42,11 @@ BY_RULE = Acceptance()
 
 
 class Acting:
-    """Acts on differences within one operation."""
+    """Acts on differences within one operation.
+
+    Attributes:
+        marks: numbers of people whom a source tells to be protected; whoever asked for it has to seal them.
+    """
 
     def __init__(
         self, workspace: Workspace, scope: OperationScope, found: Comparison, told: Acceptance = BY_RULE
@@ -52,6 +56,7 @@ class Acting:
         self._scope = scope
         self._found = found
         self._told = told
+        self.marks: list[tuple[str, Protection]] = []
 
     def act_on(self, difference: Difference) -> None:
         """Do it.
@@ -165,13 +170,16 @@ class Acting:
         former = get_person(self._scope.connection, difference.person_id)
         if former is None or former.details is None:
             raise InvalidInputError("reconcile.changed_since")
+        if resident.protection:  # of whom the source tells nothing else
+            self.marks.append((former.details.number.value, resident.protection))
+            return
         said = {n: getattr(resident.details, n) for n in difference.changes if resident.details}
         change_person(
             self._scope,
             difference.person_id,
             details=replace(former.details, **said),
             birth_date=former.birth_date,
-            protection=resident.protection,
+            protection=former.protection,
             home_municipality=former.home_municipality,
             keys=self._keys,
         )

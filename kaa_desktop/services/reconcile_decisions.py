@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kaa_desktop.domain.changes import Changes, NoProgress, Progress
+from kaa_desktop.domain.changes import Changes, NoProgress, Progress, together
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError
 from kaa_desktop.domain.reconcile_decisions import (
@@ -18,11 +18,12 @@ from kaa_desktop.domain.reconcile_decisions import (
     evidence_of,
 )
 from kaa_desktop.domain.reconciliation import Difference, Group
+from kaa_desktop.services.protection import seal_told
 from kaa_desktop.services.reconcile_acting import BY_RULE, Acceptance, Acting
 from kaa_desktop.services.reconciliation import Comparison, compare
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.reconcile_decisions import decisions_on, save_decisions
-from kaa_desktop.storage.register import OperationScope
+from kaa_desktop.storage.register import OperationScope, Transaction
 from kaa_desktop.storage.young_people import get_person, person_id_for
 
 _STEP = 50
@@ -55,6 +56,8 @@ def accept(
 ) -> tuple[Accepted, Changes]:
     """Do what the differences ask for: of one person, of many, or of a whole group.
 
+    Whoever becomes protected thereby stays so when it is undone.
+
     Args:
         workspace: the register.
         as_of: the day of the reconciliation.
@@ -70,11 +73,15 @@ def accept(
         NotAllowedError: `person.no_right` for protected people without the right.
     """
     workspace.check_code(CodeKind.REGISTRATION_REASON, told.reason, required=False)
-    with _deciding(workspace, "reconcile.accept", as_of, group, keys, progress) as (scope, found, asked):
-        one_by_one = keys is not None and len(asked) == 1
-        acting = Acting(workspace, scope, found, told)
-        accepted = accept_all(scope, found, asked, acting, progress, strict=one_by_one)
-        return accepted, workspace.register.changes(scope)
+    with workspace.register.transaction() as transaction:
+        deciding = _deciding(workspace, "reconcile.accept", as_of, group, keys, progress, transaction)
+        with deciding as (scope, found, asked):
+            one_by_one = keys is not None and len(asked) == 1
+            acting = Acting(workspace, scope, found, told)
+            accepted = accept_all(scope, found, asked, acting, progress, strict=one_by_one)
+            changes = workspace.register.changes(scope)
+        sealed = seal_told(workspace, transaction, acting.marks)
+    return accepted, together((sealed.changes, changes))
 
 
 def reject(
@@ -167,13 +174,14 @@ def _deciding(
     group: Group,
     keys: Collection[str] | None,
     progress: Progress,
+    transaction: Transaction | None = None,
 ) -> Iterator[tuple[OperationScope, Comparison, list[Difference]]]:
     """One operation on differences that stand; compared anew, since somebody else may have acted."""
-    register, secret = workspace.register, workspace.person_secret()
+    secret = workspace.person_secret()
     details: dict[str, str | int] = {"group": group.value}
     if keys is not None:
         details["people"] = len(keys)
-    with register.operation(name, details) as scope:
+    with (transaction or workspace.register).operation(name, details) as scope:
         found = compare(workspace, scope.connection, secret, as_of, progress)
         of_group = {one.key: one for one in found.open_differences() if one.group is group}
         wanted = of_group.keys() if keys is None else dict.fromkeys(keys)

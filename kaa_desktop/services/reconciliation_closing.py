@@ -10,6 +10,7 @@ from kaa_desktop.domain.changes import Changes, NoProgress, Progress
 from kaa_desktop.domain.reconcile_decisions import ClosedReconciliation, SourceStatus
 from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.services.notice_actions import settle_in
+from kaa_desktop.services.protection import protect
 from kaa_desktop.services.reconcile_acting import Acting
 from kaa_desktop.services.reconcile_decisions import Accepted, accept_all
 from kaa_desktop.services.reconciliation import Comparison, compare
@@ -85,6 +86,7 @@ def apply_reconciliation(workspace: Workspace, as_of: date, progress: Progress) 
         for group in _BY_RULE:
             asked = [one for one in found.open_differences() if one.group is group]
             done[group] = accept_all(scope, found, asked, acting, progress, strict=False)
+        protect(scope, acting.marks, register.keys)
         _finish(workspace, scope, compare(workspace, scope.connection, secret, as_of, NoProgress()), secret)
         changes = register.changes(scope)
     with register.maintenance() as connection:

@@ -25,6 +25,7 @@ from kaa_desktop.services.contacts import ContactEntry, log_contact
 from kaa_desktop.services.histories import person_history, recent_operations
 from kaa_desktop.services.notice_imports import NoticeEntry, add_notice, import_notices
 from kaa_desktop.services.population_import import import_population
+from kaa_desktop.services.reconcile_decisions import accept
 from kaa_desktop.services.reconciliation import standing
 from kaa_desktop.services.reconciliation_closing import close_reconciliation
 from kaa_desktop.services.register_files import import_register
@@ -421,3 +422,21 @@ def test_a_register_workbook_whose_protected_people_have_notices_is_taken_back(
     assert operations(workspace)[3:5] == ["import.register", SEALED]
     assert facts(workspace)["school_notice"][notice]["number"] == ""
     assert staged_numbers(workspace, "staged_part") == [BO]
+
+
+def test_whom_a_reconciliation_finds_protected_stays_so_when_the_rest_is_taken_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take_in(workspace, population(tmp_path, f"{ADA};0180;01003", f"{BO};0180;"))
+    ada, bo = registered(workspace, ADA), registered(workspace, BO, last="Annat")
+    people, before = facts(workspace), operations(workspace)
+    accepted, changes = accept(workspace, TODAY, Group.CHANGED, None, NoProgress())
+    assert (accepted.done, accepted.left_alone) == (2, 0)
+    assert (changes.concerns(ada), changes.concerns(bo)) == (True, True)
+    assert operations(workspace)[len(before) :] == ["reconcile.accept", SEALED]
+    assert open_person(workspace, ada).person.protection is Protection.CONFIDENTIALITY_MARK
+    assert standing(workspace, TODAY, NoProgress()).groups[Group.CHANGED] == ()
+    undo(workspace)
+    check_sealed_alone(people, workspace)
+    redo(workspace)
+    check_there_and_back(workspace, whole_undone(workspace))
