@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import islice
 from typing import NamedTuple
 
 from kaa_desktop.files.cells import Cell, text_of
@@ -144,9 +144,8 @@ class DataRows:
     def _without_odd(self, text: PlainText) -> PlainText:
         """Lines that end too early or go on behind the last header become empty and wait to be read alone."""
         width = len(self._titles)
-        separator = text.separator.encode()
-        if text.text.count(separator) == text.size * (width - 1) and not self._ends_early(text, separator):
-            return text  # all are as wide as the header, as is usual
+        if text.is_as_wide_as(width):  # as is usual
+            return text
         lines = text.text.decode().split("\n")
         for place, line in enumerate(lines):
             separators = line.count(text.separator)
@@ -156,13 +155,6 @@ class DataRows:
                     self._wide[text.first + place] = cells
                     lines[place] = ""
         return text._replace(text="\n".join(lines).encode())
-
-    def _ends_early(self, text: PlainText, separator: bytes) -> bool:
-        """Whether a line does that another one makes up for by going on too far."""
-        return (
-            bool(self._least)
-            and min(map(bytes.count, text.text.split(b"\n"), repeat(separator))) < self._least
-        )
 
     def _beyond(self, cells: Sequence[Cell]) -> str:
         """What stands behind the last header."""

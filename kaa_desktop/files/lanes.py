@@ -156,7 +156,7 @@ class _Parts:
         cells = plain_cells(texts, self._width, self._places)
         cells = cells.with_columns(self._sound.of(cells[_NUMBER]))
         said, usual = self._usual.records(cells)
-        is_usual = cells.select(usual=usual & pl.col(_NUMBER).is_not_null() & ~pl.col("wide"))["usual"]
+        is_usual = cells.select(usual=usual & pl.col(_NUMBER).is_not_null())["usual"]
         records = cells.select("row", _NUMBER, "value", **said).filter(is_usual)
         # all in as many pieces, since columns in pieces of their own are copied at every step
         return _Part(texts, pl.DataFrame(records.get_columns()), cells["row"].filter(~is_usual))

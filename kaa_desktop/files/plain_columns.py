@@ -31,8 +31,7 @@ _UNTIDY = r"^ | $|  |[^ -~À-ÿ]"
 def plain_cells(texts: Sequence[PlainText], width: int, places: Mapping[str, int]) -> pl.DataFrame:
     """The cells of plain lines by the key of their column, and `row` as a spreadsheet shows it.
 
-    The first line is ours: wider than the header, so that a short line narrows nothing. `wide` are lines that
-    go on behind the last header.
+    The first line is ours: as wide as the header, so that a short line narrows nothing.
 
     Args:
         texts: lines that follow each other.
@@ -41,18 +40,17 @@ def plain_cells(texts: Sequence[PlainText], width: int, places: Mapping[str, int
     """
     separator = texts[0].separator
     lines = pl.scan_csv(
-        b"\n".join((separator.encode() * width, *(text.text for text in texts), b"")),
+        b"\n".join((separator.encode() * (width - 1), *(text.text for text in texts), b"")),
         separator=separator,
         has_header=False,
         quote_char=None,
-        schema={str(place): pl.String for place in range(width + 1)},
+        schema={str(place): pl.String for place in range(width)},
         extra_columns="ignore",
         missing_columns="insert",
         empty_string_is_null=False,
     )
     asked = {key: pl.col(str(place)) for key, place in places.items() if place < width}
     lacking = {key: pl.lit("") for key in places if key not in asked}
-    asked["wide"] = pl.col(str(width)) != ""
     cells = lines.select(**asked).collect(engine="streaming").slice(1).rechunk()
     first = texts[0].first
     return cells.with_columns(row=pl.int_range(first, first + cells.height), **lacking)

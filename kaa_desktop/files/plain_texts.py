@@ -14,6 +14,7 @@ COLUMN_LIMIT = 1000
 
 _LONG_LINE = 1000
 _PIECE = 2048
+_ALL = bytes(range(256))
 _UTF_8 = frozenset({"utf-8", "utf-8-sig"})
 _ONE_BYTE = frozenset({"ascii", "cp1252", "iso8859-1", "iso8859-15", "cp437", "cp850", "cp865", "mac-roman"})
 _AS_LATIN_1 = frozenset({"cp1252", "iso8859-1"})
@@ -49,6 +50,12 @@ class PlainText(NamedTuple):
             while here < number:
                 here, start = here + 1, self.text.index(b"\n", start) + 1
             yield number, self._cells(self.text[start : self._end(start)].decode())
+
+    def is_as_wide_as(self, width: int) -> bool:
+        """Whether each line has that many cells; only line ends and separators are looked at."""
+        separator = self.separator.encode()
+        left = self.text.translate(None, _ALL.translate(None, separator + b"\n"))
+        return left == b"\n".join([separator * (width - 1)] * self.size)
 
     def after(self, lines: int) -> PlainText:
         """All but the first lines."""

@@ -51,6 +51,16 @@ def test_signs_of_the_windows_encoding_are_told_from_controls() -> None:
     assert plain_bytes(b"a;\xff", "utf-8", ";", 1) is None
 
 
+def test_lines_are_as_wide_as_the_header_each_by_itself() -> None:
+    def wide(text: str) -> bool:
+        return PlainText(1, text.count("\n") + 1, text.encode(), ";").is_as_wide_as(3)
+
+    assert wide("a;b;c\n;;\nå;;ö")
+    assert not wide("a;b;c\n;;;\na;b")
+    assert not wide("a;b;c\n\na;b;c")
+    assert not wide("a;b;c\na;b")
+
+
 def test_a_short_line_hides_no_wide_one(tmp_path: Path) -> None:
     path = tmp_path / "exams.csv"
     days = (date(2024, 1, 1) + timedelta(days=place) for place in range(500))
