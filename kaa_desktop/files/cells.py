@@ -129,7 +129,7 @@ def date_of(cell: Cell, order: DateOrder = DateOrder.UNSTATED) -> date | None:
 def _written_date(text: str, order: DateOrder) -> date | None:
     if text.casefold() in _NOTHING:
         return None
-    text = text.translate(_DASHES).strip(_QUOTES)
+    text = text.translate(_DASHES).removeprefix("=").strip(_QUOTES)
     if whole := _WHOLE.fullmatch(text):
         text = whole[1]
     if text.isdecimal() and not text.startswith("0") and int(text) in _SERIAL_DAYS:

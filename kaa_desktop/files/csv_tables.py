@@ -189,7 +189,7 @@ def _read_closely(lines: _Lines, separator: str, file: str) -> Iterator[Block]:
 
 
 def _records(lines: _Lines, separator: str, file: str) -> Iterator[list[str]]:
-    reader = csv.reader(lines, delimiter=separator)
+    reader = csv.reader(lines, delimiter=separator, skipinitialspace=True)
     while True:
         try:
             cells = next(reader)
@@ -197,7 +197,7 @@ def _records(lines: _Lines, separator: str, file: str) -> Iterator[list[str]]:
             return
         except _UnclosedQuoteError:
             cells = [cell.strip(' "\r\n') for cell in lines.first_line_alone().split(separator)]
-            reader = csv.reader(lines, delimiter=separator)
+            reader = csv.reader(lines, delimiter=separator, skipinitialspace=True)
         except csv.Error as error:  # a cell beyond the csv module's own limit
             raise InvalidInputError("file.line_too_long", file=file, row=lines.row) from error
         if len(cells) > COLUMN_LIMIT:
@@ -240,7 +240,7 @@ def _sample(file: TextSource, encoding: str) -> list[str]:
 
 def _fit(lines: Sequence[str], separator: str, columns: Sequence[Column]) -> tuple[int, float, int]:
     try:
-        rows = [row for row in csv.reader(lines, delimiter=separator) if any(row)]
+        rows = [row for row in csv.reader(lines, delimiter=separator, skipinitialspace=True) if any(row)]
     except csv.Error:
         return (0, 0.0, 0)
     widths = Counter(len(row) for row in rows if len(row) > 1)

@@ -57,7 +57,8 @@ def detect_kind(path: Path) -> TableKind:
 
     Raises:
         InvalidInputError: `file.missing`, `file.folder`, `file.unreadable`, `file.empty`, `file.kind`,
-            `file.damaged`, `file.encrypted`, `file.encrypted_ods`, `file.zeros` or `file.too_large`.
+            `file.damaged`, `file.encrypted`, `file.encrypted_ods`, `file.markup`, `file.zeros` or
+            `file.too_large`.
     """
     _check_place(path)
     suffix = path.suffix.lower()
@@ -146,8 +147,8 @@ def _ole_kind(path: Path) -> TableKind:
 
 
 def _text_kind(path: Path, head: bytes) -> TableKind:
-    if _OTHER_TEXT.match(head):
-        raise InvalidInputError("file.kind", file=path.name)
+    if other := _OTHER_TEXT.match(head):
+        raise InvalidInputError("file.markup" if b"<" in other[0] else "file.kind", file=path.name)
     if head.startswith(_UTF16_OR_32) or wide_characters(head):
         return TableKind.TEXT
     if not _binary(head):

@@ -16,6 +16,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "file.empty": N_("{file} is empty."),
         "file.kind": N_("{file} is no table. Use .csv, .txt, .tsv, .xlsx, .ods or .xls."),
+        "file.markup": N_(
+            "{file} is a web page or XML and no workbook, whatever its name ends with. Open it in a "
+            "spreadsheet and save it as .xlsx."
+        ),
         "file.no_workbook": N_(
             "{file} is a text file; a register with its history is a workbook of three sheets."
         ),

@@ -149,6 +149,11 @@ def test_columns_that_nothing_parts_are_told(tmp_path: Path, between: str) -> No
     assert _code(_write(tmp_path / "a.txt", "\n".join(lines))) == "file.unseparated"
 
 
+def test_quotation_marks_behind_a_space(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.csv", '"Personnr"; "Namn"\n"1"; "Ek; Bo"\n2;  Ek\n')
+    assert _cells(read_table(path, COLUMNS)) == [(2, "1", "Ek; Bo"), (3, "2", "Ek")]
+
+
 def test_headers_that_are_missing_are_named(tmp_path: Path) -> None:
     error = _refused(_write(tmp_path / "a.csv", "Ort;Land\nLund;Sverige\n"))
     assert (error.code, error.data["headers"]) == ("file.header_missing", "Personnr, Namn")
@@ -207,7 +212,8 @@ def test_formulas_are_not_evaluated(tmp_path: Path) -> None:
         ("a.csv", b"\n \n;;\n", "file.empty"),
         ("a.pdf", b"%PDF-1.7", "file.kind"),
         ("a.csv", b"%PDF-1.7", "file.kind"),
-        ("a.xls", b"<html><table>", "file.kind"),
+        ("a.xls", b"<html><table>", "file.markup"),
+        ("b.xls", b'<?xml version="1.0"?><Workbook>', "file.markup"),
         ("a.csv", bytes(range(256)), "file.kind"),
         ("a.xlsx", bytes(range(256)), "file.damaged"),
         ("a.xlsx", b"PK\x03\x04 half a workbook", "file.damaged"),
