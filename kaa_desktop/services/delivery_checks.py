@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sqlalchemy import Connection
+
 from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.delivery_controls import Finding, Severity, WholeDelivery, check_person, check_records
 from kaa_desktop.domain.delivery_records import DeliveryPerson, records_of
 from kaa_desktop.domain.periods import Period, half_year_of
 from kaa_desktop.domain.person_view import PersonView
-from kaa_desktop.services.delivery_profiles import delivery_profile
+from kaa_desktop.services.delivery_profiles import delivery_profile, profile_within
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.delivery_records import count_delivery_people, delivery_people, delivery_person
 from kaa_desktop.storage.delivery_suspects import delivery_suspects
@@ -110,10 +112,10 @@ def check_delivery(
     return DeliveryCheck(period=period, people=people, records=records, found=found, whole=whole.findings())
 
 
-def check_person_now(workspace: Workspace, view: PersonView) -> tuple[Finding, ...]:
+def check_person_now(connection: Connection, workspace: Workspace, view: PersonView) -> tuple[Finding, ...]:
     """What would be refused or looked into about an open person in the half-year that runs."""
     period = half_year_of(workspace.today)
-    profile = delivery_profile(workspace, period)
+    profile = profile_within(connection, period)
     reached = workspace.code_lists.reached_outcomes
     return check_person(_delivered(view), period, profile, reached, workspace.today)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.delivery_profiles import (
@@ -27,11 +31,18 @@ def delivery_profile(workspace: Workspace, period: Period) -> DeliveryProfile:
     Raises:
         InvalidInputError: `report.not_half_year` or `delivery.no_profile`.
     """
-    check_half_year(period)
     with workspace.register.read() as connection:
-        own = stored.own_profiles(connection)
-    shipped = map(parse_profile, delivery_profile_documents())
-    return choose_profile([*shipped, *own], period.code)
+        return profile_within(connection, period)
+
+
+def profile_within(connection: Connection, period: Period) -> DeliveryProfile:
+    """As `delivery_profile`, beside whatever else is read.
+
+    Raises:
+        InvalidInputError: `report.not_half_year` or `delivery.no_profile`.
+    """
+    check_half_year(period)
+    return choose_profile([*_shipped(), *stored.own_profiles(connection)], period.code)
 
 
 def load_template(workspace: Workspace, period: Period, path: Path, password: str = "") -> TemplateReading:
@@ -70,3 +81,9 @@ def check_half_year(period: Period) -> None:
     """
     if period != half_year_of(period.first):
         raise InvalidInputError("report.not_half_year", period=period.code)
+
+
+@cache
+def _shipped() -> Sequence[DeliveryProfile]:
+    """Those that come with the program, which stay as they are for as long as it runs."""
+    return tuple(map(parse_profile, delivery_profile_documents()))

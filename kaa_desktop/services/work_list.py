@@ -117,6 +117,11 @@ def simulate_plan(workspace: Workspace, plan: ContactPlan) -> DueCounts:
     return DueCounts(now=now, week=week)
 
 
+def is_up_to_date(connection: Connection, workspace: Workspace) -> bool:
+    """Whether nothing has changed since the derived rows were brought up to date."""
+    return not work_items.out_of_date(connection, workspace.today)
+
+
 def bring_up_to_date(workspace: Workspace) -> None:
     """Bring the derived rows up to date.
 
@@ -124,7 +129,7 @@ def bring_up_to_date(workspace: Workspace) -> None:
     """
     register, today = workspace.register, workspace.today
     with register.read() as connection:
-        if not work_items.out_of_date(connection, today):
+        if is_up_to_date(connection, workspace):
             return
     try:
         with register.maintenance() as connection:

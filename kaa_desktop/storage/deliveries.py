@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from kaa_desktop.domain.deliveries import Delivery
 from kaa_desktop.domain.delivery_profiles import DeliveryProfile, parse_profile, profile_text
 from kaa_desktop.domain.errors import RegisterError
+from kaa_desktop.storage.engine import plain_rows
 from kaa_desktop.storage.register import OperationScope, new_id
 
 _COLUMNS = (
@@ -82,8 +83,8 @@ def delivered_file(connection: Connection, delivery_id: str, private: PrivateKey
 
 def own_profiles(connection: Connection) -> tuple[DeliveryProfile, ...]:
     """The profiles that the municipality has loaded or changed."""
-    rows = connection.exec_driver_sql("SELECT content FROM delivery_profile ORDER BY period").scalars()
-    return tuple(map(parse_profile, rows))
+    rows = plain_rows(connection, "SELECT content FROM delivery_profile ORDER BY period", ())
+    return tuple(parse_profile(text) for (text,) in rows)
 
 
 def save_profile(scope: OperationScope, profile: DeliveryProfile) -> None:

@@ -22,6 +22,7 @@ from kaa_desktop.domain.occupations import UNKNOWN
 from kaa_desktop.domain.personal_number import turns_18_on, turns_20_on
 from kaa_desktop.domain.work_list import Flaw
 from kaa_desktop.storage.code_sql import shipped_sql
+from kaa_desktop.storage.engine import plain_rows
 
 EVERYBODY = ""
 """Stands in `work_dirty` for the plan, which concerns all."""
@@ -89,13 +90,12 @@ class WorkRules:
 
 def out_of_date(connection: Connection, today: date) -> bool:
     """Whether anything has changed since the list was brought up to date, or a birthday has come."""
-    return bool(
-        connection.exec_driver_sql(
-            "SELECT EXISTS (SELECT 1 FROM work_dirty)"
-            " OR EXISTS (SELECT 1 FROM work_item WHERE changes_on <= ?)",
-            (today.isoformat(),),
-        ).scalar_one()
+    rows = plain_rows(
+        connection,
+        "SELECT EXISTS (SELECT 1 FROM work_dirty) OR EXISTS (SELECT 1 FROM work_item WHERE changes_on <= ?)",
+        (today.isoformat(),),
     )
+    return bool(rows[0][0])
 
 
 def bring_up_to_date(connection: Connection, rules: WorkRules) -> None:

@@ -171,7 +171,9 @@ def test_the_check_names_protected_people_by_their_case_number(filled: Workspace
 
 
 def test_a_person_is_told_at_once_what_would_be_refused(filled: Workspace) -> None:
-    findings = check_person_now(filled, open_person(filled, logged_outside(filled)))
+    view = open_person(filled, logged_outside(filled))
+    with filled.register.read() as connection:
+        findings = check_person_now(connection, filled, view)
     assert [finding.code for finding in findings][:1] == ["contact_outside"]
 
 
