@@ -94,6 +94,7 @@ class FormDraft(QObject):
         self._drafts = drafts
         self._read = read
         self._where: tuple[str, str] | None = None
+        self._fresh = True
         self._empty: Fields = {}
         self._written: Fields = {}
         self._timer = QTimer(self)
@@ -109,16 +110,26 @@ class FormDraft(QObject):
             person_id: about whom, or empty.
             offer: shows what was begun earlier; not called where the user is typing already.
         """
+        self.turn_to(place, person_id)
+        self.look_up(offer)
+
+    def turn_to(self, place: str, person_id: str) -> None:
+        """As `begin`, without looking what was begun earlier."""
         self.leave()
-        self._where = (place, person_id)
+        self._where, self._fresh = (place, person_id), True
         self._empty = self._written = dict(self._read())
 
+    def look_up(self, offer: Callable[[Draft], object]) -> None:
+        """Look what was begun earlier, and show it through `offer` where nothing is typed yet."""
+        where = self._where
+
         def found(draft: Draft) -> None:
-            if self._where == (place, person_id) and self._read() == self._empty:
+            if self._fresh and self._where == where and self._read() == self._empty:
                 self._written = draft.fields
                 offer(draft)
 
-        self._drafts.look_up(place, person_id, found, self)
+        if where is not None:
+            self._drafts.look_up(*where, found, self)
 
     def touched(self) -> None:
         """Something was typed; a slot for the signals of the fields.
@@ -136,7 +147,7 @@ class FormDraft(QObject):
         fields = dict(self._read())
         if fields == self._written:
             return
-        self._written = fields
+        self._written, self._fresh = fields, False
         if fields == self._empty:
             self._drafts.drop(*self._where)
         else:
@@ -150,6 +161,7 @@ class FormDraft(QObject):
     def discard(self) -> None:
         """Sent or thrown away; what stands in the form now is what it begins with."""
         self._timer.stop()
+        self._fresh = False
         if self._where is not None:
             self._drafts.drop(*self._where)
             self._empty = self._written = dict(self._read())

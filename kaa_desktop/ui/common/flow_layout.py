@@ -24,6 +24,7 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._line_gap = line_gap
         self._fill = fill
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -52,9 +53,17 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """How high it is at that width."""
-        margins = self.contentsMargins()
-        inside = width - margins.left() - margins.right()
-        return self._arrange(QRect(0, 0, inside, 0), place=False) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inside = QRect(0, 0, width - margins.left() - margins.right(), 0)
+            arranged = self._arrange(inside, place=False)
+            self._heights[width] = arranged + margins.top() + margins.bottom()
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Something has another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place everything."""

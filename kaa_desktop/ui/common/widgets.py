@@ -53,10 +53,15 @@ _LOW = 150
 def label(text: str = "", role: TextRole = TextRole.BODY, *, wrap: bool = False) -> QLabel:
     """A text; never read as markup, since it may hold what somebody typed."""
     widget = QLabel(text)
-    _as_typed(widget)
-    widget.setProperty("role", role.value)
+    plain(widget, role)
     widget.setWordWrap(wrap)
     return widget
+
+
+def plain(widget: QLabel, role: TextRole) -> None:
+    """Dress a label; what it says is never read as markup."""
+    _as_typed(widget)
+    widget.setProperty("role", role.value)
 
 
 def _as_typed(widget: QLabel) -> None:
@@ -94,6 +99,31 @@ def set_badge(widget: QLabel, text: str, tone: Tone) -> None:
     """Show another state in a badge."""
     widget.setText(text)
     set_style_property(widget, "badge", tone.value)
+
+
+class ToneBadge(QWidget):
+    """A badge that shows one state after the other.
+
+    It keeps a label for each tone: to dress one label again takes longer than to show another.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: dict[Tone, QLabel] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, text: str, tone: Tone) -> None:
+        """Show a state in the colours of its tone."""
+        for other in self._labels.keys() - {tone}:
+            self._labels[other].hide()
+        shown = self._labels.get(tone)
+        if shown is None:
+            shown = self._labels[tone] = badge(text, tone)
+            self._row.addWidget(shown)
+        shown.setText(text)
+        shown.show()
 
 
 class FilledButton(QPushButton):

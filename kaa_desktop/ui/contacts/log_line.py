@@ -20,6 +20,7 @@ from kaa_desktop.ui.common.date_field import DateField
 from kaa_desktop.ui.common.draft_fields import put_texts, texts_of, watch
 from kaa_desktop.ui.common.drafts import draft_sentence
 from kaa_desktop.ui.common.fields import CodeField, NoteField
+from kaa_desktop.ui.common.fitted import FittedWidget
 from kaa_desktop.ui.common.forms import FormField
 from kaa_desktop.ui.common.into_view import bring_into_view
 from kaa_desktop.ui.common.message_bar import MessageBar
@@ -37,7 +38,7 @@ CONTACT = "contact"
 _NARROW = 860
 
 
-class LogLine(QWidget):
+class LogLine(FittedWidget):
     """Channel and outcome by one key each, then Enter, or words, which go to the note.
 
     What is typed is a draft from the first letter. `submitted` carries a `ContactEntry`; the page saves it,
@@ -87,10 +88,19 @@ class LogLine(QWidget):
 
     def open_for(self, place: str, person_id: str = "") -> None:
         """An empty line for today, or what was begun for the person and not saved."""
+        self.turn_to(place, person_id)
+        self.look_for_draft()
+
+    def turn_to(self, place: str, person_id: str) -> None:
+        """An empty line for today; what was begun for the person waits to be looked for."""
         self._draft.leave()
         self._empty()
         self.also_for.stand_for((person_id,))
-        self._draft.begin(place, person_id, self._offer)
+        self._draft.turn_to(place, person_id)
+
+    def look_for_draft(self) -> None:
+        """Offer what was begun and not saved, where nothing has been typed meanwhile."""
+        self._draft.look_up(self._offer)
 
     def leave(self) -> None:
         """What is half written waits for the next time."""
@@ -152,7 +162,10 @@ class LogLine(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _empty(self) -> None:
+        """Nothing can stand in a line that nobody has opened since; to clear all of it takes its time."""
         self._day.set_day(self._today())
+        if self._rest.isHidden() and self._messages.isHidden():
+            return
         self._channel.set_code("")
         self._outcome.set_code("")
         self._occupation.set_code("")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from kaa_desktop.domain.drafts import DraftLeft
 from kaa_desktop.i18n.draft_labels import draft_form_label
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.fitted import FittedWidget
 from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.widgets import TextRole, label
 from kaa_desktop.ui.contacts.log_line import CONTACT
 
 
-class HalfWritten(QWidget):
+class HalfWritten(FittedWidget):
     """One line, hidden where there is nothing; the log line shows its own draft."""
 
     def __init__(self, context: UiContext) -> None:

@@ -16,7 +16,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.list_place import ListPlace
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import TextRole, badge, button, label, set_badge
+from kaa_desktop.ui.common.widgets import TextRole, ToneBadge, badge, button, label
 from kaa_desktop.ui.people.words import STATE_TONES, PeopleWords
 
 _ICONS = MappingProxyType({"person.close": "log-out", "person.again": "user-plus"})
@@ -64,7 +64,7 @@ class PersonBar(QWidget):
         self._translator = context.translator
         self._name = _Name()
         self._place = label("", TextRole.CAPTION)
-        self._state = badge("")
+        self._state = ToneBadge()
         self._shield = IconLabel(context.icons, "shield", colour="warning")
         self._protection = badge("", Tone.WARNING)
         layout = QHBoxLayout(self)
@@ -100,8 +100,8 @@ class PersonBar(QWidget):
     def show_person(self, view: PersonView) -> None:
         """Name and state."""
         self._name.show_name(view.person.display_name)
+        self._state.show_state(self._words.state(view.state), STATE_TONES[view.state])
         self._state.show()
-        set_badge(self._state, self._words.state(view.state), STATE_TONES[view.state])
         close, again = self._turns
         clear = view.person.details is not None
         is_open = view.open_episode is not None

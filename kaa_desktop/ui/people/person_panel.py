@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import InvalidInputError
@@ -24,6 +23,7 @@ from kaa_desktop.ui.people.facts_card import FactsCard
 from kaa_desktop.ui.people.half_written import HalfWritten
 from kaa_desktop.ui.people.measures_card import MeasuresCard
 from kaa_desktop.ui.people.person_bar import PersonBar
+from kaa_desktop.ui.people.person_sheet import PersonSheet
 from kaa_desktop.ui.people.person_tasks import PersonTasks
 from kaa_desktop.ui.people.protected_card import ProtectedCard
 from kaa_desktop.ui.people.refused_card import RefusedCard
@@ -34,10 +34,7 @@ from kaa_desktop.ui.people.why_card import WhyLink
 from kaa_desktop.ui.people.words import PeopleWords
 
 _KEY = "open-person"
-_NARROW = 860
 _PATIENCE_MS = 80
-_LEVELS = 8
-"""So deep layouts lie in one another; each tells the next its size, and the page is painted in between."""
 _CONCERNS_ALL = frozenset({"setting", "school_notice", "leave"})
 """What may change how a person is shown without naming the person."""
 
@@ -79,11 +76,10 @@ class PersonPanel(QWidget):
         self._protected = ProtectedCard(context)
         self._body = QStackedWidget()
         self._nobody = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._scroll = self._lay_out()
+        self._sheet = self._lay_out()
         self._waiting = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._waiting.timeout.connect(self._show_nobody)
-        self.setFocusProxy(self._scroll)
+        self.setFocusProxy(self._sheet)
         self._log.submitted.connect(self._save_contact)
         self._protected.reason_given.connect(self._open_with)
         context.feed.changed.connect(self._changed)
@@ -115,55 +111,28 @@ class PersonPanel(QWidget):
     def log_contact(self) -> None:
         """Go to the log line."""
         if self._view is not None and self._view.person.details is not None:
-            self._scroll.verticalScrollBar().setValue(0)
+            self._sheet.verticalScrollBar().setValue(0)
             self._log.begin()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measures beside the timeline where there is room, else above it."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(direction)
 
     def _let_go(self) -> None:
         self._log.leave()
         self._person_id, self._reason, self._view = "", "", None
-        self._tasks.show_person(None)
+        self._tasks.let_go()
 
     def _show_nobody(self) -> None:
         self._waiting.stop()
+        self._tasks.show_person(None)
         self._bar.clear()
         self._body.setCurrentWidget(self._nobody)
 
-    def _lay_out(self) -> QScrollArea:
-        columns = self._columns
-        columns.setSpacing(16)
-        right = QVBoxLayout()
-        right.setSpacing(16)
-        for card in (self._step, self._refused, self._measures, self._why):
-            right.addWidget(card)
-        right.addStretch()
-        left = QVBoxLayout()
-        left.addWidget(self._timeline)
-        left.addStretch()
-        columns.addLayout(left, 5)
-        columns.addLayout(right, 3)
-        page = QWidget()
-        page.setProperty("ground", "none")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(22, 0, 10, 24)  # the ring of the focus and the scroll bar take the rest
-        rows.setSpacing(16)
-        rows.addWidget(self._facts)
-        rows.addWidget(self._half_written)
-        rows.addWidget(self._log)
-        rows.addLayout(columns)
-        rows.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(self._context.translator.gettext("The person"))
-        scroll.setProperty("ring", True)
-        self._body.addWidget(scroll)
+    def _lay_out(self) -> PersonSheet:
+        sheet = PersonSheet(
+            self._context.translator.gettext("The person"),
+            (self._facts, self._half_written, self._log),
+            self._timeline,
+            (self._step, self._refused, self._measures, self._why),
+        )
+        self._body.addWidget(sheet)
         self._body.addWidget(self._hidden_page())
         self._body.addWidget(self._nobody)
         self._body.setCurrentWidget(self._nobody)
@@ -172,7 +141,7 @@ class PersonPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addWidget(self._body, 1)
-        return scroll
+        return sheet
 
     def _hidden_page(self) -> QWidget:
         hidden = QWidget()
@@ -192,16 +161,16 @@ class PersonPanel(QWidget):
         def show(opened: OpenedPerson) -> None:
             if self._person_id != person_id:  # left in the meantime; the keyboard is elsewhere
                 return
-            self._show(opened)
-            QTimer.singleShot(0, self, look_further)  # when the page is painted: nobody waits for this
+            fresh = self._show(opened)
+            QTimer.singleShot(0, self, lambda: look_further(fresh=fresh))  # when it is painted
 
-        def look_further() -> None:
+        def look_further(*, fresh: bool) -> None:
             if note and not reason:
                 self._context.tasks.run(
                     lambda: note_reading(workspace, person_id), lambda _none: None, owner=self
                 )
             if self._person_id == person_id:
-                self._look_further()
+                self._look_further(fresh=fresh)
 
         read = open_noted if note and reason else open_with_log
         self._context.tasks.run(
@@ -212,10 +181,11 @@ class PersonPanel(QWidget):
             key=_KEY,
         )
 
-    def _show(self, opened: OpenedPerson) -> None:
+    def _show(self, opened: OpenedPerson) -> bool:
+        """Show the person; whether the log line has been turned to somebody."""
         view = opened.view
         same = self._view is not None and self._view.person.id == view.person.id
-        was_hidden = self._view is not None and self._view.person.details is None
+        fresh = not same or (self._view is not None and self._view.person.details is None)
         self._view = view
         self._waiting.stop()
         self._tasks.show_person(view)
@@ -224,29 +194,31 @@ class PersonPanel(QWidget):
             self._protected.show_person(view)
             self._body.setCurrentIndex(1)
             self._protected.focus()
-            return
-        self._facts.show_person(view, opened.leave)
-        self._why.show_person(view)
-        self._step.show_work(opened.work)
-        self._refused.show_findings(opened.findings)
-        self._measures.show_person(view)
-        self._timeline.show_events(timeline_of(view, opened.log, self._words), same_person=same)
-        fresh = not same or was_hidden
-        if fresh:
-            self._log.also_for.show_people(())
-            self._log.open_for(CONTACT, view.person.id)
+            return False
+        with self._sheet.turning():
+            self._facts.show_person(view, opened.leave)
+            self._why.show_person(view)
+            self._step.show_work(opened.work)
+            self._refused.show_findings(opened.findings)
+            self._measures.show_person(view)
+            self._timeline.show_events(timeline_of(view, opened.log, self._words), same_person=same)
+            if fresh:
+                self._log.also_for.show_people(())
+                self._log.turn_to(CONTACT, view.person.id)
         self._body.setCurrentIndex(0)  # when everything has its size, or it would be drawn twice
         if fresh:
-            self._scroll.verticalScrollBar().setValue(0)
-            self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
-        for _level in range(_LEVELS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            self._sheet.verticalScrollBar().setValue(0)
+            self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._sheet.settle()
+        return fresh
 
-    def _look_further(self) -> None:
+    def _look_further(self, *, fresh: bool) -> None:
         """The way of the Tab key, what was begun about the person, and who lives there too."""
         if self._view is None or self._view.person.details is None:
             return
-        keep_order(self._facts, after=self._scroll)
+        if fresh:
+            self._log.look_for_draft()
+        keep_order(self._facts, after=self._sheet)
         keep_order(self._step, self._refused, self._measures, self._why)
         workspace, person_id = self._context.workspace, self._person_id
         self._half_written.show_person(person_id)
@@ -282,7 +254,7 @@ class PersonPanel(QWidget):
         def saved() -> None:
             if person_id == self._person_id:
                 self._log.discard()
-                self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
             else:
                 self._context.drafts.drop(CONTACT, person_id)
 

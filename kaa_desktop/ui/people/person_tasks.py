@@ -84,6 +84,10 @@ class PersonTasks:
         """For the card of the next step."""
         return NextSteps(change=self._set_step, mute=self._mute, unmute=self._unmute)
 
+    def let_go(self) -> None:
+        """Nothing can be done until the next person is here; what does it is dressed once, for that one."""
+        self._view = None
+
     def show_person(self, view: PersonView | None) -> None:
         """The actions are about this person now."""
         self._view = view

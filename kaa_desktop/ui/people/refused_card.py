@@ -10,14 +10,15 @@ from kaa_desktop.domain.delivery_controls import Finding, Severity
 from kaa_desktop.i18n import Translator
 from kaa_desktop.i18n.delivery_sentences import finding_text, severity_label
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.fitted import FittedLabel, FittedWidget
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import badge, button, card, heading, label, set_badge
+from kaa_desktop.ui.common.widgets import ToneBadge, button, card, heading, label
 
 Mend = Callable[[str], object]
 _MOST = 6
 
 
-class RefusedCard(QWidget):
+class RefusedCard(FittedWidget):
     """Hidden where nothing would be refused.
 
     Args:
@@ -47,7 +48,6 @@ class RefusedCard(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what the controls say about the person; lines are used again."""
-        self.setVisible(bool(findings))
         t = self._context.translator
         errors = any(finding.severity is Severity.ERROR for finding in findings)
         self._title.setText(
@@ -60,12 +60,13 @@ class RefusedCard(QWidget):
             self._lines.append(_FindingLine(t, self._mend))
             self._body.addWidget(self._lines[-1])
         for place, line in enumerate(self._lines):
-            line.setVisible(place < len(shown))
             if place < len(shown):
                 line.show_finding(shown[place])
+            line.setVisible(place < len(shown))
         left = len(findings) - _MOST
         self._more.setText(t.gettext("and {n} more").format(n=t.number(left)))
         self._more.setVisible(left > 0)
+        self.setVisible(bool(findings))
 
 
 class _FindingLine(QWidget):
@@ -76,8 +77,8 @@ class _FindingLine(QWidget):
         self._translator = translator
         self._mend = mend
         self._finding: Finding | None = None
-        self._severity = badge("")
-        self._text = label("", wrap=True)
+        self._severity = ToneBadge()
+        self._text = FittedLabel()
         self._button = button(translator.gettext("Mend …"), self._go)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +91,7 @@ class _FindingLine(QWidget):
         self._finding = finding
         t, text = self._translator, finding_text(finding, self._translator)
         tone = Tone.DANGER if finding.severity is Severity.ERROR else Tone.WARNING
-        set_badge(self._severity, severity_label(finding.severity, t), tone)
+        self._severity.show_state(severity_label(finding.severity, t), tone)
         self._text.setText(text)
         self._button.setAccessibleName(t.gettext("Mend: {what}").format(what=text))
 

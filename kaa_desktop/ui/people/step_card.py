@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kaa_desktop.domain.work_list import WorkRow
 from kaa_desktop.i18n.work_labels import due_label, mute_label, step_label, why_label
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.fitted import FittedLabel, FittedWidget
 from kaa_desktop.ui.common.flow_layout import FlowLayout
-from kaa_desktop.ui.common.widgets import TextRole, button, card, heading, label
+from kaa_desktop.ui.common.widgets import TextRole, button, card, heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +24,16 @@ class NextSteps:
     unmute: Callable[[], object]
 
 
-class StepCard(QWidget):
+class StepCard(FittedWidget):
     """Hidden for people without an open episode."""
 
     def __init__(self, context: UiContext, steps: NextSteps) -> None:
         super().__init__()
         _, icons = context.translator.gettext, context.icons
         self._context = context
-        self._what = label("", TextRole.LABEL, wrap=True)
-        self._why = label("", TextRole.MUTED, wrap=True)
-        self._muted = label("", TextRole.WARNING, wrap=True)
+        self._what = FittedLabel("", TextRole.LABEL)
+        self._why = FittedLabel("", TextRole.MUTED)
+        self._muted = FittedLabel("", TextRole.WARNING)
         self._mute = button(_("Mute …"), steps.mute, icons=icons, icon="bell-off")
         self._unmute = button(_("Show again"), steps.unmute, icons=icons, icon="bell")
         buttons = QWidget()
@@ -56,8 +57,8 @@ class StepCard(QWidget):
 
     def show_work(self, row: WorkRow | None) -> None:
         """Where the person stands in the contact plan."""
-        self.setVisible(row is not None)
         if row is None:
+            self.hide()
             return
         item = row.item
         translator, workspace = self._context.translator, self._context.workspace
@@ -70,3 +71,4 @@ class StepCard(QWidget):
         for widget in (self._muted, self._unmute):
             widget.setVisible(muted)
         self._mute.setVisible(not muted)
+        self.show()
