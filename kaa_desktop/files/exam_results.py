@@ -67,7 +67,7 @@ def read_results(path: Path, reading: Reading, progress: Progress) -> Table:
     try:
         return read_table(path, COLUMNS, reading, progress)
     except InvalidInputError as error:
-        if error.code != "file.header_missing":
+        if error.code != "file.header_missing" or COLUMNS[0].title in str(error.data["headers"]):
             raise
         table = read_table(path, RESULT_COLUMNS, reading, progress)
         if tells_results(table.headers, table.positions):

@@ -24,7 +24,7 @@ from kaa_desktop.files.text_sources import open_text
 from kaa_desktop.files.workbook_tables import WorkbookReader
 
 _SAMPLE_ROWS = 1000
-_NUMBER_AND_MORE = re.compile(r"\b(?:\d\d)?\d{6}[-+ ]?\d{4}\W*[^\W\d]")
+_NUMBER_AND_MORE = re.compile(r"\b(?:\d\d)?\d{6}[-+ ]?\d{4}(?:[^\W\d]|\W+\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,8 @@ def _text_table(path: Path, columns: Sequence[Column], reading: Reading, progres
 
 
 def _unseparated(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether most rows are one long cell that holds an identity number and more."""
-    texts = [str(cells[0]) for cells in rows if len(cells) == 1]
+    """Whether most rows begin with a long cell that holds an identity number and more."""
+    texts = [str(cells[0]) for cells in rows if cells]
     return 2 * sum(bool(_NUMBER_AND_MORE.search(text)) for text in texts) > len(rows)
 
 

@@ -115,3 +115,10 @@ def test_what_says_no_is_no_exam(tmp_path: Path) -> None:
 def test_a_file_that_tells_no_result_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInputError, match=r"file\.header_missing"):
         _read(tmp_path / "a.csv", "Personnummer;Examensdatum", f"{NUMBER};2026-06-12")
+
+
+@pytest.mark.parametrize("between", ["!", "   "])
+def test_columns_that_nothing_parts_are_told(tmp_path: Path, between: str) -> None:
+    rows = (("Personnummer", "Datum", "Bevis"), (NUMBER, "2026-06-12", "Examen, yrkes"), (NUMBER, "", "x, y"))
+    with pytest.raises(InvalidInputError, match=r"file\.unseparated"):
+        _read(tmp_path / "a.txt", *(between.join(row) for row in rows))
