@@ -232,6 +232,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sources.other_kind": N_(
             "{file} is not recognised as a population, enrolment or exam file. Take it in by itself."
         ),
+        "sources.notices": N_("{file} holds school notices. Take it in by itself."),
+        "sources.register": N_("{file} is a register workbook. Take it in by itself."),
         "sources.one_file": N_("Only “sources” takes several files at once."),
     }
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from kaa_desktop.domain.changes import Changes, Progress
 from kaa_desktop.domain.errors import InvalidInputError
@@ -18,6 +19,9 @@ from kaa_desktop.services.source_files import SourceImport, SourceIntake
 from kaa_desktop.services.workspace import Workspace
 
 _SOURCES = (FileKind.POPULATION, FileKind.ENROLMENT, FileKind.EXAMS)
+_OTHERS: Mapping[FileKind | None, str] = MappingProxyType(
+    {FileKind.NOTICES: "sources.notices", FileKind.REGISTER: "sources.register"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ def recognised(workspace: Workspace, paths: Sequence[Path], password: str = "") 
     """Which source each file is, by its headers.
 
     Raises:
-        InvalidInputError: `sources.other_kind` where it is none or nobody can tell, or a code that begins
-            with `file.`.
+        InvalidInputError: `sources.other_kind` where nobody can tell, `sources.notices` or
+            `sources.register` where it is one of those, or a code that begins with `file.`.
     """
     return [_recognised(workspace, path, password) for path in paths]
 
@@ -58,7 +62,7 @@ def recognised(workspace: Workspace, paths: Sequence[Path], password: str = "") 
 def _recognised(workspace: Workspace, path: Path, password: str) -> GivenFile:
     kind = recognise(path, password)
     if kind not in _SOURCES:
-        raise InvalidInputError("sources.other_kind", file=path.name)
+        raise InvalidInputError(_OTHERS.get(kind, "sources.other_kind"), file=path.name)
     if known := known_source(workspace, kind, path, password):
         return GivenFile(kind, path, known[1], known[0].name)
     return GivenFile(kind, path, replace(AS_FOUND, password=password))

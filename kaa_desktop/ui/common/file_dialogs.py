@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6 import QtCore
@@ -30,6 +30,19 @@ def ask_for_file(parent: QWidget, *, title: str, kinds: str, folder: Path | str,
     dialog = _dialog(parent, title, folder, then)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(kinds)
+    dialog.open()
+    return dialog
+
+
+def ask_for_files(
+    parent: QWidget, *, title: str, kinds: str, then: Callable[[Sequence[Path]], object]
+) -> QFileDialog:
+    """Ask for one file or several."""
+    dialog = QFileDialog(parent, title, "")
+    dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilter(kinds)
+    dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
     dialog.open()
     return dialog
 

@@ -18,9 +18,10 @@ from kaa_desktop.ui.common.service_dialog import FormScroll
 from kaa_desktop.ui.common.table_model import Column, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.tokens import Tone
-from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
+from kaa_desktop.ui.common.widgets import TextRole, button, card, heading, label
 
 _AROUND = QSize(40, 60)
+_TABLE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,44 +33,108 @@ class OutcomeLine:
     strong: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PreviewFile:
+    """What is told of a file.
+
+    Attributes:
+        lines: what it holds.
+        problems: the places that need a look.
+        name: of the file, and `about` what it is; both empty where it is the only one and told of above.
+    """
+
+    lines: Iterable[OutcomeLine]
+    problems: Sequence[RowProblem]
+    name: str = ""
+    about: str = ""
+
+
 class PreviewDialog(FormDialog):
     """Nothing is changed yet; `accepted` means: import."""
 
     def __init__(
-        self,
-        parent: QWidget,
-        context: UiContext,
-        *,
-        introduction: str,
-        lines: Iterable[OutcomeLine],
-        problems: Sequence[RowProblem],
+        self, parent: QWidget, context: UiContext, *, introduction: str, files: Sequence[PreviewFile]
     ) -> None:
         _ = context.translator.gettext
+        one = len(files) == 1
         super().__init__(
             parent,
             context.icons,
             context.translator,
-            title=_("This is what the file holds"),
-            submit=_("Import the file"),
+            title=_("This is what the file holds") if one else _("This is what the files hold"),
+            submit=_("Import the file") if one else _("Import the files"),
             introduction=introduction,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(620)
+        self._tall = any(file.problems for file in files)
+        self._parts = [_Part(context, file) for file in files]
         content = QWidget()
-        self._content = QVBoxLayout(content)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        for part in self._parts:
+            layout.addWidget(part if one else card(part), 1 if part.tall else 0)
+        layout.addStretch()
+        self.body.addWidget(FormScroll(content))
+        self.fill_with_body()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """With room for the table, but not larger than the screen."""
+        super().showEvent(event)
+        wanted = QSize(860, self.sizeHint().height()) if self._tall else self.sizeHint()
+        self.resize(wanted.boundedTo(self.screen().availableSize() - _AROUND))
+
+    def _height_of_texts(self) -> int:
+        """Several files can be higher than the screen; the buttons below them stay in sight."""
+        return min(super()._height_of_texts(), self.screen().availableSize().height() - _AROUND.height())
+
+    def offer(self, text: str, icon: str, act: Callable[[], object], place: int = 0) -> None:
+        """Something else that can be done with a file."""
+        self._parts[place].offer(text, icon, act)
+
+
+class _Part(QWidget):
+    """What a file holds, and its places that need a look."""
+
+    def __init__(self, context: UiContext, file: PreviewFile) -> None:
+        super().__init__()
+        self._icons = context.icons
+        self._name = file.name
+        self._content = QVBoxLayout(self)
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(16)
-        self._add_lines(context, lines)
-        self._tall = bool(problems)
-        if problems:
-            self._add_problems(context, problems)
-        self._icons = context.icons
+        if file.name:
+            self._add_name(file)
+        self._add_lines(context, file.lines)
+        self.tall = bool(file.problems)
+        if file.problems:
+            self._add_problems(context, file.problems)
         ways = QWidget()
         self._ways = FlowLayout(ways, gap=8, line_gap=8)
         self._content.addWidget(ways)
-        self._content.addStretch()
-        self.body.addWidget(FormScroll(content))
-        self.fill_with_body()
+        ways.setVisible(False)
+        self._offers = ways
+
+    def offer(self, text: str, icon: str, act: Callable[[], object]) -> None:
+        """Something else that can be done with the file."""
+        made = button(text, act, icons=self._icons, icon=icon)
+        made.setAccessibleName(self._of_file(text))
+        self._ways.addWidget(made)
+        self._offers.setVisible(True)
+
+    def _of_file(self, text: str) -> str:
+        """For those who hear it: of which file, where there are several."""
+        return f"{text} {self._name}".strip()
+
+    def _add_name(self, file: PreviewFile) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        name = heading(file.name)
+        name.setWordWrap(True)
+        words.addWidget(name)
+        words.addWidget(label(file.about, TextRole.MUTED, wrap=True))
+        self._content.addLayout(words)
 
     def _add_lines(self, context: UiContext, lines: Iterable[OutcomeLine]) -> None:
         grid = QGridLayout()
@@ -83,16 +148,6 @@ class PreviewDialog(FormDialog):
             grid.addWidget(label(line.text, role, wrap=True), row, 1)
         self._content.addLayout(grid)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """With room for the table, but not larger than the screen."""
-        super().showEvent(event)
-        wanted = QSize(860, self.sizeHint().height()) if self._tall else self.sizeHint()
-        self.resize(wanted.boundedTo(self.screen().availableSize() - _AROUND))
-
-    def offer(self, text: str, icon: str, act: Callable[[], object]) -> None:
-        """Something else that can be done with the file."""
-        self._ways.addWidget(button(text, act, icons=self._icons, icon=icon))
-
     def _add_problems(self, context: UiContext, problems: Sequence[RowProblem]) -> None:
         translator = context.translator
         count = len(problems)
@@ -100,8 +155,12 @@ class PreviewDialog(FormDialog):
             "{n} place in the file needs a look", "{n} places in the file need a look", count
         )
         model = PagedTableModel(problem_columns(context), context.tasks, context.icons, parent=self)
-        panel = TablePanel(model, context.icons, name=translator.gettext("Rows that need a look"))
-        panel.setMinimumHeight(150)
+        panel = TablePanel(
+            model, context.icons, name=self._of_file(translator.gettext("Rows that need a look"))
+        )
+        panel.setMinimumHeight(_TABLE)
+        if self._name:
+            panel.setMaximumHeight(_TABLE)  # the next file comes into sight
         model.set_rows(problems)
         self._content.addWidget(heading(text.format(n=translator.number(count))))
         whole = label("", TextRole.MUTED, wrap=True)

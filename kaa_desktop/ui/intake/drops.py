@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -15,14 +15,14 @@ _EVENTS = (QEvent.Type.DragEnter, QEvent.Type.Drop)
 
 
 class FileDrops(QObject):
-    """Takes one file of a kind that can be read.
+    """Takes files, where at least one of them is of a kind that can be read.
 
     Args:
-        page: where it is dropped.
-        take: gets its path.
+        page: where they are dropped.
+        take: gets their paths.
     """
 
-    def __init__(self, page: QWidget, take: Callable[[Path], object]) -> None:
+    def __init__(self, page: QWidget, take: Callable[[Sequence[Path]], object]) -> None:
         super().__init__(page)
         self._take = take
         page.setAcceptDrops(True)
@@ -30,16 +30,16 @@ class FileDrops(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Anything else is left to the page, which takes nothing."""
-        path = _file_of(event) if isinstance(event, QDropEvent) and event.type() in _EVENTS else None
-        if path is None or not isinstance(event, QDropEvent):
+        paths = _files_of(event) if isinstance(event, QDropEvent) and event.type() in _EVENTS else ()
+        if not paths or not isinstance(event, QDropEvent):
             return super().eventFilter(watched, event)
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
-            self._take(path)
+            self._take(paths)
         return True
 
 
-def _file_of(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path and path.suffix.lower().lstrip(".") in TABLES else None
+def _files_of(event: QDropEvent) -> Sequence[Path]:
+    """All of them, so that what cannot be read is told; none where there is nothing to read."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths if any(path.suffix.lower().lstrip(".") in TABLES for path in paths) else ()

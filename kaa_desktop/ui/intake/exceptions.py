@@ -21,7 +21,7 @@ def save_exceptions(
     Args:
         dialog: shows the list.
         context: of the page.
-        source: the file that the rows stand in; the list is suggested beside it.
+        source: the file that the rows stand in; the list is suggested beside it, under a name that tells it.
         problems: the list.
     """
     _ = context.translator.gettext
@@ -45,6 +45,6 @@ def save_exceptions(
         dialog,
         title=_("Save the list of rows that need a look"),
         kinds=f"{tables} ({patterns})",
-        suggested=source.with_name(f"{name}.xlsx"),
+        suggested=source.with_name(f"{name} {source.stem}.xlsx"),
         then=write,
     )

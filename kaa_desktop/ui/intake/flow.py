@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,8 +17,8 @@ from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.import_mappings import MAPPED_KINDS, known_source, save_mapping
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.file_dialogs import ask_for_file
-from kaa_desktop.ui.common.file_preview import OutcomeLine, PreviewDialog
+from kaa_desktop.ui.common.file_dialogs import ask_for_file, ask_for_files
+from kaa_desktop.ui.common.file_preview import OutcomeLine, PreviewDialog, PreviewFile
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.intake.day_orders import day_orders
@@ -28,7 +28,7 @@ from kaa_desktop.ui.intake.password_dialog import PasswordDialog
 
 TABLES = ("csv", "txt", "tsv", "xlsx", "ods", "xls")
 
-_TO_MAP = frozenset(
+TO_MAP = frozenset(
     {"file.header_missing", "file.encoding", "file.too_wide", "file.two_tables", "enrolment.no_day"}
 )
 _SEALED = frozenset({"file.encrypted", "file.password_wrong"})
@@ -91,10 +91,11 @@ class FileIntake:
 
     def choose(self, title: str, then: Callable[[Path], object]) -> None:
         """Ask for a file."""
-        patterns = " ".join(f"*.{ending}" for ending in TABLES)
-        tables = self._context.translator.gettext("Tables")
-        kinds = f"{tables} ({patterns})"
-        ask_for_file(self._window, title=title, kinds=kinds, folder="", then=then)
+        ask_for_file(self._window, title=title, kinds=self._kinds(), folder="", then=then)
+
+    def choose_several(self, title: str, then: Callable[[Sequence[Path]], object]) -> None:
+        """Ask for one or several files."""
+        ask_for_files(self._window, title=title, kinds=self._kinds(), then=then)
 
     def take_in(self, path: Path, intake: Intake, password: str = "") -> None:
         """Try a file and show what it holds."""
@@ -108,6 +109,10 @@ class FileIntake:
         wrong = self._context.error_text(error) if former else ""
         PasswordDialog(self._window, self._context, file=path.name, wrong=wrong, then=then).open()
         return True
+
+    def _kinds(self) -> str:
+        patterns = " ".join(f"*.{ending}" for ending in TABLES)
+        return f"{self._context.translator.gettext('Tables')} ({patterns})"
 
     def _try(self, job: _Job) -> None:
         self._context.tasks.run_long(
@@ -134,7 +139,7 @@ class FileIntake:
 
     def _failed(self, job: _Job, error: Exception) -> None:
         code = error.code if isinstance(error, KaaError) else ""
-        if code in _TO_MAP and job.intake.kind in MAPPED_KINDS:
+        if code in TO_MAP and job.intake.kind in MAPPED_KINDS:
             sentence = self._context.translator.gettext("{trouble} Say here how the file is to be read.")
             reading = job.reading or replace(AS_FOUND, password=job.password)
             self._map(job, reading, "", sentence.format(trouble=self._context.error_text(error)))
@@ -162,8 +167,7 @@ class FileIntake:
             self._window,
             self._context,
             introduction=self._introduction(job.path, name),
-            lines=job.intake.lines(tried.result, self._context.translator),
-            problems=problems,
+            files=[PreviewFile(job.intake.lines(tried.result, self._context.translator), problems)],
         )
 
         def remap() -> None:
@@ -205,16 +209,17 @@ class FileIntake:
         self._operations.run_long(
             work,
             lambda _result: None,
-            said=lambda result: self._said(job.intake, result),
+            said=lambda result: said_of(job.intake, result, translator),
             title=translator.gettext(job.intake.title),
             owner=self._window,
         )
 
-    def _said(self, intake: Intake, result: Any) -> str:
-        translator = self._context.translator
-        text = intake.said(result, translator)
-        left_out = sum(problem.fatal for problem in result.problems)
-        if not left_out:
-            return text
-        more = translator.ngettext("{n} row was left out.", "{n} rows were left out.", left_out)
-        return f"{text} {more.format(n=translator.number(left_out))}"
+
+def said_of(intake: Intake, result: Any, translator: Translator) -> str:
+    """What is said once a file has been taken in, and how many of its rows were left out."""
+    text = intake.said(result, translator)
+    left_out = sum(problem.fatal for problem in result.problems)
+    if not left_out:
+        return text
+    more = translator.ngettext("{n} row was left out.", "{n} rows were left out.", left_out)
+    return f"{text} {more.format(n=translator.number(left_out))}"

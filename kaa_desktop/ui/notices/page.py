@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.page_head import PageHead
 from kaa_desktop.ui.common.scrolling import scrolled
+from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import ButtonKind, button, title
 from kaa_desktop.ui.intake.drops import FileDrops
 from kaa_desktop.ui.notices.actions import COMING_IN
@@ -64,7 +66,7 @@ class NoticesPage(QWidget):
         self.setFocusProxy(self._lists)
         self._head = self._make_head()
         self._lay_out()
-        FileDrops(self, self.import_notices)
+        FileDrops(self, self._take_dropped)
         self._views.chosen.connect(self._choose)
 
     def import_notices(self, path: Path) -> None:
@@ -81,6 +83,15 @@ class NoticesPage(QWidget):
         narrow = self.width() < _NARROW
         self._head.set_narrow(narrow=narrow)
         self._lists.set_wide(wide=not narrow)
+
+    def _take_dropped(self, paths: Sequence[Path]) -> None:
+        if len(paths) == 1:
+            self.import_notices(paths[0])
+            return
+        text = self._context.translator.gettext(
+            "Notices are taken in from one file at a time. Nothing has been taken in; drop one of the files."
+        )
+        self._context.messages.say(text, Tone.WARNING)
 
     def _make_head(self) -> PageHead:
         name = QHBoxLayout()

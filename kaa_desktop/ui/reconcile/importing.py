@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,6 +24,7 @@ from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.intake.flow import FileIntake, Intake
+from kaa_desktop.ui.intake.several import SeveralFiles
 from kaa_desktop.ui.reconcile.outcome_words import (
     population_lines,
     population_said,
@@ -85,12 +86,22 @@ class Importing:
         self._operations = operations
         self._notices = notices
         self._intake = FileIntake(window, context, operations)
+        self._several = SeveralFiles(window, context, operations, intakes=_INTAKES, take_one=self.take_in)
 
     def choose(self, kind: FileKind | None = None) -> None:
-        """Ask for a file; one of no stated kind is recognised by its headers."""
+        """Ask for a file, or for several of no stated kind, which are recognised by their headers."""
         _ = self._context.translator.gettext
-        title = _(_INTAKES[kind].title) if kind else _("Take in a file")
-        self._intake.choose(title, lambda path: self.take_in(path, kind))
+        if kind is None:
+            self._intake.choose_several(_("Take in files"), self.take_in_all)
+        else:
+            self._intake.choose(_(_INTAKES[kind].title), lambda path: self.take_in(path, kind))
+
+    def take_in_all(self, paths: Sequence[Path]) -> None:
+        """Try one file, or several together."""
+        if len(paths) == 1:
+            self.take_in(paths[0])
+        else:
+            self._several.take_in(paths)
 
     def take_in(self, path: Path, kind: FileKind | None = None, password: str = "") -> None:
         """Try a file and show what it holds; where nobody can tell its kind, ask."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -90,13 +89,9 @@ class ReconcilePage(QWidget):
         self._head = self._make_head()
         self._lay_out()
         self._show(None)
-        FileDrops(self, self.take_in)
+        FileDrops(self, self._importing.take_in_all)
         self._day.returnPressed.connect(self.refresh)
         context.feed.changed.connect(self._changed)
-
-    def take_in(self, path: Path) -> None:
-        """Try a file, show what it holds, and take it in if the user wants to."""
-        self._importing.take_in(path)
 
     def refresh(self) -> None:
         """Reconcile as of the day in the field; without a population file only the sources are shown."""
@@ -205,7 +200,7 @@ class ReconcilePage(QWidget):
         self._empty.present(
             "git-compare-arrows",
             _("Take in the population, the pupils and the exams, or drop the files here."),
-            _("Take in a file"),
+            _("Take in files"),
             self._importing.choose,
         )
 

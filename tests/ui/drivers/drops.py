@@ -1,4 +1,4 @@
-"""Drags a file onto a page and lets go."""
+"""Drags files onto a page and lets go."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 _WHAT = (Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
 
 
-def drop_file(page: QWidget, path: Path) -> bool:
-    """Whether the page took it."""
+def drop_files(page: QWidget, *paths: Path) -> bool:
+    """Whether the page took them."""
     actions, buttons, keys = _WHAT
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     enter = QDragEnterEvent(QPoint(200, 200), actions, data, buttons, keys)
     enter.ignore()
     QApplication.sendEvent(page, enter)

@@ -20,6 +20,17 @@ def choose_file(driver: Driver, path: Path) -> None:
     driver.wait_until(lambda: _dialog() is None, "the file dialog to close")
 
 
+def choose_files(driver: Driver, *paths: Path) -> None:
+    """Choose several files in the open dialog by their names, and press the button."""
+    driver.wait_until(lambda: _dialog() is not None, "a file dialog")
+    dialog = _dialog()
+    assert dialog is not None
+    dialog.setDirectory(str(paths[0].parent))
+    driver.fill("File name:", " ".join(f'"{path.name}"' for path in paths))
+    driver.click("Open")
+    driver.wait_until(lambda: _dialog() is None, "the file dialog to close")
+
+
 def _dialog() -> QFileDialog | None:
     dialog = QApplication.activeModalWidget()
     return dialog if isinstance(dialog, QFileDialog) else None

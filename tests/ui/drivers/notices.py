@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.notices.page import NoticesPage
 from tests.ui.drivers.base import Table
-from tests.ui.drivers.drops import drop_file
+from tests.ui.drivers.drops import drop_files
 from tests.ui.drivers.pages import PageDriver, Surroundings, window_of
 
 
@@ -36,9 +36,9 @@ class NoticesDriver(PageDriver):
         self.wait_until(lambda: name in [view.accessibleName() for view in self._tables()], f"table {name!r}")
         return self.table(name)
 
-    def drop(self, path: Path) -> bool:
-        """Drag a file onto the page and let go."""
-        return drop_file(self.page, path)
+    def drop(self, *paths: Path) -> bool:
+        """Drag files onto the page and let go."""
+        return drop_files(self.page, *paths)
 
     def go_to(self, title: str, count: int) -> None:
         """Choose a list, once it has so many notices."""

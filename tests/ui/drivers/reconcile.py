@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.reconcile.page import ReconcilePage
 from tests.ui.drivers.base import Table
-from tests.ui.drivers.drops import drop_file
+from tests.ui.drivers.drops import drop_files
 from tests.ui.drivers.pages import PageDriver, Surroundings, window_of
 
 
@@ -25,9 +25,9 @@ class ReconcileDriver(PageDriver):
         self.wait_until(lambda: bool(self._tables()), "the differences")
         return self.table(self.words("Differences"))
 
-    def drop(self, path: Path) -> bool:
-        """Drag a file onto the page and let go; whether the page took it."""
-        return drop_file(self.page, path)
+    def drop(self, *paths: Path) -> bool:
+        """Drag files onto the page and let go; whether the page took them."""
+        return drop_files(self.page, *paths)
 
     def take_in(self, path: Path) -> None:
         """Drop a file and agree to what it holds."""

@@ -30,7 +30,7 @@ from kaa_desktop.ui.unlock.window import UnlockWindow
 from kaa_desktop.ui.visits.page import VisitsPage
 from tests.services.workspaces import number
 from tests.ui.contrast import faint
-from tests.ui.drivers.drops import drop_file
+from tests.ui.drivers.drops import drop_files
 from tests.ui.drivers.main_window import MainWindowDriver
 from tests.ui.frame.conftest import OpenSession
 from tests.ui.looking import cut_off, nameless, unreadable_tables, wrong_way
@@ -123,7 +123,7 @@ def test_what_opens_by_keys_and_files_stands_longer_texts(
     strange = tmp_path / "strange.csv"
     strange.write_text("A;B;C\n1;2;3\n", "utf-8")
     driver.session.window.go_to("reconcile")
-    assert drop_file(driver.session.window.page("reconcile"), strange)
+    assert drop_files(driver.session.window.page("reconcile"), strange)
     driver.wait_until(lambda: QApplication.activePopupWidget() is not None, "the kinds of file")
     driver.press("Down")
     driver.press("Return")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kaa_desktop.i18n import Translator
 from tests.services.workspaces import number
-from tests.ui.drivers.drops import drop_file
+from tests.ui.drivers.drops import drop_files
 from tests.ui.frame.conftest import OpenSession
 
 
@@ -19,7 +19,7 @@ def test_notices_dropped_among_the_sources_lead_to_their_page(
     window.go_to("Reconciliation")
     button = next(element.widget for element in window.elements() if element.name == "Reconcile")
     assert button is not None
-    assert drop_file(button, path)  # what lies on the page hands it on
+    assert drop_files(button, path)  # what lies on the page hands it on
     window.wait_for_text("This is what the file holds")
     window.click("Import the file")
     window.wait_for_text("1 new notice.")

@@ -255,6 +255,14 @@ def test_a_file_that_cannot_be_read_is_explained(driver: NoticesDriver, tmp_path
     driver.wait_for_text("tom.csv is empty.")
 
 
+def test_several_files_at_once_are_refused_in_words(
+    surroundings: Surroundings, notices: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    driver = NoticesDriver(surroundings, qtbot)
+    assert driver.drop(notices, tmp_path / "more.csv")
+    driver.wait_for_text("Notices are taken in from one file at a time. Nothing has been taken in;")
+
+
 def test_notices_speak_swedish(
     surroundings: Surroundings, swedish: Translator, notices: Path, qtbot: QtBot
 ) -> None:
