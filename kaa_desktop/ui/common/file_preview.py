@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.i18n.row_problems import problem_sentence
@@ -22,6 +23,12 @@ from kaa_desktop.ui.common.widgets import TextRole, button, card, heading, label
 
 _AROUND = QSize(40, 60)
 _TABLE = 150
+_PAGES: Mapping[int, QAbstractSlider.SliderAction] = MappingProxyType(
+    {
+        Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+        Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,8 @@ class PreviewDialog(FormDialog):
         for part in self._parts:
             layout.addWidget(part if one else card(part), 1 if part.tall else 0)
         layout.addStretch()
-        self.body.addWidget(FormScroll(content))
+        self._scroll = FormScroll(content)
+        self.body.addWidget(self._scroll)
         self.fill_with_body()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -84,6 +92,14 @@ class PreviewDialog(FormDialog):
         super().showEvent(event)
         wanted = QSize(860, self.sizeHint().height()) if self._tall else self.sizeHint()
         self.resize(wanted.boundedTo(self.screen().availableSize() - _AROUND))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is higher than the screen is read with the keys for pages, from wherever the keyboard is."""
+        step = _PAGES.get(event.key())
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self._scroll.verticalScrollBar().triggerAction(step)
 
     def _height_of_texts(self) -> int:
         """Several files can be higher than the screen; the buttons below them stay in sight."""

@@ -147,6 +147,35 @@ def test_days_in_doubt_are_settled_for_the_file_that_they_stand_in(
     driver.wait_for_text("in.csv: 1 row taken in.")
 
 
+def test_a_file_that_has_gone_since_keeps_all_out(
+    driver: ReconcileDriver, workspace: Workspace, files: tuple[Path, ...]
+) -> None:
+    assert driver.drop(*files)
+    driver.wait_for_text(HOLD)
+    files[1].unlink()
+    driver.click("Import the files")
+    driver.wait_for_text("There is no file elever.csv. None of the 3 files has been taken in.")
+    assert operations(workspace) == UNCHANGED
+
+
+def test_what_is_higher_than_the_screen_is_read_with_the_keyboard(
+    driver: ReconcileDriver, files: tuple[Path, ...], tmp_path: Path
+) -> None:
+    more = [_written(tmp_path / f"{place}.csv", *PUPILS, f"{place};x;") for place in range(4)]
+    assert driver.drop(*files, *more)
+    driver.wait_for_text(HOLD)
+
+    def height() -> int:
+        return next(element.centre.y() for element in driver.elements() if element.name == "befolkning.csv")
+
+    before = height()
+    driver.press("PgDown")
+    driver.wait_until(lambda: height() < before, "the next page")
+    driver.press("PgUp")
+    driver.wait_until(lambda: height() == before, "the first page")
+    driver.click("Cancel")
+
+
 def test_several_speak_swedish(
     surroundings: Surroundings, swedish: Translator, files: tuple[Path, ...], qtbot: QtBot
 ) -> None:
