@@ -1,4 +1,4 @@
-"""Taking files in: the next is read while the last is packed, and then all are kept or none."""
+"""Taking files in: two are read at a time, others packed meanwhile, and then all are kept or none."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from kaa_desktop.system.collector import collector_at_rest
 
 _T_co = TypeVar("_T_co", covariant=True)
 _T = TypeVar("_T")
+_READERS = 2
+"""What is looked at line by line keeps one processor busy; the columns of another file are read meanwhile."""
 
 
 class Intake(Protocol[_T_co]):
@@ -46,10 +48,10 @@ def take_in(
         InvalidInputError: one of the files cannot be read at all.
     """
     told = SideBySide(Share(progress, 0, 95), len(intakes))
-    with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as packer:
+    with ThreadPoolExecutor(_READERS) as readers, ThreadPoolExecutor(1) as packer:
         work = []
         for one, part in zip(intakes, told.parts(), strict=True):
-            reading = reader.submit(one.read, Share(part, 0, 80))
+            reading = readers.submit(one.read, Share(part, 0, 80))
             work.append(packer.submit(_pack, one, reading, Share(part, 80, 100)))
         try:
             for packing in work:

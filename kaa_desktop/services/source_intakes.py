@@ -73,8 +73,8 @@ def take_in_sources(
 ) -> list[TakenFile]:
     """Take in population, enrolment and exam files, with the outcome of one after the other.
 
-    The next is read while the last is packed, and they are kept together: each is an operation with an undo
-    of its own, but where one cannot be read none is kept.
+    Two are read at a time, and they are kept together: each is an operation with an undo of its own, but
+    where one cannot be read none is kept.
 
     Raises:
         InvalidInputError: one of the files cannot be read at all.

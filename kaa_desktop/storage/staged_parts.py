@@ -5,7 +5,7 @@ Imported where sources are read or written: start-up pays nothing for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -150,18 +150,22 @@ def read_parts(
 def read_places(
     connection: Connection, file: int, packed: Packed, columns: Sequence[str], places: pl.Series
 ) -> pl.DataFrame:
-    """Some of the rows of a file, by where they stand among all; part by part, so that little is held."""
+    """Some of the rows of a file, by where they stand among all; of the other parts nothing is unpacked."""
     statement = "SELECT content FROM staged_part WHERE file = ? AND holds = ? ORDER BY part"
-    contents = connection.exec_driver_sql(statement, (file, packed.name)).scalars().all()
-    found, first = [], 0
+    wanted, first = [], 0
+    for content in connection.exec_driver_sql(statement, (file, packed.name)).scalars():
+        size = pl.scan_ipc(content).select(pl.len()).collect().item()
+        here = places.filter(places.is_between(first, first + size, closed="left")) - first
+        if not here.is_empty():
+            wanted.append((content, here))
+        first += size
+    if not wanted:
+        return pl.DataFrame(schema={name: packed.columns[name] for name in columns})
     with ThreadPoolExecutor(_PACKERS) as readers:
-        for rows in readers.map(lambda content: pl.read_ipc(content, columns=list(columns)), contents):
-            here = places.filter(places.is_between(first, first + rows.height, closed="left"))
-            found.append(rows.select(columns)[here - first])
-            first += rows.height
-    if not found:
-        return read_parts(connection, [file], packed, columns)
-    return pl.concat(found, rechunk=True).with_columns(_TEXTS)
+        found: Iterable[pl.DataFrame] = readers.map(
+            lambda part: pl.read_ipc(part[0], columns=list(columns))[part[1]], wanted
+        )
+        return pl.concat(found, rechunk=True).select(columns).with_columns(_TEXTS)
 
 
 def _packed(frame: pl.DataFrame) -> bytes:
