@@ -1,9 +1,9 @@
-"""Taking files in: two are read at a time, others packed meanwhile, and then all are kept or none."""
+"""Taking files in: two are read at a time, and then all are kept or none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 from kaa_desktop.domain.changes import Changes, Progress, Share
@@ -48,14 +48,11 @@ def take_in(
         InvalidInputError: one of the files cannot be read at all.
     """
     told = SideBySide(Share(progress, 0, 95), len(intakes))
-    with ThreadPoolExecutor(_READERS) as readers, ThreadPoolExecutor(1) as packer:
-        work = []
-        for one, part in zip(intakes, told.parts(), strict=True):
-            reading = readers.submit(one.read, Share(part, 0, 80))
-            work.append(packer.submit(_pack, one, reading, Share(part, 80, 100)))
+    with ThreadPoolExecutor(_READERS) as readers:
+        work = [readers.submit(_read, *one) for one in zip(intakes, told.parts(), strict=True)]
         try:
-            for packing in work:
-                packing.result()
+            for reading in work:
+                reading.result()
         except BaseException:
             told.stop()
             raise
@@ -67,6 +64,6 @@ def take_in(
     return [(result, Changes() if dry_run else changes) for result, changes in kept]
 
 
-def _pack(intake: Intake[object], reading: Future[None], progress: Progress) -> None:
-    reading.result()
-    intake.pack(progress)
+def _read(intake: Intake[object], progress: Progress) -> None:
+    intake.read(Share(progress, 0, 80))
+    intake.pack(Share(progress, 80, 100))
