@@ -45,6 +45,7 @@ class FittedWidget(QWidget):
             deep = layout.hasHeightForWidth()
             height = layout.totalHeightForWidth(self.width()) if deep else layout.totalSizeHint().height()
             self.setFixedHeight(height)
+            layout.setGeometry(self.contentsRect())  # at once: what is hidden would stay as it was
 
 
 class FittedLabel(QLabel):

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.common.fitted import FittedLabel, FittedWidget
@@ -118,3 +118,23 @@ def test_a_badge_says_one_state_at_a_time(page: QWidget, qtbot: QtBot) -> None:
     for text, tone in (("Nådd", Tone.SUCCESS), ("Avböjt", Tone.WARNING), ("Försökt", Tone.SUCCESS)):
         shown.show_state(text, tone)
         assert driver.visible_texts() == [text]
+
+
+def test_a_part_that_was_measured_while_hidden_is_laid_out_for_the_height_it_has(qtbot: QtBot) -> None:
+    text = label(LONG, wrap=True)
+    part, inside, scroll, stack = Part(text), QWidget(), QScrollArea(), QStackedWidget()
+    qtbot.addWidget(stack)
+    rows = QVBoxLayout(inside)
+    rows.addWidget(part)
+    rows.addStretch()
+    scroll.setWidget(inside)
+    scroll.setWidgetResizable(True)
+    for page in (QWidget(), scroll):
+        stack.addWidget(page)
+    stack.resize(200, 300)
+    stack.show()
+    stack.grab()  # measures what is hidden as well
+    stack.resize(520, 300)
+    stack.setCurrentIndex(1)
+    settle()
+    assert part.height() == text.height() == label(LONG, wrap=True).heightForWidth(text.width())
