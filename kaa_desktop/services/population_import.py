@@ -92,7 +92,7 @@ class PopulationIntake:
 
     def pack(self, progress: Progress) -> None:
         """Make the residents ready to be kept."""
-        from kaa_desktop.storage.staging import packed_residents  # while the next file is being read
+        from kaa_desktop.storage.staging import packed_residents  # while another file is being read
 
         if self._ready and not self._dry_run:
             self._ready = replace(self._ready, packed=packed_residents(self._ready.file.frame, progress))

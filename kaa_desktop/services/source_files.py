@@ -111,7 +111,7 @@ class SourceIntake:
 
     def pack(self, progress: Progress) -> None:
         """Make the rows ready to be kept."""
-        from kaa_desktop.storage import staging  # while the next file is being read
+        from kaa_desktop.storage import staging  # while another file is being read
 
         frame, self._frame = self._frame, None
         if frame is None or self._ready is None or self._dry_run:
