@@ -38,8 +38,9 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             text=lambda line: line.row.person.name,
             icon=lambda line: "shield" if line.row.person.protection else "",
             sort_key=WorkOrder.NAME,
-            width=150,
+            width=155,
             least=120,
+            firm=True,
         ),
         Column[WorkLine](
             id="due",
@@ -63,9 +64,10 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             id="why",
             title=_("Why here"),
             text=lambda line: why_text(line, context),
-            width=170,
+            width=152,
             least=96,
             stretch=True,
+            firm=True,
         ),
         *_facts(context),
     )
@@ -84,14 +86,11 @@ def why_text(line: WorkLine, context: UiContext) -> str:
 
 
 def occupation_text(line: WorkLine, context: UiContext) -> str:
-    """The occupation and the day it was verified; what is too old is not known."""
+    """The occupation; what is too old is not known. The person's page tells the day."""
     person, translator = line.row.person, context.translator
     if not line.row.known or person.occupation_verified_on is None:
         return translator.gettext("not known")
-    kind = context.workspace.code_lists[CodeKind.OCCUPATION].label(person.occupation, translator.language)
-    return translator.gettext("{occupation}, {day}").format(
-        occupation=kind, day=translator.date(person.occupation_verified_on)
-    )
+    return context.workspace.code_lists[CodeKind.OCCUPATION].label(person.occupation, translator.language)
 
 
 def _facts(context: UiContext) -> tuple[Column[WorkLine], ...]:
@@ -111,7 +110,7 @@ def _facts(context: UiContext) -> tuple[Column[WorkLine], ...]:
             title=_("Occupation"),
             text=lambda line: occupation_text(line, context),
             sort_key=WorkOrder.OCCUPATION,
-            width=112,
+            width=120,
             least=76,
         ),
         Column[WorkLine](
