@@ -12,6 +12,7 @@ from kaa_desktop.domain.drafts import Draft, DraftLeft
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.drafts import draft_at, drafts_left, drop_draft, keep_draft
 from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.ui.common.soon import soon
 from kaa_desktop.ui.common.tasks import TaskRunner
 
 PAUSE_MS = 300
@@ -58,7 +59,7 @@ class Drafts(QObject):
         def ask() -> None:
             tasks.run(lambda: draft_at(workspace, place, person_id), deliver, owner=owner)
 
-        QTimer.singleShot(0, owner, ask)
+        soon(owner, ask)
 
     def look_for_left(
         self, person_id: str, found: Callable[[tuple[DraftLeft, ...]], None], owner: QObject

@@ -15,6 +15,7 @@ from kaa_desktop.services.timelines import OpenedPerson, open_noted, open_with_l
 from kaa_desktop.services.young_people import note_reading
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.soon import soon
 from kaa_desktop.ui.common.tab_order import keep_order
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.contact_saving import save_contact
@@ -162,7 +163,7 @@ class PersonPanel(QWidget):
             if self._person_id != person_id:  # left in the meantime; the keyboard is elsewhere
                 return
             fresh = self._show(opened)
-            QTimer.singleShot(0, self, lambda: look_further(fresh=fresh))  # when it is painted
+            soon(self, lambda: look_further(fresh=fresh))  # when it is painted
 
         def look_further(*, fresh: bool) -> None:
             if note and not reason:

@@ -52,6 +52,14 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             width=126,
             least=118,
         ),
+        *_reasons(context),
+        *_facts(context),
+    )
+
+
+def _reasons(context: UiContext) -> tuple[Column[WorkLine], ...]:
+    _ = context.translator.gettext
+    return (
         Column[WorkLine](
             id="step",
             title=_("Next step"),
@@ -69,7 +77,6 @@ def work_columns(context: UiContext) -> tuple[Column[WorkLine], ...]:
             stretch=True,
             firm=True,
         ),
-        *_facts(context),
     )
 
 
