@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
+
+from kaa_desktop.ui.common.soon import soon
 
 _AROUND = 40
 
@@ -15,7 +16,7 @@ def bring_into_view(*widgets: QWidget) -> None:
         for widget in widgets:
             _scroll_to(widget)
 
-    QTimer.singleShot(0, widgets[-1], scroll)
+    soon(widgets[-1], scroll)
 
 
 def _scroll_to(widget: QWidget) -> None:
