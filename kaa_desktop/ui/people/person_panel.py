@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import InvalidInputError
@@ -15,6 +15,7 @@ from kaa_desktop.services.timelines import OpenedPerson, open_noted, open_with_l
 from kaa_desktop.services.young_people import note_reading
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.scrolling import scrolled
 from kaa_desktop.ui.common.soon import soon
 from kaa_desktop.ui.common.tab_order import keep_order
 from kaa_desktop.ui.contacts.also_for import OtherPerson
@@ -150,11 +151,7 @@ class PersonPanel(QWidget):
         rows = QVBoxLayout(hidden)
         rows.setContentsMargins(24, 0, 24, 24)
         rows.addWidget(self._protected)
-        scroll = QScrollArea()
-        scroll.setWidget(hidden)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return scroll
+        return scrolled(hidden)
 
     def _load(self, *, note: bool = True) -> None:
         workspace, person_id, reason = self._context.workspace, self._person_id, self._reason
