@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from time import monotonic
 from typing import Any
 
@@ -86,6 +86,13 @@ class TableView(QTableView):
         header.setSortIndicatorShown(bool(column_id))
         self._mark += header.sectionSizeHint(0) - before
         header.setSortIndicator(self._sort[0], order)
+        self._stretch()
+
+    def hide_columns(self, ids: Collection[str]) -> None:
+        """Leave these out; the others share the width."""
+        self._fitting = True  # or a column would remember that it had no width
+        for place, column in enumerate(self._rows.columns):
+            self.setColumnHidden(place, column.id in ids)
         self._stretch()
 
     def current_row(self) -> object | None:
@@ -177,13 +184,18 @@ class TableView(QTableView):
 
     def _stretch(self) -> None:
         """Fill the width, so that nobody has to scroll sideways for the last column."""
-        columns = self._rows.columns
-        stretching = next((place for place, column in enumerate(columns) if column.stretch), -1)
-        least = [self._narrowest(place) for place in range(len(columns))]
-        room = self.viewport().width()
+        shown = [
+            (place, column)
+            for place, column in enumerate(self._rows.columns)
+            if not self.isColumnHidden(place)
+        ]
+        stretching = next((nth for nth, (_, column) in enumerate(shown) if column.stretch), -1)
+        firm = frozenset(nth for nth, (_, column) in enumerate(shown) if column.firm)
+        wanted = [self._wanted[place] for place, _ in shown]
+        least = [self._narrowest(place) for place, _ in shown]
+        widths = fitted_widths(wanted, least, stretching, self.viewport().width(), firm)
         self._fitting = True
-        firm = frozenset(place for place, column in enumerate(columns) if column.firm)
-        for place, width in enumerate(fitted_widths(self._wanted, least, stretching, room, firm)):
+        for (place, _), width in zip(shown, widths, strict=True):
             self.setColumnWidth(place, width)
         self._fitting = False
 

@@ -17,7 +17,7 @@ from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, heading, label
 
 _HEIGHT = 170
-_BEFORE_FIELDS = 2
+_WRONG = "wrong"
 
 
 class PreviewPanel(QWidget):
@@ -53,10 +53,8 @@ class PreviewPanel(QWidget):
         unreadable = sum(any(cell.code for cell in row.cells.values()) for row in shown.rows)
         self._remark.setText(" ".join((self._said(len(shown.rows), unreadable), self._held(shown))).strip())
         self._explain(None)
-        view = self._panel.view
-        view.setColumnHidden(1, not unreadable)
-        for place, key in enumerate(self._keys, _BEFORE_FIELDS):
-            view.setColumnHidden(place, key not in shown.positions)
+        hidden = {key for key in self._keys if key not in shown.positions}
+        self._panel.view.hide_columns(hidden if unreadable else hidden | {_WRONG})
         rows = shown.rows
         self._model.set_rows(rows)
 
@@ -90,7 +88,9 @@ class PreviewPanel(QWidget):
         _, number = self._context.translator.gettext, self._context.translator.number
         first = (
             Column[PreviewRow](id="row", title=_("Row"), text=lambda row: number(row.number), width=60),
-            Column[PreviewRow](id="wrong", title=_("What is wrong"), text=self._wrong, width=220),
+            Column[PreviewRow](
+                id=_WRONG, title=_("What is wrong"), text=self._wrong, width=300, least=220, stretch=True
+            ),
         )
         return first + tuple(self._field_column(key) for key in self._keys)
 

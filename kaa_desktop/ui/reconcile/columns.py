@@ -20,11 +20,12 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             title=_("Name"),
             text=words.name,
             icon=lambda row: "shield" if row.case_number else "",
-            width=136,
-            least=110,
+            width=168,
+            least=120,
+            firm=True,
         ),
         Column[ReconcileRow](
-            id="number", title=_("Identity number"), text=words.number, width=140, least=122
+            id="number", title=_("Identity number"), text=words.number, width=124, least=122
         ),
         Column[ReconcileRow](
             id="age",
@@ -32,20 +33,20 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             text=lambda row: _age(row, context),
             number=lambda row: _years(row, context),
             width=80,
-            least=72,
+            least=64,
         ),
         Column[ReconcileRow](
             id="why",
             title=_("Why"),
             text=words.why_short,
             tone=lambda row: Tone.WARNING if row.difference.group is Group.DECIDE else None,
-            width=190,
+            width=168,
             least=130,
             stretch=True,
         ),
-        Column[ReconcileRow](id="rows", title=_("Source rows"), text=words.evidence, width=165, least=110),
+        Column[ReconcileRow](id="rows", title=_("Source rows"), text=words.evidence, width=178, least=110),
         Column[ReconcileRow](
-            id="worker", title=_("Assigned to"), text=lambda row: row.worker, width=96, least=84
+            id="worker", title=_("Assigned to"), text=lambda row: row.worker, width=90, least=84
         ),
     )
 

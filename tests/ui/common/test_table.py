@@ -110,6 +110,23 @@ def test_the_head_of_a_column_asks_for_sorting_both_ways(
         driver.table("People").sort_by("State")
 
 
+def test_a_column_that_was_hidden_while_the_window_grew_comes_back_with_its_width(
+    model: PagedTableModel[int], panel: TablePanel, view: TableView, driver: Driver
+) -> None:
+    model.set_source(Source(3).fetch)
+    table = driver.table("People")
+    width = view.columnWidth(1)
+    view.hide_columns({"state"})
+    assert table.titles_in_sight() == ["Name"]
+    assert view.columnWidth(0) == view.viewport().width()
+    panel.resize(800, 400)
+    driver.wait_until(lambda: view.columnWidth(0) == view.viewport().width(), "the others share the width")
+    view.hide_columns(())
+    assert table.titles_in_sight() == ["Name", "State"]
+    assert view.columnWidth(1) == width
+    assert table.fits()
+
+
 def test_an_empty_table_says_why_and_what_to_do(
     model: PagedTableModel[int], panel: TablePanel, driver: Driver
 ) -> None:

@@ -263,6 +263,10 @@ class Table:
         place = self._titles().index(title)
         return [row[place] for row in self.rows()]
 
+    def titles_in_sight(self) -> list[str]:
+        """The titles of the columns that take room."""
+        return [title for place, title in enumerate(self._titles()) if self._view.columnWidth(place)]
+
     def wait_for_rows(self, count: int) -> None:
         """Wait until there are so many rows."""
         self._driver.wait_until(lambda: len(self.rows()) == count, f"{count} rows, have {len(self.rows())}")

@@ -44,6 +44,8 @@ def test_a_file_of_another_system_is_mapped_imported_and_known_again(
     driver.wait_until(lambda: driver.focused_name() == "Not in the file", "a field that is missing")
     driver.map(**{"Identity number *": "A: Elev", "First day in school *": "B: In", "School": "D: Plats"})
     driver.preview.wait_for_rows(2)
+    shown = ["Row", "What is wrong", "Identity number", "First day in school", "School"]
+    assert sorted(driver.preview.titles_in_sight()) == sorted(shown)
     driver.wait_for_text("2 of the rows shown here hold something that cannot be read.")
     numbers = ["20080314-" + NOOR[-4:], "hej"]
     driver.wait_until(lambda: driver.cells("Identity number") == numbers, "the numbers as they are read")
@@ -59,7 +61,7 @@ def test_a_file_of_another_system_is_mapped_imported_and_known_again(
     driver.wait_for_text("Read with the column mapping “elever”.")
     assert operations(workspace) == ["register.create"]
     driver.click("Import the file")
-    driver.wait_for_text("1 row taken in. 1 row was left out.")
+    driver.wait_for_text("1 row imported. 1 row was left out.")
     assert operations(workspace) == ["register.create", "mapping.save", "import.enrolment"]
     newest = next_undo(workspace)
     assert newest is not None
@@ -88,7 +90,7 @@ def test_days_in_doubt_are_settled_right_there(
     driver.wait_until_gone("1 place in the file needs a look")
     driver.wait_for_text(FILE_HOLDS)
     driver.click("Import the file")
-    driver.wait_for_text("1 row taken in.")
+    driver.wait_for_text("1 row imported.")
 
 
 def test_letters_and_separator_are_read_again_at_once(driver: IntakeDriver, tmp_path: Path) -> None:
@@ -147,7 +149,7 @@ def test_a_sealed_workbook_asks_for_its_password(driver: IntakeDriver, tmp_path:
     driver.press("Ctrl+Return")
     driver.wait_for_text(FILE_HOLDS)
     driver.click("Import the file")
-    driver.wait_for_text("1 row taken in.")
+    driver.wait_for_text("1 row imported.")
 
 
 def test_the_list_of_exceptions_is_saved(driver: IntakeDriver, tmp_path: Path) -> None:
@@ -182,7 +184,7 @@ def test_a_class_list_asks_for_the_day_on_which_it_was_true(
     driver.wait_for_text(FILE_HOLDS)
     driver.wait_for_text("without first days; count as enrolled from 15 Sept 2026 to 31 Dec 2026, not longer")
     driver.click("Import the file")
-    driver.wait_for_text("1 row taken in.")
+    driver.wait_for_text("1 row imported.")
     assert operations(workspace) == ["register.create", "mapping.save", "import.enrolment"]
 
     assert driver.drop(path)  # the day is asked for anew, the columns are known
