@@ -71,10 +71,10 @@ def _register_commands(commands: argparse._SubParsersAction[SpeakingParser], t: 
         "--seed", type=_natural, default=1, metavar="N", help=_("the same seed gives the same people")
     )
     _add_json(new, t)
-    imports = commands.add_parser("import", translator=t, help=_("take in a file"))
+    imports = commands.add_parser("import", translator=t, help=_("import a file"))
     imports.add_argument("kind", choices=IMPORT_KINDS, help=_("what the file holds"))
     _add_files(imports, t)
-    imports.add_argument("--dry-run", action="store_true", help=_("only tell what would be taken in"))
+    imports.add_argument("--dry-run", action="store_true", help=_("only tell what would be imported"))
     add_import_options(imports, t)
     _add_json(imports, t)
     reconcile = commands.add_parser("reconcile", translator=t, help=_("set the sources against the register"))
@@ -92,7 +92,7 @@ def _register_commands(commands: argparse._SubParsersAction[SpeakingParser], t: 
 
 def _add_files(imports: SpeakingParser, t: Translator) -> None:
     imports.add_argument("file", type=Path, metavar="FILE", help=".csv, .xlsx, .ods")
-    more = t.gettext("with “sources”: population, enrolment and exam files, all taken in or none")
+    more = t.gettext("with “sources”: population, enrolment and exam files, all imported or none")
     imports.add_argument("more", type=Path, metavar="FILE", nargs="*", help=more)
 
 

@@ -51,7 +51,7 @@ def tell_population(context: CommandContext, result: PopulationImport) -> None:
         for placement, number in outcome.new.items()
     ]
     rows += [
-        (t.gettext("Known, since this file has been taken in already"), outcome.known),
+        (t.gettext("Known, since this file has been imported already"), outcome.known),
         (t.gettext("Already in the register"), outcome.registered),
     ]
     rows += [

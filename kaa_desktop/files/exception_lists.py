@@ -76,7 +76,7 @@ def _harmless(cell: str) -> str:
 
 def _headers(translator: Translator) -> tuple[str, ...]:
     _ = translator.gettext
-    return (_("Sheet"), _("Row"), _("Column"), _("In the cell"), _("What is wrong"), _("Taken in"))
+    return (_("Sheet"), _("Row"), _("Column"), _("In the cell"), _("What is wrong"), _("Imported"))
 
 
 def _rows(problems: Sequence[RowProblem], translator: Translator) -> Iterator[tuple[str, ...]]:

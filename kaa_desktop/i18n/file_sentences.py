@@ -47,14 +47,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "file.other_letters": N_(
             "{rows} rows are written in another encoding than the others; this is the first of them. All "
-            "were taken in, with the letters that they seem to mean. Check names."
+            "were imported, with the letters that they seem to mean. Check names."
         ),
         "file.garbled_letters": N_(
             "From this row on there are letters such as Ã¥ and Ã¶: the file was written in a wrong encoding. "
             "Names come out wrong; export the file anew."
         ),
         "row.other_letters": N_(
-            "The row is written in another encoding than most. It was taken in with the letters that it "
+            "The row is written in another encoding than most. It was imported with the letters that it "
             "seems to mean. Check the name."
         ),
         "file.separator": N_("“{separator}” is no separator; use semicolon, comma, tab or one of | ^ ~ : #."),
@@ -83,14 +83,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "cell.missing": N_("The cell is empty but has to be filled in."),
         "cell.municipality": N_("“{text}” is no municipality code; it has four digits."),
         "protection.cut_short": N_(
-            "The row ends before the column that tells protection. The person was taken in with "
+            "The row ends before the column that tells protection. The person was imported with "
             "confidentiality mark; check it."
         ),
         "protection.unknown": N_(
-            "“{text}” is no known protection. The person was taken in with confidentiality mark; check it."
+            "“{text}” is no known protection. The person was imported with confidentiality mark; check it."
         ),
         "birth_date.contradicts": N_(
-            "The birthday “{text}” is not that of the identity number. The person was taken in, to decide "
+            "The birthday “{text}” is not that of the identity number. The person was imported, to decide "
             "by hand."
         ),
         "row.too_wide": N_(
@@ -106,7 +106,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "row.details_differ": N_("“{text}” differs from what a later row says; the later was used."),
         "row.unknown_person": N_("{text} does not stand on the sheet Ungdomar; the row was left out."),
         "episode.none": N_(
-            "The person has no registration date and was taken in without a period of responsibility."
+            "The person has no registration date and was imported without a period of responsibility."
         ),
         "episode.date_missing": N_("There is a reason for deregistration but no date."),
         "enrolment.end_before_start": N_(
@@ -144,7 +144,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "enrolment.listed_on_kind": N_("Only a list of pupils is true as of a day; leave the day out."),
         "enrolment.listed": N_(
             "The file names no first days. {rows} of its rows count as enrolled from {first} to {last}, not "
-            "longer; take in a new list before then. An older list of the same pupils counts, too, until the "
+            "longer; import a new list before then. An older list of the same pupils counts, too, until the "
             "reconciliation is closed or its import is undone."
         ),
         "enrolment.term": N_("“{text}” is no term and no school year. Write it as Ht26 or 2026/27."),
@@ -230,10 +230,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "reconcile.other_kind": N_("This file cannot be recognised. Choose what it holds."),
         "sources.other_kind": N_(
-            "{file} is not recognised as a population, enrolment or exam file. Take it in by itself."
+            "{file} is not recognised as a population, enrolment or exam file. Import it by itself."
         ),
-        "sources.notices": N_("{file} holds school notices. Take it in by itself."),
-        "sources.register": N_("{file} is a register workbook. Take it in by itself."),
+        "sources.notices": N_("{file} holds school notices. Import it by itself."),
+        "sources.register": N_("{file} is a register workbook. Import it by itself."),
         "sources.one_file": N_("Only “sources” takes several files at once."),
     }
 )

@@ -113,7 +113,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "report.not_pdf": N_("The report is a PDF; let the name {name} end in .pdf."),
         "worker.unknown": N_("There is no case worker called {name}. There are: {known}."),
         "demo.people": N_("A demo register can hold at most {limit} people."),
-        "reconcile.no_population": N_("Take in a population file first: it says who lives here."),
+        "reconcile.no_population": N_("Import a population file first: it says who lives here."),
         "visit.area_too_long": N_("The name of the round is too long; at most {limit} characters are kept."),
         "visit.phone_too_long": N_("The phone number is too long; at most {limit} characters are kept."),
         "visit.same_worker": N_("Choose somebody else as company, or leave it empty."),

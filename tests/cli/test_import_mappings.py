@@ -121,7 +121,7 @@ def test_exceptions_go_to_a_file_whose_cells_are_no_formulas(
     else:
         with WorkbookReader(open_file(out)) as workbook:
             rows = [[str(cell) for cell in cells] for _, cells in workbook.rows("Blad1")]
-    assert rows[0] == ["Sheet", "Row", "Column", "In the cell", "What is wrong", "Taken in"]
+    assert rows[0] == ["Sheet", "Row", "Column", "In the cell", "What is wrong", "Imported"]
     assert rows[1][1:3] == ["3", "Elevens id"]
     assert rows[1][3] == ("'=cmd()" if out.suffix == ".csv" else "=cmd()")
     assert rows[1][5] == "left out"

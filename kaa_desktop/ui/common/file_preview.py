@@ -201,7 +201,7 @@ def problem_columns(context: UiContext) -> tuple[Column[RowProblem], ...]:
         ),
         Column[RowProblem](
             id="taken",
-            title=_("Taken in"),
+            title=_("Imported"),
             text=lambda problem: _("left out") if problem.fatal else _("yes, look at it"),
             tone=lambda problem: Tone.DANGER if problem.fatal else Tone.WARNING,
             width=125,

@@ -66,10 +66,10 @@ class SeveralFiles:
         if len(others) == len(paths):
             self.operations.explain(error)
             return
-        none = translator.gettext("None of the {n} files has been taken in.").format(
+        none = translator.gettext("None of the {n} files has been imported.").format(
             n=translator.number(len(paths))
         )
-        more = translator.ngettext("Take in the other file", "Take in the other {n} files", len(others))
+        more = translator.ngettext("Import the other file", "Import the other {n} files", len(others))
         self.context.messages.say(
             f"{self._trouble(error)} {none}",
             Tone.WARNING,
@@ -87,13 +87,11 @@ class SeveralFiles:
         _ = self.context.translator.gettext
         code, data = (error.code, error.data) if isinstance(error, KaaError) else ("", {})
         if code == _SEALED:
-            text = _(
-                "{file} is protected by a password. Take it in by itself, and the password is asked for."
-            )
+            text = _("{file} is protected by a password. Import it by itself, and the password is asked for.")
             return text.format(file=data["file"])
         text = self.context.error_text(error)
         return (
-            _("{trouble} Take it in by itself and say how it is read.").format(trouble=text)
+            _("{trouble} Import it by itself and say how it is read.").format(trouble=text)
             if (code in TO_MAP)
             else text
         )
@@ -101,7 +99,7 @@ class SeveralFiles:
     def _preview(self, taken: Sequence[TakenFile]) -> None:
         translator = self.context.translator
         text = translator.gettext(
-            "Nothing has been changed yet. The {n} files are taken in together, all or none."
+            "Nothing has been changed yet. The {n} files are imported together, all or none."
         )
         dialog = PreviewDialog(
             self.window,
@@ -156,7 +154,7 @@ class SeveralFiles:
             work,
             lambda _taken: None,
             said=self._said,
-            title=self.context.translator.gettext("Taking in the files"),
+            title=self.context.translator.gettext("Importing the files"),
             owner=self.window,
             failed=lambda error: self._refused([file.path for file in files], error),
         )

@@ -89,7 +89,7 @@ class NoticesPage(QWidget):
             self.import_notices(paths[0])
             return
         text = self._context.translator.gettext(
-            "Notices are taken in from one file at a time. Nothing has been taken in; drop one of the files."
+            "Notices are imported from one file at a time. Nothing has been imported; drop one of the files."
         )
         self._context.messages.say(text, Tone.WARNING)
 

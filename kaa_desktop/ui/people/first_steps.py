@@ -23,7 +23,7 @@ class FirstSteps(QWidget):
         _ = context.translator.gettext
         middle = Qt.AlignmentFlag.AlignHCenter
         text = label(
-            _("Register the first young person, or take in the population file or your former register."),
+            _("Register the first young person, or import the population file or your former register."),
             TextRole.MUTED,
             wrap=True,
         )

@@ -139,7 +139,7 @@ class WhyDialog(QDialog):
                 yield text
             else:
                 day = translator.date(taken_in.astimezone().date())
-                yield _("{row} (file taken in {day})").format(row=text, day=day)
+                yield _("{row} (file imported {day})").format(row=text, day=day)
         for notice in origin.notices:
             told = _("School notice: {kind}, {day}, {school}").format(
                 kind=notice_kind_label(notice.kind, translator),

@@ -12,7 +12,7 @@ from kaa_desktop.ui.common.actions import ActionSpec
 _GROUP = N_("Reconciliation")
 
 SPECS = (
-    ActionSpec(id="reconcile.file", text=N_("Take in files"), icon="upload", shortcut="Ctrl+O", group=_GROUP),
+    ActionSpec(id="reconcile.file", text=N_("Import files"), icon="upload", shortcut="Ctrl+O", group=_GROUP),
     ActionSpec(
         id="reconcile.run", text=N_("Reconcile"), icon="git-compare-arrows", shortcut="F5", group=_GROUP
     ),

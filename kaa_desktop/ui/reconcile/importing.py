@@ -92,7 +92,7 @@ class Importing:
         """Ask for a file, or for several of no stated kind, which are recognised by their headers."""
         _ = self._context.translator.gettext
         if kind is None:
-            self._intake.choose_several(_("Take in files"), self.take_in_all)
+            self._intake.choose_several(_("Import files"), self.take_in_all)
         else:
             self._intake.choose(_(_INTAKES[kind].title), lambda path: self.take_in(path, kind))
 

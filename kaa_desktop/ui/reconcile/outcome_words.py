@@ -24,7 +24,7 @@ def population_lines(result: PopulationImport, translator: Translator) -> Iterat
     for placement in (Placement.DECIDE_MUNICIPALITY, Placement.DECIDE_BIRTHDAY):
         text = _("new, to decide by hand: {reason}").format(reason=placement_label(placement, translator))
         yield from _some(outcome.new.get(placement, 0), text)
-    yield from _some(outcome.known, _("known, since this file has been taken in already"))
+    yield from _some(outcome.known, _("known, since this file has been imported already"))
     yield from _some(outcome.registered, _("in the register already"))
     for placement, count in outcome.outside.items():
         text = _("not in the target group: {reason}").format(reason=placement_label(placement, translator))
@@ -48,7 +48,7 @@ def source_lines(result: SourceImport, translator: Translator) -> Iterator[Outco
     """What is kept for the reconciliation."""
     _ = translator.gettext
     yield OutcomeLine(result.taken, _("rows for the reconciliation"), strong=True)
-    yield from _some(result.rows - result.taken, _("rows of a file that has been taken in already"))
+    yield from _some(result.rows - result.taken, _("rows of a file that has been imported already"))
     yield from _listed(result, translator)
     left_out = sum(problem.fatal for problem in result.problems)
     yield from _some(left_out, _("rows left out, see below"))
@@ -66,13 +66,13 @@ def _listed(result: SourceImport, translator: Translator) -> Iterator[OutcomeLin
 def population_said(result: PopulationImport, translator: Translator) -> str:
     """What is said once a population file has been taken in."""
     count = result.outcome.rows - result.outcome.unreadable
-    text = translator.ngettext("{n} person taken in.", "{n} people taken in.", count)
+    text = translator.ngettext("{n} person imported.", "{n} people imported.", count)
     return text.format(n=translator.number(count))
 
 
 def source_said(result: SourceImport, translator: Translator) -> str:
     """What is said once pupils or results have been taken in."""
-    text = translator.ngettext("{n} row taken in.", "{n} rows taken in.", result.taken)
+    text = translator.ngettext("{n} row imported.", "{n} rows imported.", result.taken)
     return text.format(n=translator.number(result.taken))
 
 

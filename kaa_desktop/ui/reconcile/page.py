@@ -199,8 +199,8 @@ class ReconcilePage(QWidget):
         self._remark.setText(day)
         self._empty.present(
             "git-compare-arrows",
-            _("Take in the population, the pupils and the exams, or drop the files here."),
-            _("Take in files"),
+            _("Import the population, the pupils and the exams, or drop the files here."),
+            _("Import files"),
             self._importing.choose,
         )
 

@@ -54,7 +54,7 @@ class SourcesCard(QWidget):
         """Show what has been taken in."""
         translator = self._context.translator
         for status in overview.sources:
-            text = translator.gettext("not taken in")
+            text = translator.gettext("not imported")
             if status.taken_in_at is not None:
                 rows = translator.ngettext("{n} row", "{n} rows", status.rows)
                 text = translator.gettext("{day}, {rows}").format(
@@ -85,6 +85,6 @@ class SourcesCard(QWidget):
 
     def _button(self, kind: SourceKind) -> QPushButton:
         _, name = self._context.translator.gettext, source_label(kind, self._context.translator)
-        made = button(_("Take in…"), lambda: self._choose(kind))
-        made.setAccessibleName(_("Take in: {source}").format(source=name))
+        made = button(_("Import…"), lambda: self._choose(kind))
+        made.setAccessibleName(_("Import: {source}").format(source=name))
         return made

@@ -272,5 +272,5 @@ class TodayList(QWidget):
         """Where there is nobody at all, it is not that everything is done."""
         if people == 0:
             _ = self._context.translator.gettext
-            sentence = _("The register is empty. Register the first young person, or take in a file.")
+            sentence = _("The register is empty. Register the first young person, or import a file.")
             self._panel.set_empty("users", sentence, _("Get started"), self.people_wanted.emit)

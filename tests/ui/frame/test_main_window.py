@@ -56,7 +56,7 @@ def test_all_places_can_be_reached_and_everything_has_a_name(
     [
         ("Ctrl+1", "Work list"),
         ("Ctrl+2", "Young people"),
-        ("Ctrl+3", "Take in: Population"),
+        ("Ctrl+3", "Import: Population"),
         ("Ctrl+4", "School notices"),
         ("Ctrl+5", "Rounds of home visits"),
         ("Ctrl+6", "Half-year, for the board"),

@@ -260,7 +260,7 @@ def test_several_files_at_once_are_refused_in_words(
 ) -> None:
     driver = NoticesDriver(surroundings, qtbot)
     assert driver.drop(notices, tmp_path / "more.csv")
-    driver.wait_for_text("Notices are taken in from one file at a time. Nothing has been taken in;")
+    driver.wait_for_text("Notices are imported from one file at a time. Nothing has been imported;")
 
 
 def test_notices_speak_swedish(

@@ -76,7 +76,7 @@ def test_differences_are_told_with_reason_and_source_rows(
     driver.take_in(population)
     driver.wait_for_text("2 in the target group, 0 in the register (0%)")
     driver.take_in(pupils)
-    driver.wait_for_text("1 row taken in.")
+    driver.wait_for_text("1 row imported.")
     driver.wait_for_text("Dropped out of studies")
     noor, orjan = driver.differences.rows()
     assert noor[:3] == ["Noor Haddad", "20080314-2389", "18 years"]

@@ -54,14 +54,16 @@ def test_each_is_told_and_all_are_taken_in_together(
 ) -> None:
     assert driver.drop(*files)
     driver.wait_for_text(HOLD)
-    driver.wait_for_text("The 3 files are taken in together, all or none.")
+    driver.wait_for_text("The 3 files are imported together, all or none.")
     for text in ("befolkning.csv", "Population file", "elever.csv", "Enrolment file", "examina.csv"):
         assert driver.shows(text)
-    assert driver.table("Rows that need a look befolkning.csv").rows()[0][:2] == ["4", "left out"]
+    to_look_at = driver.table("Rows that need a look befolkning.csv")
+    to_look_at.wait_for_row("left out")
+    assert to_look_at.rows()[0][:2] == ["4", "left out"]
     assert driver.nameless() == []
     assert operations(workspace) == UNCHANGED
     driver.click("Import the files")
-    driver.wait_for_text("befolkning.csv: 2 people taken in. 1 row was left out. elever.csv: 1 row taken in.")
+    driver.wait_for_text("befolkning.csv: 2 people imported. 1 row was left out. elever.csv: 1 row imported.")
     assert driver.shows("Undo takes back one file at a time, the last one first.")
     driver.differences.wait_for_row("Dropped out of studies")
     taken = ["import.population", "import.enrolment", "import.exams"]
@@ -85,7 +87,7 @@ def test_the_list_of_a_file_is_saved_under_its_name(
 
 def test_they_are_chosen_in_the_dialog(driver: ReconcileDriver, files: tuple[Path, ...]) -> None:
     driver.wait_for_text("or drop the files here.")
-    driver.click("Take in files")
+    driver.click("Import files")
     choose_files(driver, *files)
     driver.wait_for_text(HOLD)
     driver.click("Cancel")
@@ -95,10 +97,10 @@ def test_one_that_nobody_can_tell_keeps_all_out_and_the_others_are_at_hand(
     driver: ReconcileDriver, workspace: Workspace, files: tuple[Path, ...], tmp_path: Path
 ) -> None:
     assert driver.drop(*files, _written(tmp_path / "okand.csv", "a;b", "1;2"))
-    driver.wait_for_text("okand.csv is not recognised as a population, enrolment or exam file. Take it in by")
-    assert driver.shows("None of the 4 files has been taken in.")
+    driver.wait_for_text("okand.csv is not recognised as a population, enrolment or exam file. Import it by")
+    assert driver.shows("None of the 4 files has been imported.")
     assert operations(workspace) == UNCHANGED
-    driver.click("Take in the other 3 files")
+    driver.click("Import the other 3 files")
     driver.wait_for_text(HOLD)
     driver.click("Cancel")
     assert operations(workspace) == UNCHANGED
@@ -109,7 +111,7 @@ def test_the_only_other_goes_the_way_of_a_single_file(
 ) -> None:
     assert driver.drop(files[0], _written(tmp_path / "brev.pdf", "%PDF-1.7"))
     driver.wait_for_text("brev.pdf is no table.")
-    driver.click("Take in the other file")
+    driver.click("Import the other file")
     driver.wait_for_text("This is what the file holds")
     driver.click("Cancel")
 
@@ -122,16 +124,14 @@ def test_what_a_file_needs_by_itself_is_said(
     sealed.write_bytes(encrypted_workbook(clear.read_bytes(), "hemligt"))
     listed = _written(tmp_path / "klass.csv", "Personnr;Förnamn;Efternamn;Klass", f"{NOOR};Noor;Haddad;NA25")
     assert driver.drop(*files, sealed)
-    driver.wait_for_text("sealed.xlsx is protected by a password. Take it in by itself, and the password is")
+    driver.wait_for_text("sealed.xlsx is protected by a password. Import it by itself, and the password is")
     assert driver.drop(*files, listed)
-    driver.wait_for_text("say which day. Take it in by itself and say how it is read.")
+    driver.wait_for_text("say which day. Import it by itself and say how it is read.")
     notices = _written(tmp_path / "avbrott.csv", "Personnr;Typ;Datum", f"{NOOR};Avbrott;2026-08-18")
     assert driver.drop(*files, notices)
-    driver.wait_for_text("avbrott.csv holds school notices. Take it in by itself.")
+    driver.wait_for_text("avbrott.csv holds school notices. Import it by itself.")
     assert driver.drop(*files, REGISTER_WORKBOOK)
-    driver.wait_for_text(
-        "is a register workbook. Take it in by itself. None of the 4 files has been taken in"
-    )
+    driver.wait_for_text("is a register workbook. Import it by itself. None of the 4 files has been imported")
 
 
 def test_days_in_doubt_are_settled_for_the_file_that_they_stand_in(
@@ -144,7 +144,7 @@ def test_days_in_doubt_are_settled_for_the_file_that_they_stand_in(
     driver.wait_until_gone("3/4 is 3 April")
     driver.wait_for_text("rows for the reconciliation")
     driver.click("Import the files")
-    driver.wait_for_text("in.csv: 1 row taken in.")
+    driver.wait_for_text("in.csv: 1 row imported.")
 
 
 def test_a_file_that_has_gone_since_keeps_all_out(
@@ -154,7 +154,7 @@ def test_a_file_that_has_gone_since_keeps_all_out(
     driver.wait_for_text(HOLD)
     files[1].unlink()
     driver.click("Import the files")
-    driver.wait_for_text("There is no file elever.csv. None of the 3 files has been taken in.")
+    driver.wait_for_text("There is no file elever.csv. None of the 3 files has been imported.")
     assert operations(workspace) == UNCHANGED
 
 
