@@ -20,12 +20,11 @@ from kaa_desktop.cli.import_results import (
 from kaa_desktop.cli.intakes import check_exception_list, take_in_source, write_exception_list
 from kaa_desktop.cli.readings import refuse_mapping, with_password
 from kaa_desktop.cli.source_imports import import_sources
-from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.register_files import RegisterImport, import_register, write_template
-from kaa_desktop.services.source_files import SourceImport, import_enrolments, import_exams
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.workspace import Workspace
 
 
@@ -37,8 +36,8 @@ def import_file(context: CommandContext) -> int:
     """
     works: dict[str, Callable[[CommandContext, Workspace], int]] = {
         "population": _population,
-        "enrolment": partial(_source, FileKind.ENROLMENT, import_enrolments),
-        "exams": partial(_source, FileKind.EXAMS, import_exams),
+        "enrolment": partial(_source, FileKind.ENROLMENT),
+        "exams": partial(_source, FileKind.EXAMS),
         "sources": import_sources,
         "notices": notices.import_notices_command,
         "register": _register,
@@ -92,14 +91,9 @@ def _register(context: CommandContext, workspace: Workspace) -> int:
     return FOUND if result.problems else DONE
 
 
-def _source(
-    kind: FileKind,
-    work: Callable[..., tuple[SourceImport, Changes]],
-    context: CommandContext,
-    workspace: Workspace,
-) -> int:
+def _source(kind: FileKind, context: CommandContext, workspace: Workspace) -> int:
     arguments, console = context.arguments, context.console
-    result, as_read = take_in_source(context, workspace, kind, work)
+    result, as_read = take_in_source(context, workspace, kind, partial(import_source, kind=kind))
     if arguments.json:
         console.json(source_json(context, result) | as_read)
     else:

@@ -40,38 +40,21 @@ class SourceImport:
     source: Source
 
 
-def import_enrolments(
+def import_source(
     workspace: Workspace,
     path: Path,
     progress: Progress,
     *,
+    kind: FileKind,
     dry_run: bool = False,
     reading: Reading = AS_FOUND,
 ) -> tuple[SourceImport, Changes]:
-    """Pupils and when they began and left; the last day is the last day in school.
+    """Pupils and when they began and left (the last day in school), or results of education and their days.
 
     Raises:
         InvalidInputError: the file cannot be read at all.
     """
-    intake = SourceIntake(workspace, FileKind.ENROLMENT, path, reading, dry_run=dry_run)
-    ((result, changes),) = take_in(workspace, [intake], progress, dry_run=dry_run)
-    return result, changes
-
-
-def import_exams(
-    workspace: Workspace,
-    path: Path,
-    progress: Progress,
-    *,
-    dry_run: bool = False,
-    reading: Reading = AS_FOUND,
-) -> tuple[SourceImport, Changes]:
-    """Results of education and their days.
-
-    Raises:
-        InvalidInputError: the file cannot be read at all.
-    """
-    intake = SourceIntake(workspace, FileKind.EXAMS, path, reading, dry_run=dry_run)
+    intake = SourceIntake(workspace, kind, path, reading, dry_run=dry_run)
     ((result, changes),) = take_in(workspace, [intake], progress, dry_run=dry_run)
     return result, changes
 

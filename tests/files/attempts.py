@@ -10,18 +10,20 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.i18n import load_translator
 from kaa_desktop.i18n.errors import error_sentence
 from kaa_desktop.services.notice_imports import import_notices
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.register_files import import_register
-from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.system.assets import translations_folder
 from tests.registers import new_workspace
@@ -29,8 +31,8 @@ from tests.registers import new_workspace
 IMPORTS: Mapping[str, Callable[..., tuple[Any, object]]] = MappingProxyType(
     {
         "population": import_population,
-        "enrolment": import_enrolments,
-        "exams": import_exams,
+        "enrolment": partial(import_source, kind=FileKind.ENROLMENT),
+        "exams": partial(import_source, kind=FileKind.EXAMS),
         "notices": import_notices,
         "register": import_register,
     }

@@ -7,11 +7,12 @@ import pytest
 from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.flows import Destination, Flow, Origin
+from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.services.contacts import ContactEntry, log_contact
 from kaa_desktop.services.flows import people_of_flow, where_did_they_go
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconciliation import standing
-from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.workspace import Workspace
 from tests.services.workspaces import FIXTURES, TODAY, new_people, register_new
 
@@ -22,8 +23,8 @@ A_YEAR_AGO = date(2025, 9, 30)
 @pytest.fixture
 def town(workspace: Workspace) -> Workspace:
     import_population(workspace, TOWN / "folkbokforing.csv", NoProgress())
-    import_enrolments(workspace, TOWN / "elever.xlsx", NoProgress())
-    import_exams(workspace, TOWN / "examina.csv", NoProgress())
+    import_source(workspace, TOWN / "elever.xlsx", NoProgress(), kind=FileKind.ENROLMENT)
+    import_source(workspace, TOWN / "examina.csv", NoProgress(), kind=FileKind.EXAMS)
     return workspace
 
 

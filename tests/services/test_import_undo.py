@@ -15,7 +15,7 @@ from kaa_desktop.domain.errors import CancelledError, NotAllowedError
 from kaa_desktop.domain.personal_number import parse_personal_number
 from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.domain.register_history import PersonRecord, RegisterHistory
-from kaa_desktop.domain.sources import NoticeKind
+from kaa_desktop.domain.sources import FileKind, NoticeKind
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.register_workbook import write_register_workbook
 from kaa_desktop.i18n import load_translator
@@ -30,7 +30,7 @@ from kaa_desktop.services.reconciliation import standing
 from kaa_desktop.services.reconciliation_closing import close_reconciliation
 from kaa_desktop.services.register_files import import_register
 from kaa_desktop.services.searches import search
-from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.undo import history, next_redo, next_undo, redo, undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import change_person, open_person
@@ -63,8 +63,8 @@ IMPORTS: dict[str, Import] = {
     "register": lambda ws: import_register(ws, REGISTER_WORKBOOK, NoProgress()),
     "notices": lambda ws: import_notices(ws, TOWN / "anmalningar.xlsx", NoProgress()),
     "population": lambda ws: import_population(ws, TOWN / "folkbokforing.csv", NoProgress()),
-    "enrolment": lambda ws: import_enrolments(ws, TOWN / "elever.xlsx", NoProgress()),
-    "exams": lambda ws: import_exams(ws, TOWN / "examina.csv", NoProgress()),
+    "enrolment": lambda ws: import_source(ws, TOWN / "elever.xlsx", NoProgress(), kind=FileKind.ENROLMENT),
+    "exams": lambda ws: import_source(ws, TOWN / "examina.csv", NoProgress(), kind=FileKind.EXAMS),
     "a later population": lambda ws: import_population(ws, later(POPULATION, ws), NoProgress()),
 }
 

@@ -23,7 +23,7 @@ from kaa_desktop.domain.notices import (
 )
 from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.domain.personal_number import parse_personal_number
-from kaa_desktop.domain.sources import NoticeKind
+from kaa_desktop.domain.sources import FileKind, NoticeKind
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.contacts import ContactEntry, log_contact
 from kaa_desktop.services.notice_actions import (
@@ -47,7 +47,7 @@ from kaa_desktop.services.notices import (
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconciliation import name_people, standing
 from kaa_desktop.services.reconciliation_closing import apply_reconciliation
-from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.undo import redo, undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import change_person, open_person
@@ -73,8 +73,8 @@ NOTHING_SAID = NoticeRegistration()
 
 def take_in_sources(workspace: Workspace) -> None:
     import_population(workspace, TOWN / "folkbokforing.csv", NoProgress())
-    import_enrolments(workspace, TOWN / "elever.xlsx", NoProgress())
-    import_exams(workspace, TOWN / "examina.csv", NoProgress())
+    import_source(workspace, TOWN / "elever.xlsx", NoProgress(), kind=FileKind.ENROLMENT)
+    import_source(workspace, TOWN / "examina.csv", NoProgress(), kind=FileKind.EXAMS)
 
 
 def take_in(workspace: Workspace, path: Path = NOTICES) -> NoticesOutcome:

@@ -13,13 +13,14 @@ from kaa_desktop.domain.person_list import PeopleFilter
 from kaa_desktop.domain.placements import Placement, PopulationOutcome
 from kaa_desktop.domain.reconciliation import Difference, Group
 from kaa_desktop.domain.residents import DecideReason
+from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconcile_decisions import accept
 from kaa_desktop.services.reconcile_rows import describe
 from kaa_desktop.services.reconciliation import standing
 from kaa_desktop.services.searches import search
-from kaa_desktop.services.source_files import import_enrolments
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.undo import undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import change_person, count_people, open_person
@@ -84,7 +85,7 @@ def test_pupils_of_an_enrolment_file_that_came_first_are_counted_as_such(
 ) -> None:
     pupils = tmp_path / "elever.csv"
     pupils.write_text(f"Personnr;Startdatum\n{ADA};2025-08-18\n", "utf-8")
-    import_enrolments(workspace, pupils, NoProgress())
+    import_source(workspace, pupils, NoProgress(), kind=FileKind.ENROLMENT)
     outcome = take_in(workspace, population(tmp_path, resident(), resident(number("20080702"), "Berg")))
     assert (outcome.new, outcome.outside) == ({Placement.CANDIDATE: 1}, {Placement.ENROLLED: 1})
 

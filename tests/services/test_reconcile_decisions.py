@@ -13,7 +13,7 @@ from kaa_desktop.domain.placements import Placement
 from kaa_desktop.domain.reconcile_decisions import RejectReason, SourceKind
 from kaa_desktop.domain.reconciliation import Closing, Group
 from kaa_desktop.domain.residents import DecideReason
-from kaa_desktop.domain.sources import NoticeKind
+from kaa_desktop.domain.sources import FileKind, NoticeKind
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.i18n import load_translator
 from kaa_desktop.i18n.source_labels import evidence_text
@@ -28,7 +28,7 @@ from kaa_desktop.services.reconcile_words import ReconcileWords
 from kaa_desktop.services.reconciliation import Standing, standing
 from kaa_desktop.services.reconciliation_closing import close_reconciliation
 from kaa_desktop.services.registration_origins import registration_origin
-from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.undo import undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
@@ -53,11 +53,11 @@ class Town:
 
     def pupils(self, *rows: str) -> None:
         self._write("elever.csv", "Personnr;Startdatum;Slutdatum;Studievägskod;Skolenhet", rows)
-        import_enrolments(self.workspace, self._folder / "elever.csv", NoProgress())
+        import_source(self.workspace, self._folder / "elever.csv", NoProgress(), kind=FileKind.ENROLMENT)
 
     def exams(self, *rows: str) -> None:
         self._write("examina.csv", "Personnr;Datum;Bevis", rows)
-        import_exams(self.workspace, self._folder / "examina.csv", NoProgress())
+        import_source(self.workspace, self._folder / "examina.csv", NoProgress(), kind=FileKind.EXAMS)
 
     def notice(self, value: str, kind: NoticeKind, dated: date) -> None:
         told = parse_personal_number(value, today=TODAY)

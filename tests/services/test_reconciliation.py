@@ -11,6 +11,7 @@ from kaa_desktop.domain.figure_values import Share
 from kaa_desktop.domain.periods import Period, parse_period
 from kaa_desktop.domain.reconciliation import Group
 from kaa_desktop.domain.residents import DecideReason
+from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.i18n import load_translator
 from kaa_desktop.reports.blocks import KeyNumber
 from kaa_desktop.reports.report_data import ReportData
@@ -24,7 +25,7 @@ from kaa_desktop.services.reconciliation_closing import (
     close_reconciliation,
     sources_overview,
 )
-from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.undo import undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.verification import verify_register
@@ -52,8 +53,8 @@ FILES = (
 
 def take_in_all(workspace: Workspace) -> None:
     import_population(workspace, FILES[0][1], NoProgress())
-    import_enrolments(workspace, FILES[1][1], NoProgress())
-    import_exams(workspace, FILES[2][1], NoProgress())
+    import_source(workspace, FILES[1][1], NoProgress(), kind=FileKind.ENROLMENT)
+    import_source(workspace, FILES[2][1], NoProgress(), kind=FileKind.EXAMS)
 
 
 def _key_numbers(workspace: Workspace, period: Period) -> list[KeyNumber]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconciliation import standing
 from kaa_desktop.services.registers import close
-from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.source_intakes import GivenFile, take_in_sources
 from kaa_desktop.services.undo import next_undo, undo
 from kaa_desktop.services.workspace import Workspace
@@ -39,7 +41,11 @@ def test_several_files_come_to_what_one_after_the_other_does(
     apart, _key = opener(clock).create(
         tmp_path / "apart.kaa", user=USER, passphrase=PASSPHRASE, settings=SETTINGS
     )
-    works = (import_population, import_enrolments, import_exams)
+    works: tuple[Callable[..., tuple[object, object]], ...] = (
+        import_population,
+        partial(import_source, kind=FileKind.ENROLMENT),
+        partial(import_source, kind=FileKind.EXAMS),
+    )
 
     together = [one.result for one in take_in_sources(workspace, GIVEN, NoProgress())]
     in_turn = [work(apart, one.path, NoProgress())[0] for work, one in zip(works, GIVEN, strict=True)]

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from kaa_desktop.domain.changes import NoProgress
+from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.services.notice_imports import import_notices
 from kaa_desktop.services.reconciliation_closing import close_reconciliation
-from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.storage.staged_parts import RESIDENTS, parts_in
 from tests.registers import TODAY
 from tests.storage.register_machine import RegisterMachine, past
@@ -32,13 +33,13 @@ class AnyImports(RegisterMachine):
     @rule(numbers=some, first=past)
     def pupils(self, numbers: list[int], first: date) -> None:
         path = self.file("Personnr;Startdatum", ((n, str(first)) for n in numbers))
-        self.do(lambda: import_enrolments(self.workspace, path, NoProgress()))
+        self.do(lambda: import_source(self.workspace, path, NoProgress(), kind=FileKind.ENROLMENT))
 
     @rule(numbers=some, taken_on=past)
     def exams(self, numbers: list[int], taken_on: date) -> None:
         rows = ((n, str(taken_on), "Gymnasieexamen") for n in numbers)
         path = self.file("Personnummer;Datum;Bevis", rows)
-        self.do(lambda: import_exams(self.workspace, path, NoProgress()))
+        self.do(lambda: import_source(self.workspace, path, NoProgress(), kind=FileKind.EXAMS))
 
     @rule(numbers=some, dated=past, kind=st.sampled_from(["Avbrott", "Frånvaro"]))
     def notices(self, numbers: list[int], dated: date, kind: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,7 +19,7 @@ from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconcile_rows import kind_of_file
 from kaa_desktop.services.register_files import RegisterImport, import_register
-from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
@@ -47,6 +48,10 @@ def _register(
     return import_register(workspace, path, progress, dry_run=dry_run, password=reading.password)
 
 
+def _source(kind: FileKind, title: str) -> Intake:
+    return Intake(kind, title, partial(import_source, kind=kind), source_lines, source_said)
+
+
 _INTAKES: Mapping[FileKind, Intake] = MappingProxyType(
     {
         intake.kind: intake
@@ -58,8 +63,8 @@ _INTAKES: Mapping[FileKind, Intake] = MappingProxyType(
                 population_lines,
                 population_said,
             ),
-            Intake(FileKind.ENROLMENT, N_("Enrolment file"), import_enrolments, source_lines, source_said),
-            Intake(FileKind.EXAMS, N_("Exam file"), import_exams, source_lines, source_said),
+            _source(FileKind.ENROLMENT, N_("Enrolment file")),
+            _source(FileKind.EXAMS, N_("Exam file")),
             Intake(FileKind.REGISTER, N_("Register workbook"), _register, register_lines, register_said),
         )
     }

@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.home_visits import RoundPlan
 from kaa_desktop.domain.person_list import PeopleFilter
+from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.home_visits import list_rounds, plan_round
 from kaa_desktop.services.notice_imports import import_notices
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.registers import close
-from kaa_desktop.services.source_files import import_enrolments
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import list_people
 from kaa_desktop.system.local_settings import LocalSettings, LocalSettingsStore
@@ -71,7 +72,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     import_population(workspace, population, NoProgress())
     pupils = tmp_path / "elever.csv"
     pupils.write_text(f"Personnr;Startdatum;Slutdatum;Studievägskod\n{known[1]};2026-08-17;;NA25\n", "utf-8")
-    import_enrolments(workspace, pupils, NoProgress())
+    import_source(workspace, pupils, NoProgress(), kind=FileKind.ENROLMENT)
     notices = tmp_path / "anmalningar.csv"
     told = zip((*NEW[:3], known[0]), ("avbrott", "frånvaro", "avbrott", "avbrott"), strict=True)
     said = (f"{person};{kind};2026-09-20;Norra gymnasiet" for person, kind in told)

@@ -4,8 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.changes import NoProgress
+from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.services.population_import import import_population
-from kaa_desktop.services.source_files import import_enrolments, import_exams
+from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import open_person
 from tests.services.workspaces import FIXTURES, TODAY, new_people, register_new
@@ -23,8 +24,8 @@ def driver(surroundings: Surroundings, qtbot: QtBot) -> NoticesDriver:
 @pytest.fixture
 def town(workspace: Workspace) -> Workspace:
     import_population(workspace, TOWN / "folkbokforing.csv", NoProgress())
-    import_enrolments(workspace, TOWN / "elever.xlsx", NoProgress())
-    import_exams(workspace, TOWN / "examina.csv", NoProgress())
+    import_source(workspace, TOWN / "elever.xlsx", NoProgress(), kind=FileKind.ENROLMENT)
+    import_source(workspace, TOWN / "examina.csv", NoProgress(), kind=FileKind.EXAMS)
     return workspace
 
 
