@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from kaa_desktop.domain.target_group import ExamKind
-from kaa_desktop.files.cells import Cell, text_of
+from kaa_desktop.files.cells import Cell
 from kaa_desktop.files.headers import bare
+from kaa_desktop.files.kind_words import kind_word, kind_words
 from kaa_desktop.files.source_files import UnusableRowError
 
 YES = frozenset(("ja", "j", "yes", "y", "x", "1", "sant", "true"))
@@ -105,21 +105,17 @@ def exam_kind_of(cell: Cell) -> ExamKind:
     Raises:
         UnusableRowError: the cell is empty or says something else.
     """
-    text = text_of(cell)
-    word = bare(text)
-    if not word:
-        raise UnusableRowError("kind", "cell.missing", text)
+    word = kind_word(cell)
     if word.startswith(_STUDY_CERTIFICATE):  # ends nothing, whatever follows
         return ExamKind.STUDY_CERTIFICATE
-    known = _KINDS.get(word) or _of_known_words(text)
+    known = _KINDS.get(word) or _of_known_words(set(kind_words(cell)))
     if known is None:
-        raise UnusableRowError("kind", "exam.unknown_kind", text)
+        raise UnusableRowError("kind", "exam.unknown_kind", cell)
     return known
 
 
-def _of_known_words(text: str) -> ExamKind | None:
+def _of_known_words(words: set[str]) -> ExamKind | None:
     """What is said by nothing but words that say it or go with it; a "not" or "lacks" is no such word."""
-    words = {word for word in map(bare, re.split(r"\W+", text)) if word}
     if not words & _DIPLOMA and any(_STUDY_CERTIFICATE in word for word in words):
         return ExamKind.STUDY_CERTIFICATE
     for kind, those, beside in _IN_WORDS:

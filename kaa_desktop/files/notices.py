@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
@@ -15,6 +14,7 @@ from kaa_desktop.domain.sources import NoticeKind, NoticeRecord
 from kaa_desktop.files.cells import Cell, text_of
 from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.headers import Column, bare
+from kaa_desktop.files.kind_words import kind_word, kind_words
 from kaa_desktop.files.source_files import (
     NUMBER_COLUMN,
     Days,
@@ -196,13 +196,10 @@ def notice_kind_of(cell: Cell) -> NoticeKind:
     Raises:
         UnusableRowError: the cell is empty or says something else.
     """
-    text = text_of(cell)
-    word = bare(text)
-    if not word:
-        raise UnusableRowError("kind", "cell.missing", cell)
+    word = kind_word(cell)
     if word.startswith(_ABSENCE):
         return NoticeKind.ABSENT
-    said = [part for part in map(bare, re.split(r"[^\w]+", text)) if part and part not in _FILLING]
+    said = [part for part in kind_words(cell) if part not in _FILLING]
     known = _KINDS.get(word) or _KINDS.get("".join(said))
     if known is None and said:
         known = _alike(said)
