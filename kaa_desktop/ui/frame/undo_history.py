@@ -139,14 +139,29 @@ def _columns(context: UiContext) -> tuple[Column[UndoStep], ...]:
     translator = context.translator
     _ = translator.gettext
     return (
-        Column(id="what", title=_("What"), text=lambda step: _label(step, context), stretch=True),
-        Column(id="who", title=_("Whom it concerns"), text=lambda step: _people(step, translator), width=180),
+        Column(
+            id="what",
+            title=_("What"),
+            text=lambda step: _label(step, context),
+            width=230,
+            least=140,
+            stretch=True,
+            firm=True,
+        ),
+        Column(
+            id="who",
+            title=_("Whom it concerns"),
+            text=lambda step: _people(step, translator),
+            width=235,
+            least=120,
+        ),
         Column(id="when", title=_("When"), text=lambda step: translator.time(step.made_at), width=145),
         Column(
             id="state",
             title=_("State"),
             text=lambda step: _state(step, translator),
             width=110,
+            least=84,
             tone=lambda step: Tone.WARNING if step.undone else Tone.NEUTRAL,
         ),
     )
