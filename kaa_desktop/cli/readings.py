@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kaa_desktop.cli.commands import CommandContext
-from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.errors import FilesRefusedError, InvalidInputError
 from kaa_desktop.domain.import_mappings import AS_FOUND, DateOrder, Reading
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.services.import_mappings import (
@@ -37,13 +37,19 @@ def with_password(context: CommandContext, work: Callable[[str], _T]) -> _T:
     try:
         return work("")
     except InvalidInputError as error:
-        if error.code != "file.encrypted":
+        if not _asks_for_password(error):
             raise
         try:
             answer = context.console.ask(context.console.translator.gettext("Password of the file: "))
         except EOFError:
             raise error from None
     return work(answer)
+
+
+def _asks_for_password(error: InvalidInputError) -> bool:
+    """Whether a password is all that is missing."""
+    troubles = [one.trouble for one in error.refused] if isinstance(error, FilesRefusedError) else [error]
+    return all(trouble.code == "file.encrypted" for trouble in troubles)
 
 
 def reading_of(

@@ -11,7 +11,7 @@ from kaa_desktop.cli.intakes import as_read
 from kaa_desktop.cli.readings import refuse_mapping, with_password
 from kaa_desktop.files.exception_lists import write_exceptions
 from kaa_desktop.services.population_import import PopulationImport
-from kaa_desktop.services.source_intakes import TakenFile, recognised, take_in_sources
+from kaa_desktop.services.source_intakes import TakenFile, take_in_unsorted
 from kaa_desktop.services.workspace import Workspace
 
 
@@ -19,15 +19,15 @@ def import_sources(context: CommandContext, workspace: Workspace) -> int:
     """`import sources FILE…`: each is recognised by its headers.
 
     Raises:
-        InvalidInputError: `sources.other_kind`, or a code that begins with `file.`; then none is kept.
+        FilesRefusedError: some of the files cannot be read; then none is kept.
     """
     arguments = context.arguments
     refuse_mapping(context)
 
     def run(password: str) -> list[TakenFile]:
-        files = recognised(workspace, [arguments.file, *arguments.more], password)
+        paths = [arguments.file, *arguments.more]
         with context.console.progress() as progress:
-            return take_in_sources(workspace, files, progress, dry_run=arguments.dry_run)
+            return take_in_unsorted(workspace, paths, progress, dry_run=arguments.dry_run, password=password)
 
     taken = with_password(context, run)
     for number, one in enumerate(taken, 1):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
 
 class KaaError(Exception):
     """Trouble that has an explanation for the user.
@@ -19,6 +23,28 @@ class KaaError(Exception):
 
 class InvalidInputError(KaaError):
     """What was typed or read cannot be used; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that cannot be read, and why."""
+
+    path: Path
+    trouble: InvalidInputError
+
+
+class FilesRefusedError(InvalidInputError):
+    """Of files that go together some cannot be read, so none was kept.
+
+    Attributes:
+        refused: those that cannot be read.
+        given: how many there were in all.
+    """
+
+    def __init__(self, refused: Sequence[RefusedFile], given: int) -> None:
+        super().__init__("files.refused")
+        self.refused = tuple(refused)
+        self.given = given
 
 
 class NotAllowedError(KaaError):

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.domain.delivery_profiles import DeliveryField
-from kaa_desktop.domain.errors import KaaError
+from kaa_desktop.domain.errors import FilesRefusedError, KaaError
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.i18n import delivery_sentences, file_sentences, register_sentences, work_sentences
 from kaa_desktop.i18n.labels import code_kind_label
+from kaa_desktop.i18n.refused_files import none_imported, refused_sentences
 from kaa_desktop.i18n.translator import Translator
 
 _UNKNOWN = N_("Something unexpected happened. Nothing was lost; the technical log says where.")
@@ -20,6 +21,9 @@ def error_sentence(error: BaseException, translator: Translator) -> str:
     """What is wrong, where, and what to do, in the user's language."""
     if not isinstance(error, KaaError):
         return translator.gettext(_UNKNOWN)
+    if isinstance(error, FilesRefusedError):
+        told = refused_sentences(error, lambda trouble: error_sentence(trouble, translator))
+        return "\n".join([*told, none_imported(error, translator)] if error.given > 1 else told)
     return code_sentence(error.code, error.data, translator)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from kaa_desktop.domain.changes import Changes, Progress, Share
+from kaa_desktop.domain.errors import FilesRefusedError, InvalidInputError, RefusedFile
 from kaa_desktop.domain.side_by_side import SideBySide
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.register import Transaction
@@ -20,6 +22,10 @@ _READERS = 2
 
 class Intake(Protocol[_T_co]):
     """A file on its way in."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
 
     def read(self, progress: Progress) -> None:
         """Read it; asks nothing of the register.
@@ -45,23 +51,53 @@ def take_in(
     the user cancels, it is as it was before.
 
     Raises:
-        InvalidInputError: one of the files cannot be read at all.
+        FilesRefusedError: some of the files cannot be read at all.
     """
-    told = SideBySide(Share(progress, 0, 95), len(intakes))
-    with ThreadPoolExecutor(_READERS) as readers:
-        work = [readers.submit(_read, *one) for one in zip(intakes, told.parts(), strict=True)]
-        try:
-            for reading in work:
-                reading.result()
-        except BaseException:
-            told.stop()
-            raise
+    read_all(intakes, Share(progress, 0, 95))
     kept = []
     with workspace.register.transaction(keep=not dry_run) as transaction:
         for place, one in enumerate(intakes):
             progress.step(95 * len(intakes) + 5 * place, 100 * len(intakes))
             kept.append(one.keep(transaction))
     return [(result, Changes() if dry_run else changes) for result, changes in kept]
+
+
+def take_in_one(
+    workspace: Workspace, intake: Intake[_T], progress: Progress, *, dry_run: bool
+) -> tuple[_T, Changes]:
+    """What came of a file by itself.
+
+    Raises:
+        InvalidInputError: it cannot be read at all.
+    """
+    try:
+        (taken,) = take_in(workspace, [intake], progress, dry_run=dry_run)
+    except FilesRefusedError as error:
+        raise error.refused[0].trouble from None
+    return taken
+
+
+def read_all(intakes: Sequence[Intake[object]], progress: Progress) -> None:
+    """Read the files; where one cannot be read the others are, so that all troubles are told at once.
+
+    Raises:
+        FilesRefusedError: some of the files cannot be read at all.
+    """
+    told = SideBySide(progress, len(intakes))
+    refused = []
+    with ThreadPoolExecutor(_READERS) as readers:
+        work = [readers.submit(_read, *one) for one in zip(intakes, told.parts(), strict=True)]
+        try:
+            for intake, reading in zip(intakes, work, strict=True):
+                if isinstance(trouble := reading.exception(), InvalidInputError):
+                    refused.append(RefusedFile(intake.path, trouble))
+                else:
+                    reading.result()
+        except BaseException:
+            told.stop()
+            raise
+    if refused:
+        raise FilesRefusedError(refused, len(intakes))
 
 
 def _read(intake: Intake[object], progress: Progress) -> None:

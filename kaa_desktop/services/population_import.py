@@ -17,7 +17,7 @@ from kaa_desktop.domain.register_history import PopulationRecord, RowProblem
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.files.population import read_population
 from kaa_desktop.files.tables import Source
-from kaa_desktop.services.intakes import take_in
+from kaa_desktop.services.intakes import take_in_one
 from kaa_desktop.services.notice_imports import place_again
 from kaa_desktop.services.protection import seal_told
 from kaa_desktop.services.workspace import Workspace
@@ -58,18 +58,21 @@ def import_population(
         InvalidInputError: the file cannot be read at all.
     """
     intake = PopulationIntake(workspace, path, reading, dry_run=dry_run)
-    ((result, changes),) = take_in(workspace, [intake], progress, dry_run=dry_run)
-    return result, changes
+    return take_in_one(workspace, intake, progress, dry_run=dry_run)
 
 
 class PopulationIntake:
-    """A population file on its way in; see `import_population`."""
+    """A population file on its way in; see `import_population`.
+
+    Attributes:
+        path: where it is.
+    """
 
     def __init__(self, workspace: Workspace, path: Path, reading: Reading, *, dry_run: bool) -> None:
         self._workspace = workspace
         self._settings = workspace.settings()
         self._secret = workspace.person_secret()
-        self._path = path
+        self.path = path
         self._reading = reading
         self._dry_run = dry_run
         self._ready: _Ready | None = None
@@ -80,9 +83,9 @@ class PopulationIntake:
         Raises:
             InvalidInputError: it cannot be read at all.
         """
-        fingerprint = Fingerprint(self._path)
+        fingerprint = Fingerprint(self.path)
         file = read_population(
-            self._path,
+            self.path,
             today=self._workspace.today,
             allowed_kinds=self._settings.allowed_kinds,
             reading=self._reading,

@@ -14,7 +14,7 @@ from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.files.enrolments import read_enrolments
 from kaa_desktop.files.exams import read_exams
 from kaa_desktop.files.tables import Source
-from kaa_desktop.services.intakes import take_in
+from kaa_desktop.services.intakes import take_in_one
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.imports import Fingerprint, begin_import
 from kaa_desktop.storage.register import Transaction
@@ -55,12 +55,15 @@ def import_source(
         InvalidInputError: the file cannot be read at all.
     """
     intake = SourceIntake(workspace, kind, path, reading, dry_run=dry_run)
-    ((result, changes),) = take_in(workspace, [intake], progress, dry_run=dry_run)
-    return result, changes
+    return take_in_one(workspace, intake, progress, dry_run=dry_run)
 
 
 class SourceIntake:
-    """An enrolment or exam file on its way in."""
+    """An enrolment or exam file on its way in.
+
+    Attributes:
+        path: where it is.
+    """
 
     def __init__(
         self, workspace: Workspace, kind: FileKind, path: Path, reading: Reading, *, dry_run: bool
@@ -69,7 +72,7 @@ class SourceIntake:
         self._settings = workspace.settings()
         self._secret = workspace.person_secret()
         self._kind = kind
-        self._path = path
+        self.path = path
         self._reading = reading
         self._dry_run = dry_run
         self._frame: DataFrame | None = None
@@ -81,9 +84,9 @@ class SourceIntake:
         Raises:
             InvalidInputError: it cannot be read at all.
         """
-        fingerprint = Fingerprint(self._path)
+        fingerprint = Fingerprint(self.path)
         file = (read_enrolments if self._kind is FileKind.ENROLMENT else read_exams)(
-            self._path,
+            self.path,
             today=self._workspace.today,
             allowed_kinds=self._settings.allowed_kinds,
             reading=self._reading,

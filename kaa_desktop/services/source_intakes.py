@@ -8,12 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kaa_desktop.domain.changes import Changes, Progress
-from kaa_desktop.domain.errors import InvalidInputError
+from kaa_desktop.domain.errors import FilesRefusedError, InvalidInputError, RefusedFile
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.files.recognition import recognise
 from kaa_desktop.services.import_mappings import known_source
-from kaa_desktop.services.intakes import Intake, take_in
+from kaa_desktop.services.intakes import Intake, read_all, take_in
 from kaa_desktop.services.population_import import PopulationImport, PopulationIntake
 from kaa_desktop.services.source_files import SourceImport, SourceIntake
 from kaa_desktop.services.workspace import Workspace
@@ -49,14 +49,36 @@ class TakenFile:
         return bool(told.problems or (isinstance(told, PopulationImport) and told.outcome.to_decide))
 
 
-def recognised(workspace: Workspace, paths: Sequence[Path], password: str = "") -> list[GivenFile]:
-    """Which source each file is, by its headers.
+def take_in_unsorted(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    progress: Progress,
+    *,
+    dry_run: bool = False,
+    password: str = "",
+) -> list[TakenFile]:
+    """Take in files as `take_in_sources` does, each as the source that its headers tell.
 
     Raises:
-        InvalidInputError: `sources.other_kind` where nobody can tell, `sources.notices` or
-            `sources.register` where it is one of those, or a code that begins with `file.`.
+        FilesRefusedError: some of the files are none of the sources, or cannot be read at all.
     """
-    return [_recognised(workspace, path, password) for path in paths]
+    sorted_out = [_sorted_out(workspace, path, password) for path in paths]
+    files = [one for one in sorted_out if isinstance(one, GivenFile)]
+    refused = [one for one in sorted_out if isinstance(one, RefusedFile)]
+    if not refused:
+        return take_in_sources(workspace, files, progress, dry_run=dry_run)
+    try:
+        read_all([_intake(workspace, file, dry_run=True) for file in files], progress)
+    except FilesRefusedError as error:
+        refused += error.refused
+    raise FilesRefusedError(sorted(refused, key=lambda one: paths.index(one.path)), len(paths))
+
+
+def _sorted_out(workspace: Workspace, path: Path, password: str) -> GivenFile | RefusedFile:
+    try:
+        return _recognised(workspace, path, password)
+    except InvalidInputError as error:
+        return RefusedFile(path, error)
 
 
 def _recognised(workspace: Workspace, path: Path, password: str) -> GivenFile:
@@ -77,7 +99,7 @@ def take_in_sources(
     where one cannot be read none is kept.
 
     Raises:
-        InvalidInputError: one of the files cannot be read at all.
+        FilesRefusedError: some of the files cannot be read at all.
     """
     intakes = [_intake(workspace, file, dry_run=dry_run) for file in files]
     taken = take_in(workspace, intakes, progress, dry_run=dry_run)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kaa_desktop.files.encrypted_files import encrypted_workbook
 from tests.cli.terminals import Terminal
 from tests.files.workbooks import write_workbook
+from tests.services.workspaces import PASSPHRASE
 
 NO_SUCH_NUMBER = "200706302396;Ek;Al;0180\n"
 RESIDENTS = f"Personnr;Efternamn;Förnamn;Kommunkod\n200706302395;Ek;Bo;0180\n{NO_SUCH_NUMBER}"
@@ -45,6 +47,36 @@ def test_a_file_that_is_no_source_keeps_all_out(terminal: Terminal, tmp_path: Pa
 
     assert (refused.code, "other.csv is not recognised" in refused.errors) == (2, True)
     assert terminal.run("import", "sources", *files, "--json").json[1]["taken"] == 1
+
+
+def test_all_refused_files_are_told_at_once(terminal: Terminal, tmp_path: Path) -> None:
+    files = _files(tmp_path)
+    other = tmp_path / "other.csv"
+    other.write_text("What;ever\n1;2\n", "utf-8")
+
+    refused = terminal.run("import", "sources", other, *files, tmp_path / "gone.csv")
+
+    assert refused.code == 2
+    assert [line.partition(". ")[0] for line in refused.errors.splitlines()] == [
+        "other.csv is not recognised as a population, enrolment or exam file",
+        "There is no file gone.csv.",
+        "None of the 4 files has been imported.",
+    ]
+    assert terminal.run("import", "sources", *files, "--json").json[1]["taken"] == 1
+
+
+def test_a_password_is_asked_for_only_where_nothing_else_is_missing(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    residents, pupils = _files(tmp_path)
+    sealed = tmp_path / "sealed.xlsx"
+    sealed.write_bytes(encrypted_workbook(pupils.read_bytes(), PASSPHRASE))
+
+    refused = terminal.run("import", "sources", residents, sealed, tmp_path / "gone.csv")
+    taken = terminal.run("import", "sources", residents, sealed, "--json")
+
+    assert (refused.code, "sealed.xlsx is protected by a password" in refused.errors) == (2, True)
+    assert [one["file"] for one in taken.json] == ["bef.csv", "sealed.xlsx"]
 
 
 def test_only_sources_are_several(terminal: Terminal, tmp_path: Path) -> None:

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from kaa_desktop.domain.changes import NoProgress
-from kaa_desktop.domain.errors import CancelledError, InvalidInputError
+from kaa_desktop.domain.errors import CancelledError, FilesRefusedError
 from kaa_desktop.domain.side_by_side import SideBySide
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.reconciliation import standing
 from kaa_desktop.services.registers import close
 from kaa_desktop.services.source_files import import_source
-from kaa_desktop.services.source_intakes import GivenFile, take_in_sources
+from kaa_desktop.services.source_intakes import GivenFile, take_in_sources, take_in_unsorted
 from kaa_desktop.services.undo import next_undo, undo
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.source_files import has_rows
@@ -82,10 +82,29 @@ def test_one_file_that_cannot_be_read_keeps_all_out(workspace: Workspace, tmp_pa
     bad = tmp_path / "bad.csv"
     bad.write_text("Nobody;knows\n1;2\n", "utf-8")
 
-    with pytest.raises(InvalidInputError) as caught:
+    with pytest.raises(FilesRefusedError) as caught:
         take_in_sources(workspace, [*GIVEN, GivenFile(FileKind.EXAMS, bad)], NoProgress())
 
-    assert caught.value.code == "file.header_missing"
+    assert [(one.path, one.trouble.code) for one in caught.value.refused] == [(bad, "file.header_missing")]
+    assert is_empty(workspace)
+
+
+def test_all_that_cannot_be_read_are_told_in_the_order_in_which_they_were_given(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    gone, unknown, listed = (tmp_path / name for name in ("gone.csv", "unknown.csv", "listed.csv"))
+    unknown.write_text("Nobody;knows\n1;2\n", "utf-8")
+    listed.write_text("Personnr;Förnamn;Efternamn;Klass\n200706302395;Bo;Ek;NA25\n", "utf-8")
+
+    with pytest.raises(FilesRefusedError) as caught:
+        take_in_unsorted(workspace, [listed, *(one.path for one in GIVEN), unknown, gone], NoProgress())
+
+    assert [(one.path, one.trouble.code) for one in caught.value.refused] == [
+        (listed, "enrolment.no_day"),
+        (unknown, "sources.other_kind"),
+        (gone, "file.missing"),
+    ]
+    assert caught.value.given == len(GIVEN) + 3
     assert is_empty(workspace)
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress, together
-from kaa_desktop.domain.errors import KaaError
+from kaa_desktop.domain.errors import FilesRefusedError, KaaError
 from kaa_desktop.domain.import_mappings import DateOrder
 from kaa_desktop.domain.sources import FileKind
-from kaa_desktop.services.source_intakes import GivenFile, TakenFile, recognised, take_in_sources
+from kaa_desktop.i18n.refused_files import none_imported, refused_sentences
+from kaa_desktop.services.source_intakes import GivenFile, TakenFile, take_in_sources, take_in_unsorted
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.file_preview import PreviewDialog, PreviewFile
 from kaa_desktop.ui.common.operations import Operations
@@ -22,6 +23,7 @@ from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.intake.day_orders import day_orders
 from kaa_desktop.ui.intake.exceptions import save_exceptions
 from kaa_desktop.ui.intake.flow import TO_MAP, Intake, said_of
+from kaa_desktop.ui.intake.refused_dialog import RefusedDialog
 
 _SEALED = "file.encrypted"
 
@@ -46,12 +48,12 @@ class SeveralFiles:
         """Try the files and show what they hold."""
         self.context.messages.clear()
         workspace = self.context.workspace
-        self._try(paths, lambda: recognised(workspace, paths))
+        self._try(paths, lambda progress: take_in_unsorted(workspace, paths, progress, dry_run=True))
 
-    def _try(self, paths: Sequence[Path], files: Callable[[], Sequence[GivenFile]]) -> None:
-        _, workspace = self.context.translator.gettext, self.context.workspace
+    def _try(self, paths: Sequence[Path], work: Callable[[Progress], list[TakenFile]]) -> None:
+        _ = self.context.translator.gettext
         self.context.tasks.run_long(
-            lambda progress: take_in_sources(workspace, files(), progress, dry_run=True),
+            work,
             self._preview,
             lambda error: self._refused(paths, error),
             owner=self.window,
@@ -59,23 +61,24 @@ class SeveralFiles:
         )
 
     def _refused(self, paths: Sequence[Path], error: Exception) -> None:
-        """Say which file keeps the others out and what to do with it, and go on with those if wanted."""
-        translator = self.context.translator
-        name = error.data.get("file") if isinstance(error, KaaError) else None
-        others = [path for path in paths if path.name != name]
-        if len(others) == len(paths):
+        """Say which files keep the others out and what to do with them, and go on with those if wanted."""
+        if not isinstance(error, FilesRefusedError):
             self.operations.explain(error)
             return
-        none = translator.gettext("None of the {n} files has been imported.").format(
-            n=translator.number(len(paths))
-        )
+        translator = self.context.translator
+        refused = {one.path for one in error.refused}
+        others = [path for path in paths if path not in refused]
         more = translator.ngettext("Import the other file", "Import the other {n} files", len(others))
-        self.context.messages.say(
-            f"{self._trouble(error)} {none}",
-            Tone.WARNING,
-            action=more.format(n=translator.number(len(others))) if others else "",
-            act=partial(self._go_on, others),
-        )
+        verb = more.format(n=translator.number(len(others))) if others else ""
+        sentences, outcome = refused_sentences(error, self._trouble), none_imported(error, translator)
+        if len(sentences) == 1:
+            self.context.messages.say(
+                f"{sentences[0]} {outcome}", Tone.WARNING, action=verb, act=partial(self._go_on, others)
+            )
+            return
+        dialog = RefusedDialog(self.window, self.context, sentences, outcome=outcome, go_on=verb)
+        dialog.accepted.connect(partial(self._go_on, others))
+        dialog.open()
 
     def _go_on(self, paths: Sequence[Path]) -> None:
         if len(paths) == 1:
@@ -83,16 +86,15 @@ class SeveralFiles:
         else:
             self.take_in(paths)
 
-    def _trouble(self, error: Exception) -> str:
+    def _trouble(self, error: KaaError) -> str:
         _ = self.context.translator.gettext
-        code, data = (error.code, error.data) if isinstance(error, KaaError) else ("", {})
-        if code == _SEALED:
+        if error.code == _SEALED:
             text = _("{file} is protected by a password. Import it by itself, and the password is asked for.")
-            return text.format(file=data["file"])
+            return text.format(file=error.data["file"])
         text = self.context.error_text(error)
         return (
             _("{trouble} Import it by itself and say how it is read.").format(trouble=text)
-            if (code in TO_MAP)
+            if error.code in TO_MAP
             else text
         )
 
@@ -131,7 +133,11 @@ class SeveralFiles:
             dialog.reject()
             files = [other.given for other in taken]
             files[place] = replace(one.given, reading=replace(one.given.reading, dates=order))
-            self._try([file.path for file in files], lambda: files)
+            workspace = self.context.workspace
+            self._try(
+                [file.path for file in files],
+                lambda progress: take_in_sources(workspace, files, progress, dry_run=True),
+            )
 
         for order, text in day_orders(problems, self.context.translator):
             dialog.offer(text, "calendar-days", partial(read_again, order), place)

@@ -134,6 +134,24 @@ def test_what_a_file_needs_by_itself_is_said(
     driver.wait_for_text("is a register workbook. Import it by itself. None of the 4 files has been imported")
 
 
+def test_all_that_are_refused_are_told_at_once(
+    driver: ReconcileDriver, workspace: Workspace, files: tuple[Path, ...], tmp_path: Path
+) -> None:
+    unknown, letter = (
+        _written(tmp_path / "okand.csv", "a;b", "1;2"),
+        _written(tmp_path / "brev.pdf", "%PDF-1.7"),
+    )
+    listed = _written(tmp_path / "klass.csv", "Personnr;Förnamn;Efternamn;Klass", f"{NOOR};Noor;Haddad;NA25")
+    assert driver.drop(unknown, *files, listed, letter)
+    driver.wait_for_text("None of the 6 files has been imported.")
+    for text in ("okand.csv is not recognised", "klass.csv has no column", "brev.pdf is no table."):
+        assert driver.shows(text)
+    assert operations(workspace) == UNCHANGED
+    driver.click("Import the other 3 files")
+    driver.wait_for_text(HOLD)
+    driver.click("Cancel")
+
+
 def test_days_in_doubt_are_settled_for_the_file_that_they_stand_in(
     driver: ReconcileDriver, files: tuple[Path, ...], tmp_path: Path
 ) -> None:
