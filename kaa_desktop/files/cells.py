@@ -15,6 +15,7 @@ Cell = str | float | int | bool | date | datetime | time | timedelta
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WHOLE = re.compile(r"(\d+)[.,]0+")
+_POWER = re.compile(r"([1-9])[.,](\d{9}|\d{11})E\+?(0?9|11)", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3}){2}")
 _OTHER_DASH = re.compile(r"(\d{6}|\d{8}) ?[./‒―﹣－—] ?(\d{4})")
 _QUOTES = "'\"’‘`´”“"
@@ -43,7 +44,8 @@ _PARTS = re.compile(
     r"(\d\d?)([-/.])(\d\d?)\2(\d\d?|\d{4})(?:[T ]\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[AP]M)?)?", re.IGNORECASE
 )
 _SIX_DIGITS = re.compile(r"(\d\d)(\d\d)(\d\d)")
-_NOTHING = frozenset({"", "-", "–", "—", "null", "0000-00-00", "00000000"})
+_NOTHING = frozenset({"", "null", "none", "nil", "0000-00-00", "00000000"})
+_AROUND_NOTHING = "-–—.()[]<> "
 _IN_WORDS = re.compile(r"(?:den )?(\d\d?)\.?[- ]([a-zåäö]{3,9})\.?[- ](\d{4}|\d\d)")
 _DAY_AND_MONTH = re.compile(r"(\d\d?)/(\d\d?)(?: ?- ?| )(\d{4}|\d\d)")
 _MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.? (\d\d?),? (\d{4})")
@@ -96,6 +98,8 @@ def identity_text(cell: Cell) -> str:
             return "".join(dashed.groups())
         elif _THOUSANDS.fullmatch(text):
             text = re.sub("[.,]", "", text)
+        elif (power := _POWER.fullmatch(text)) and len(power[2]) == int(power[3]):
+            text = power[1] + power[2]  # 2,00706302395E+11 has lost nothing, unlike 2,00706E+11
         return _filled(text, 1)
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         return _filled(text_of(cell), _LOST_ZEROS)
@@ -126,8 +130,18 @@ def date_of(cell: Cell, order: DateOrder = DateOrder.UNSTATED) -> date | None:
     return _written_date(text_of(cell), order)
 
 
+def tells_day(cell: Cell) -> bool:
+    """Whether the cell is written as a day, be there one reading of it or several."""
+    if isinstance(cell, float) or (isinstance(cell, str) and cell.isdigit() and len(cell) != len("20260930")):
+        return False
+    try:
+        return date_of(cell) is not None
+    except InvalidInputError as error:
+        return error.code == "cell.date_ambiguous"
+
+
 def _written_date(text: str, order: DateOrder) -> date | None:
-    if text.casefold() in _NOTHING:
+    if text.casefold() in _NOTHING or text.casefold().strip(_AROUND_NOTHING) in _NOTHING:
         return None
     text = text.translate(_DASHES).removeprefix("=").strip(_QUOTES)
     if whole := _WHOLE.fullmatch(text):

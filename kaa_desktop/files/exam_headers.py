@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kaa_desktop.files.cells import Cell, tells_day
+from kaa_desktop.files.exam_kinds import exam_kind_of
 from kaa_desktop.files.headers import Column
-from kaa_desktop.files.source_files import NUMBER_COLUMN
+from kaa_desktop.files.source_files import NUMBER_COLUMN, UnusableRowError
+
+
+def _tells_kind(cell: Cell) -> bool:
+    try:
+        exam_kind_of(cell)
+    except UnusableRowError:
+        return False
+    return True
+
+
+_OTHER_DAYS = r"fodel|fodd|birth|borja|start|fran|from|andra|uppdater|modified|updated|plan"
 
 COLUMNS = (
     NUMBER_COLUMN,
@@ -23,6 +36,8 @@ COLUMNS = (
             r"(?:datum)?utfard(?:ad|at|ande)(?:s|nings?)?(?:dat|datum|dag|den)?"
             r"|(?:examens?|bevis(?:et)?s?|betygs?(?:dokument)?s?)(?:dat|datum|dag|den)|datumforexamen(?:sbevis)?"
         ),
+        told=tells_day,
+        never=_OTHER_DAYS,
     ),
     Column(
         "kind",
@@ -36,6 +51,7 @@ COLUMNS = (
         ),
         group="kind",
         pattern=r"(?:typav)?(?:examens?bevis|bevis|betygs?dokument|examen)s?(?:typ|form|sort|benamning)?",
+        told=_tells_kind,
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -39,6 +39,9 @@ class Column:
         pattern: what the bare letters of other likely headers match; taken after all of those.
         group: one column of each named group has to be there; empty for a column that may be left out.
         guards: an empty cell lets somebody out or shows somebody, so a line may not end before it.
+        told: whether a cell says what the column is there to say; asked where no header is known.
+        rare: one such cell is enough, since most are empty.
+        never: what the bare letters of a header hold whose cells look the same but mean something else.
     """
 
     key: str
@@ -47,6 +50,9 @@ class Column:
     group: str = ""
     pattern: str = ""
     guards: bool = False
+    told: Callable[[Cell], bool] | None = None
+    rare: bool = False
+    never: str = "^$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def read_header(
     positions = {key: place for key, place in found.positions.items() if key not in reading.columns}
     stated = _stated_positions(found.titles, reading)
     positions = {key: place for key, place in positions.items() if place not in stated.values()} | stated
-    return Header(found.index, found.titles, positions, _missing(positions, columns))
+    return Header(found.index, found.titles, positions, missing_titles(positions, columns))
 
 
 def _stated_header(
@@ -150,7 +156,7 @@ def find_header(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> He
         positions = _positions(row, names)
         if len(positions) > len(best.positions):
             best = Header(index, tuple(text_of(cell) for cell in row), positions)
-    missing = _missing(best.positions, columns)
+    missing = missing_titles(best.positions, columns)
     joined = _in_two_lines(rows, columns, names) if missing else None
     return joined or Header(best.index, best.titles, best.positions, missing)
 
@@ -165,7 +171,7 @@ def _in_two_lines(
         cells = [(text_of(one), text_of(two)) for one, two in zip_longest(upper, lower, fillvalue="")]
         titles = tuple(next((t for t in _readings(*c) if names[normalise(t)][0]), " ".join(c)) for c in cells)
         positions = _positions(titles, names)
-        if positions and not _missing(positions, columns):
+        if positions and not missing_titles(positions, columns):
             return Header(index, tuple(map(str.strip, titles)), positions)
     return None
 
@@ -209,7 +215,8 @@ def _positions(row: Sequence[Cell], names: Mapping[str, tuple[str, int]]) -> dic
     return {key: position for key, (_, position) in positions.items()}
 
 
-def _missing(positions: Mapping[str, int], columns: Sequence[Column]) -> tuple[str, ...]:
+def missing_titles(positions: Mapping[str, int], columns: Sequence[Column]) -> tuple[str, ...]:
+    """The titles of required columns that are not there, one of each group."""
     titles: dict[str, str] = {}
     for column in columns:
         if column.group:

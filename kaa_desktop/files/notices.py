@@ -11,7 +11,7 @@ from types import MappingProxyType
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.sources import NoticeKind, NoticeRecord
-from kaa_desktop.files.cells import Cell, text_of
+from kaa_desktop.files.cells import Cell, tells_day, text_of
 from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.headers import Column, bare
 from kaa_desktop.files.kind_words import kind_word, kind_words
@@ -23,6 +23,15 @@ from kaa_desktop.files.source_files import (
     UnusableRowError,
 )
 from kaa_desktop.files.tables import Table
+
+
+def _tells_kind(cell: Cell) -> bool:
+    try:
+        notice_kind_of(cell)
+    except UnusableRowError:
+        return False
+    return True
+
 
 COLUMNS = (
     NUMBER_COLUMN,
@@ -36,6 +45,7 @@ COLUMNS = (
             *("Typ av händelse", "Anledning", "Kategori", "Status"),
         ),
         group="kind",
+        told=_tells_kind,
     ),
     Column(
         "dated",
@@ -56,6 +66,8 @@ COLUMNS = (
         ),
         group="dated",
         pattern=r"(?:datumfor|anmalnings?|anmalans?|handelse(?:ns)?)(?:datum|dag|dat|handelse|anmalan)(?:n|en)?",
+        told=tells_day,
+        never=r"fodel|fodd|birth|andra|uppdater|modified|updated",
     ),
     Column(
         "school",

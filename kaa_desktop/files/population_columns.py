@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kaa_desktop.files.headers import Column
+from kaa_desktop.files.municipality_codes import tells_municipality
+from kaa_desktop.files.protection_marks import tells_protection
 from kaa_desktop.files.source_files import NUMBER_COLUMN
 
 COLUMNS = (
@@ -61,8 +63,13 @@ COLUMNS = (
         group="place",
         pattern=(
             r"(?:hem|fbf?|folkbokf(?:orings?|ord)?|bostads?|boende)i?kommun(?:en)?s?(?:kod|nr|nummer|namn|id)?"
-            r"|kommun(?:en)?s?(?:kod|nr|nummer|namn|id)|lkf(?:kod)?"
+            r"|kommun(?:en)?s?(?:kod|nr|nummer|namn|id)|lkf(?:kod)?|l?kn?kod|lk|kn|hemkom|kodkommun"
+            r"|(?:nuvarande|aktuell|bokforings?|mantals?|skatte|fobo)kommun(?:kod)?|kommuntillhorighet"
+            r"|kommun(?:kod)?(?:folkbokforing|hem)|bosatti(?:kommun)?"
+            r"|(?:home|current|registered)?municipality(?:code|id|no|number|name)?"
         ),
+        told=tells_municipality,
+        never=r"skol|tidigare|forra|fran|from|fodelse|placering|flytt|handlagg|anmal|avsand|forsamling|student",
     ),
     Column("county", "Länskod", ("Län", "Länkod", "Länsnummer", "Länsnr"), pattern=r"lans?(?:kod|nr|nummer)"),
     Column(
@@ -74,14 +81,22 @@ COLUMNS = (
             *("Skyddade uppgifter", "Skyddsuppgift", "Skyddad person", "Personskydd", "Sekretessmark"),
             *("Sekr mark", "Sekr", "Typ av skydd", "Protection"),
         ),
-        pattern=r"(?!.*(?:folkbok|skydd(?:ad)?fb|datum|fran|from|till|orsak)).*(?:sekretess|sekrmark|skydd).*",
+        pattern=(
+            r"(?!.*(?:folkbok|skydd(?:ad)?fb|datum|fran|from|till|orsak|date|reason|registration))"
+            r".*(?:sekretess|sekrmark|skydd|fingera|protect|confiden|secrecy|secret).*"
+        ),
         guards=True,
+        told=tells_protection,
+        rare=True,
     ),
     Column(
         "registration",
         "Skyddad folkbokföring",
         ("Skyddad folkbokf.", "Har skyddad folkbokföring", "Kvarskrivning", "Kvarskriven"),
-        pattern=r"(?!.*(?:datum|fran|from|till|orsak)).*(?:skydd(?:ad)?(?:folkbokf?|fb).*|kvarskriv.*)",
+        pattern=(
+            r"(?!.*(?:datum|fran|from|till|orsak|date|reason))"
+            r".*(?:skydd(?:ad)?(?:folkbokf?|fb).*|kvarskriv.*|protected(?:population)?registration)"
+        ),
         guards=True,
     ),
     Column(

@@ -56,6 +56,11 @@ _MARK_WORDED = re.compile(
 _REGISTRATION_WORDED = re.compile(
     r"(?:0?1020)?(?:skyddad(?:folkbokf(?:oring)?)|kvarskriv(?:ning|en))(?:0?1020)?"
 )
+_CODES = frozenset(("01003", "01020"))
+_NAMED = re.compile(
+    r".*sekretessmark.*|skydda(?:d|de|t)(?:folkbok.*|fbf?|identitet|person.*)|kvarskriv(?:ning|en)"
+    r"|fingerade?person.*|confidentialitymark.*|protected(?:population)?registration|assumedidentity"
+)
 _STRENGTH = (Protection.NONE, _MARK, _REGISTRATION, Protection.ASSUMED_IDENTITY)
 _REGISTRATION_CODE = re.compile(r"\b0?1020\b|skyddad folkbok")
 
@@ -88,3 +93,9 @@ def protection_of(cell: Cell) -> tuple[Protection, bool]:
 def stronger(one: Protection, other: Protection) -> Protection:
     """The one that hides more."""
     return max(one, other, key=_STRENGTH.index)
+
+
+def tells_protection(cell: Cell) -> bool:
+    """Whether the cell names a mark, in a code or a word that means nothing else."""
+    word = bare(text_of(cell))
+    return word in _CODES or bool(_NAMED.fullmatch(word))

@@ -25,6 +25,16 @@ from kaa_desktop.files.tables import Source, Table, read_table
 
 _Record = TypeVar("_Record")
 
+
+def tells_number(cell: Cell) -> bool:
+    """Whether the cell is a sound identity number, of whatever kind."""
+    try:
+        parse_personal_number(identity_text(cell), today=date.max, allowed=frozenset(PersonalNumberKind))
+    except InvalidInputError:
+        return False
+    return True
+
+
 NUMBER_COLUMN = Column(
     "number",
     "Personnummer",
@@ -40,7 +50,14 @@ NUMBER_COLUMN = Column(
     pattern=(
         r"(?:elev(?:en)?s?|ungdom(?:en)?s?)?"
         r"(?:pers(?:on)?|p|fodelse|id(?:entitets?)?)(?:(?:och|eller)?samordnings?)?(?:nummer|num|nr|id)"
-        r"(?:(?:och|eller)?(?:t|samordnings?)(?:nummer|nr))?(?:elev(?:en)?)?"
+        r"(?:(?:och|eller)?(?:t|samordnings?)(?:nummer|nr))?(?:elev(?:en)?)?(?:1[02])?"
+        r"|perssonn(?:umme)?r|ssn|(?:personal|national|civic|social)(?:identity|id|registration|security)?"
+        r"(?:number|no|code|nr|id)"
+    ),
+    told=tells_number,
+    never=(
+        r"vardnad|^vh|malsman|foralder|^(?:mor|far)(?!tal)|anhorig|handlagg|mentor|larare|kontakt|rektor|syv"
+        r"|skapad|andrad|registrera|guardian|parent|teacher|contact"
     ),
 )
 """The first column of every source."""

@@ -15,12 +15,13 @@ from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.files.cells import Cell, order_of, text_of
 from kaa_desktop.files.csv_tables import SEPARATORS, detect_separator, text_blocks
 from kaa_desktop.files.data_rows import BlockRows, DataRows, NumberedCells
-from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, normalise, read_header
+from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, normalise
 from kaa_desktop.files.joined_sheets import JoinedSheets, SheetRows
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.number_columns import holds_numbers, more_numbers, stands_twice
 from kaa_desktop.files.opened_files import open_file
 from kaa_desktop.files.text_sources import open_text
+from kaa_desktop.files.told_columns import header_of
 from kaa_desktop.files.workbook_tables import WorkbookReader
 
 _SAMPLE_ROWS = 1000
@@ -210,7 +211,8 @@ def _table(
     top = list(islice(started, HEADER_SEARCH_ROWS if isinstance(rows, BlockRows) else _SAMPLE_ROWS))
     if not top:
         return None
-    header = read_header(top[:HEADER_SEARCH_ROWS], columns, reading)
+    more_rows = rows.at_hand[HEADER_SEARCH_ROWS:_SAMPLE_ROWS] if isinstance(rows, BlockRows) else ()
+    header = header_of(top, columns, reading, more_rows)
     key = header.positions.get(columns[0].key, len(header.titles))
     below = top[header.index + 1 :]
     more = more_numbers(header, columns[0])

@@ -12,11 +12,12 @@ from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.files.cells import Cell, text_of
 from kaa_desktop.files.csv_tables import SEPARATORS, detect_separator, text_rows
-from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header, read_header
+from kaa_desktop.files.headers import HEADER_SEARCH_ROWS, Column, Header
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.opened_files import open_file
 from kaa_desktop.files.tables import Source
 from kaa_desktop.files.text_sources import open_text
+from kaa_desktop.files.told_columns import header_of
 from kaa_desktop.files.workbook_tables import WorkbookReader
 
 _MORE_ROWS = 40
@@ -33,7 +34,7 @@ class TopOfSheet:
 
     def header(self, columns: Sequence[Column], reading: Reading = AS_FOUND) -> Header:
         """The header among them."""
-        return read_header(self.rows[:HEADER_SEARCH_ROWS], columns, reading)
+        return header_of(self.rows, columns, reading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def _text(path: Path, rows: list[list[str]]) -> Path:
 
 def test_columns_are_named_by_header_or_place(tmp_path: Path) -> None:
     path = _text(tmp_path / "a.csv", ROWS)
-    with pytest.raises(InvalidInputError, match=r"file\.header_missing"):
+    with pytest.raises(InvalidInputError, match=r"enrolment\.no_day"):
         _read(path, Reading())
     for number, last in (("Elev", "Ut"), ("#1", "#3"), (" ELEV ", "ut")):
         file = _read(path, Reading(columns={"number": number, "first": "In", "last": last}))
