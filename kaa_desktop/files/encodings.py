@@ -22,6 +22,8 @@ _CHUNK = 1024 * 1024
 _SAMPLE = 256 * 1024
 _ASCII = bytes(range(0x80))
 _LETTERS_BEGIN = 0xC0
+_NO_LETTERS_1252 = (0xA0, 0xAD)
+"""A space and a hyphen with which some files write every number; in other encodings seldom letters."""
 _UTF_8_BEGIN = 0xC3
 _UNDEFINED_1252 = b"\x81\x8d\x8f\x90\x9d"
 _SWEDISH = "åäöÅÄÖéÉüØø"
@@ -135,6 +137,8 @@ def _high_bytes(path: Path) -> list[int]:
 
 def _one_byte_encoding(path: Path, counts: list[int]) -> str:
     plausible = not any(counts[byte] for byte in _UNDEFINED_1252)
+    for byte in _NO_LETTERS_1252:
+        counts[byte] = 0
     found = {
         name: (_count(counts, name, letters + signs), _count(counts, name, letters))
         for name, letters, signs in _ONE_BYTE

@@ -24,6 +24,7 @@ _ENDED = re.compile(
     r"|upphort|utgatt|lamnat|utflyttad|flyttat|avliden|examinerad|fardig|inaktiv|ejaktiv|inteaktiv|inactive"
     r"|makulerad|annullerad|struken|borttagen|raderad|aterkallad|ejinskriven|intebehorig)"
     r"(?:studier(?:na)?|utbildning(?:en)?|skolan|medexamen|medstudiebevis|utanexamen)?"
+    r"|sokande|reserv(?:placerad|antagen)?|aterbud|tackatnej|avboj[dt]|avvisad|ejantagen|ejbehorig"
     r"|(?:ej|inte|aldrig)(?:pa)?borjat?(?:d|ts)?|(?:ej|inte|aldrig)paborjade?t?"
     r"|nej|n|no|0|falskt|false"
 )
@@ -31,9 +32,13 @@ _BREAK = re.compile(r"(?:studie)?uppehall.*|paus(?:ad)?|vilande|tjanstledig|stud
 _NO_END = frozenset(
     (
         *("aktiv", "pagaende", "pagar", "tillsvidare", "gallertillsvidare", "saknas", "inget", "ingen"),
+        *("tv", "oppen", "ejangivet", "ejangiven", "ejsatt", "ejkant", "open", "ongoing", "nan"),
         *("ej", "nej", "n", "no", "na", "ejavslutad", "inteavslutad", "ejslut", "0", "falskt", "false"),
     )
 )
+_BEFORE_TIME = re.compile(r"(?:0001|17\d\d|1899|1900)-(?:01-0[01]|12-3[01])\b")
+_BEFORE_PUPILS = 1900
+"""Where databases and spreadsheets begin to count; they show that day for an empty cell."""
 _YES = frozenset(("ja", "j", "yes", "y", "sant", "true", "x", "1"))
 
 
@@ -78,7 +83,10 @@ class LastDays(Days):
         Raises:
             UnusableRowError: the cell is no date.
         """
-        if isinstance(cell, str) and bare(cell) in _NO_END:
+        if isinstance(cell, str) and (bare(cell) in _NO_END or _BEFORE_TIME.match(cell.strip())):
             self[cell] = None
             return None
-        return super().__missing__(cell)
+        day = super().__missing__(cell)
+        if day is not None and day.year <= _BEFORE_PUPILS:
+            day = self[cell] = None
+        return day

@@ -36,7 +36,7 @@ _CODE_LENGTH = 4
 _MARKS = frozenset({"protection", "registration"})
 _MUNICIPALITY = re.compile(r"(\d{3,4}|\d\d[ -]\d\d)(?!\d)(?:[.,]0)?\b")
 _TWO_DIGITS = re.compile(r"'?(\d\d?)(?:\.0)?")
-_PARISH = re.compile(r"(\d{4})\d\d(?:\.0)?")
+_PARISH = re.compile(r"(\d{3,4})\d\d(?:\.0)?")
 _MUNICIPALITY_LAST = re.compile(r"[^\d]+[ (](\d{4})\)?")
 
 
