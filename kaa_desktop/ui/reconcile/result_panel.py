@@ -22,6 +22,7 @@ from kaa_desktop.ui.common.table_model import Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, label
 from kaa_desktop.ui.reconcile.actions import SPECS, VERBS
+from kaa_desktop.ui.reconcile.asking import ask_before
 from kaa_desktop.ui.reconcile.columns import difference_columns
 from kaa_desktop.ui.reconcile.decision_dialogs import AssignDialog, CloseMissingDialog, RejectDialog
 from kaa_desktop.ui.reconcile.details_panel import DetailsPanel
@@ -58,7 +59,7 @@ class ResultPanel(QWidget):
         self._selected = label("", TextRole.MUTED)
         handlers: dict[str, Callable[[], None]] = {
             "reconcile.accept": self._accept_selected,
-            "reconcile.all": lambda: self._accept(None, BY_RULE),
+            "reconcile.all": self._accept_all,
             "reconcile.reject": self._reject,
             "reconcile.assign": self._assign,
         }
@@ -180,8 +181,18 @@ class ResultPanel(QWidget):
                 self._operations,
                 lambda closing: self._accept_with(keys, closing),
             ).open()
+        elif self._group is Group.GONE:
+            self._ask_before(len(keys), lambda: self._accept(keys, BY_RULE))
         else:
             self._accept(keys, BY_RULE)
+
+    def _accept_all(self) -> None:
+        found = self._standing.groups[self._group] if self._standing else ()
+        self._ask_before(len(found), lambda: self._accept(None, BY_RULE))
+
+    def _ask_before(self, number: int, then: Callable[[], None]) -> None:
+        if self._standing is not None:
+            ask_before(self, self._context, self._standing, self._group, number, then)
 
     def _accept_with(self, keys: list[str], closing: Closing) -> None:
         self._accept(keys, Acceptance(closing=closing))

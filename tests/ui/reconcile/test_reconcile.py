@@ -115,12 +115,38 @@ def test_all_of_a_group_are_registered_and_the_gone_are_closed(
     driver.wait_for_text("Gone 1")
     driver.differences.wait_for_rows(2)
     driver.click("Register all")
+    driver.wait_for_text("Register 2 people?")
+    driver.press("Return")
     driver.wait_for_text("2 in the target group, 2 in the register (100%)")
     driver.click("Gone 1")
     driver.wait_for_text("Moved, 30 Sept 2026")
     driver.click("Deregister all")
     driver.wait_for_text("Gone 0")
     assert count_people(workspace, PeopleFilter.OPEN) == 2
+
+
+def test_nobody_is_deregistered_in_passing_by_the_file_of_another_municipality(
+    driver: ReconcileDriver, workspace: Workspace, tmp_path: Path
+) -> None:
+    people = (NOOR, ORJAN)
+    for place, one in enumerate(people):
+        registered(workspace, one, last=f"Flytt{place}")
+    path = tmp_path / "folkbokforing.csv"
+    rows = (f"{one};Flytt;Fia;Åvägen 5;37729;Norrvik;1280;" for one in people)
+    path.write_text("\r\n".join((HEADER, *rows)), encoding="cp1252")
+    driver.take_in(path)
+    driver.wait_for_text("Gone 2")
+    driver.click("Deregister all")
+    driver.wait_for_text("Deregister 2 people?")
+    assert any("Are they the right files?" in text for text in driver.visible_texts())
+    driver.press("Return")
+    driver.wait_until_gone("Deregister 2 people?")
+    assert count_people(workspace, PeopleFilter.OPEN) == len(people)
+    driver.click("Deregister all")
+    driver.wait_for_text("Deregister 2 people?")
+    driver.click("Deregister")
+    driver.wait_for_text("Gone 0")
+    assert count_people(workspace, PeopleFilter.OPEN) == 0
 
 
 def test_the_rejected_go_off_the_list(driver: ReconcileDriver, population: Path) -> None:
