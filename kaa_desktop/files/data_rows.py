@@ -32,12 +32,14 @@ class Row(NamedTuple):
         cells: as many as there are headers, and one empty cell after them.
         beyond: what a line of text holds behind the last header: cells of it stand under wrong headers.
         cut: how many cells a line of text has that ends before a column that it has to reach; else nought.
+        wide: a line of text goes on behind the last header though with nothing, so its cells may be shifted.
     """
 
     number: int
     cells: Sequence[Cell]
     beyond: str = ""
     cut: int = 0
+    wide: bool = False
 
 
 @dataclass(slots=True)
@@ -178,7 +180,8 @@ class DataRows:
                 self.skipped.headers += 1
                 return None
         beyond = self._beyond(raw) if self._watching and len(raw) > self._named else ""
-        return Row(number, cells, beyond, len(raw) if len(raw) <= self._least else 0)
+        wide = self._watching and len(raw) > width
+        return Row(number, cells, beyond, len(raw) if len(raw) <= self._least else 0, wide)
 
 
 def _rarely_cut(rows: Collection[NumberedCells], least: int) -> bool:

@@ -21,6 +21,7 @@ from kaa_desktop.domain.register_history import PopulationRecord
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.cells import Cell, date_of, postal_code_of, text_of
 from kaa_desktop.files.data_rows import Row
+from kaa_desktop.files.departures import Departures
 from kaa_desktop.files.headers import find_header
 from kaa_desktop.files.municipality_codes import code_of_municipality
 from kaa_desktop.files.population_columns import COLUMNS
@@ -62,8 +63,9 @@ def read_population(
     identities = Identities(table, problems, today=today, allowed=allowed_kinds)
     if "municipality" not in table.positions:
         problems.add(table.header_row_number, "", "population.no_municipality_column")
-    residents = CarefulResidents(Residents(table, problems, identities))
-    if "county" in table.positions or more_marks(table) or table.more_numbers:
+    departures = Departures(table, today)
+    residents = CarefulResidents(Residents(table, problems, identities, departures))
+    if "county" in table.positions or more_marks(table) or table.more_numbers or departures:
         frame = read_closely(table, residents, progress)
     else:
         frame = read_rows(table, UsualResidents(table), residents, today, progress)
@@ -80,8 +82,11 @@ def more_marks(table: Table) -> tuple[tuple[str, int], ...]:
 class Residents:
     """Turns rows into records; positions are looked up once, since a country has half a million rows."""
 
-    def __init__(self, table: Table, problems: ProblemList, identities: Identities) -> None:
+    def __init__(
+        self, table: Table, problems: ProblemList, identities: Identities, departures: Departures
+    ) -> None:
         self._table = table
+        self._departures = departures
         self._problems = problems
         self._identities = identities
         self._names = tuple(map(table.position, ("last_name", "first_name", "called_name", "name")))
@@ -104,7 +109,11 @@ class Residents:
         number = self._identities.read(row)
         if number is None:
             return
-        record = self._record(row, number)
+        try:
+            record = self._record(row, number)
+        except UnusableRowError as error:
+            self._problems.add(row.number, error.column, error.code, error.cell, fatal=True)
+            return
         if not (record.protection or any(text_of(row.cells[place]) for place in self._places)):
             self._problems.add(row.number, self._place, "cell.missing", fatal=True)
             return
@@ -114,10 +123,17 @@ class Residents:
             self.records[record.number] = _merged(first, record, self._problems)
 
     def _record(self, row: Row, number: PersonalNumber) -> PopulationRecord:
+        """The record of a row.
+
+        Raises:
+            UnusableRowError: the person is gone, or the cells stand under wrong headers.
+        """
         cells = row.cells
         street, postal_code, city = self._address
         last_name, first_name = name_in(cells, self._names)
         protection, understood = protection_of(cells[self._protection])
+        if not understood and row.wide:
+            raise UnusableRowError("protection", "row.too_wide", cells[self._protection])
         if not understood:
             self._problems.add(row.number, "protection", "protection.unknown", cells[self._protection])
         if protection_of(cells[self._registration])[0]:  # a column of its own, said yes or no
@@ -127,6 +143,8 @@ class Residents:
             self._problems.add(row.number, "protection", "protection.cut_short")
             protection = stronger(protection, Protection.CONFIDENTIALITY_MARK)
         moved, immigrated, birth_date = (self._day(row, key, position) for key, position in self._days)
+        if gone := self._departures.of(cells, max(filter(None, (moved, immigrated)), default=None)):
+            raise UnusableRowError("", "population.departed", gone[1])
         contradicted = None not in (birth_date, number.birth_date) and birth_date != number.birth_date
         if contradicted:
             cell = cells[self._table.position("birth_date")]
@@ -163,6 +181,8 @@ class Residents:
         try:
             return municipality_in(_with_county(row.cells[self._county], cell))
         except UnusableRowError as error:
+            if row.wide:
+                raise UnusableRowError(error.column, "row.too_wide", cell) from error
             self._problems.add(row.number, error.column, error.code, cell)
             return ""
 

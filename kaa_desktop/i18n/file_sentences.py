@@ -155,6 +155,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "enrolment.no_end_column": N_(
             "The file has no column with the last day in school; everybody in it counts as still enrolled."
         ),
+        "population.departed": N_(
+            "“{text}” says that the person does not live here any more. The row was left out."
+        ),
         "population.no_municipality_column": N_(
             "The file has no column with the municipality; everybody in it counts as living here."
         ),
