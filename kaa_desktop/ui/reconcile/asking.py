@@ -53,11 +53,12 @@ def ask_before(
             "The files hold nobody who belongs to the target group here. Are they the right files?"
         )
         text = f"{doubt} {text}"
+    undo = translator.gettext("It can be undone.")
     ask(
         window.window(),
         context.icons,
         title=title.format(n=translator.number(number)),
-        text=f"{text} {translator.gettext('It can be undone.')}",
+        text=f"{text} {undo}",
         yes=verb,
         no=translator.gettext("Cancel"),
         then=then,
