@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -60,7 +60,7 @@ class TableView(QTableView):
         self._calm(icons)
         self._sort: tuple[int, bool] = (-1, False)
         self._mark = 0
-        self._late = False
+        self._late = self._landing = False
         self._held = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._held.timeout.connect(self._give_up)
         model.loaded.connect(self._look_again)
@@ -119,22 +119,30 @@ class TableView(QTableView):
         self.setCurrentIndex(self._rows.index(number, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter activates; Home and End go to the first and last row; Tab leaves the table."""
+        """Enter activates; Tab leaves the table."""
         deed = LIST_KEYS.get(QKeySequence(event.keyCombination()).toString())
         if deed is not None:
             ask_host(self, self, deed)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self._activate(self.currentIndex().row())
-        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            last = self._rows.rowCount() - 1
-            self.go_to(0 if event.key() == Qt.Key.Key_Home else last)
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and last row, Shift marks what lies between."""
+        ends = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self._rows.rowCount() - 1,
+        }
+        return self._rows.index(ends[action], 0) if action in ends else super().moveCursor(action, modifiers)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming by keyboard lands on a row."""
         super().focusInEvent(event)
         self.entered_at = monotonic()
+        self._landing = not self._rows.rowCount()
         if not self.currentIndex().isValid() and self._rows.rowCount():
             self.go_to(0)
 
@@ -163,6 +171,10 @@ class TableView(QTableView):
     def _look_again(self) -> None:
         """Rows that show and have not come are asked for when they are drawn."""
         self._late = False
+        if self._landing and self._rows.rowCount():
+            self._landing = False
+            if self.hasFocus() and not self.currentIndex().isValid():
+                self.go_to(0)
         if not self._held.isActive():
             self.viewport().update()
         elif not self._is_missing():

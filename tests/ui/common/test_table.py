@@ -95,6 +95,32 @@ def test_keyboard_and_mouse_open_a_row(
     assert view.current_row() == 0
 
 
+def test_shift_marks_as_far_as_the_first_or_last_row(
+    model: PagedTableModel[int], view: TableView, driver: Driver
+) -> None:
+    view.allow_several()
+    model.set_source(Source(120).fetch)
+    driver.table("People").wait_for_row("Person 3")
+    driver.table("People").select("Person 3")
+    driver.press("Shift+End")
+    assert view.marked_numbers() == list(range(3, 120))
+    driver.press("Shift+Home")
+    assert view.marked_numbers() == [0, 1, 2, 3]
+    driver.press("End")
+    assert view.marked_numbers() == [119]
+
+
+def test_whoever_waits_for_the_rows_lands_on_the_first_of_them(
+    model: PagedTableModel[int], view: TableView, driver: Driver, qtbot: QtBot
+) -> None:
+    view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    model.set_source(Source(10).fetch)
+    driver.table("People").wait_for_rows(10)
+    with qtbot.waitSignal(view.activated_row) as signal:
+        driver.press("Return")
+    assert signal.args == [0]
+
+
 def test_the_head_of_a_column_asks_for_sorting_both_ways(
     model: PagedTableModel[int], view: TableView, driver: Driver, qtbot: QtBot
 ) -> None:
