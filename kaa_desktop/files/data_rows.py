@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.cells import Cell, text_of
 from kaa_desktop.files.csv_tables import Block
 from kaa_desktop.files.headers import bare
@@ -176,12 +177,29 @@ class DataRows:
             if _is_total(cells):
                 self.skipped.totals += 1
                 return None
-            if [bare(text_of(cell)) for cell in cells[:width]] == self._bare_titles:
+            if self._is_header(number, cells[:width]):
                 self.skipped.headers += 1
                 return None
         beyond = self._beyond(raw) if self._watching and len(raw) > self._named else ""
         wide = self._watching and len(raw) > width
         return Row(number, cells, beyond, len(raw) if len(raw) <= self._least else 0, wide)
+
+    def _is_header(self, number: int, cells: Sequence[Cell]) -> bool:
+        """Whether the header comes again.
+
+        Raises:
+            InvalidInputError: `file.columns_change`; from there on cells stand under the wrong headers.
+        """
+        texts = [bare(text_of(cell)) for cell in cells]
+        if texts == self._bare_titles:
+            return True
+        key = self._bare_titles[self._key] if self._key < len(self._bare_titles) else ""
+        if not key or key not in texts:
+            return False
+        moved = [t for t, title in zip(texts, self._bare_titles, strict=False) if t and t != title]
+        if any(text in self._bare_titles for text in moved):
+            raise InvalidInputError("file.columns_change", row=number)
+        return not moved
 
 
 def _rarely_cut(rows: Collection[NumberedCells], least: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -43,7 +44,7 @@ _WORDS: Mapping[ExamKind, tuple[str, ...]] = MappingProxyType(
             *("Motsvarande", "Motsvarande utbildning med godkänt resultat", "Utländsk gymnasieexamen"),
             *("Likvärdig utbildning", "Equivalent"),
         ),
-        ExamKind.STUDY_CERTIFICATE: ("Study certificate",),
+        ExamKind.STUDY_CERTIFICATE: ("Study certificate", "Stud.bevis"),
     }
 )
 _KINDS = MappingProxyType({bare(word): kind for kind, words in _WORDS.items() for word in words})
@@ -78,9 +79,10 @@ _BESIDE_DIPLOMA = frozenset(
             "poang",
             "2500",
         ),
-        *("2", "500"),
+        *("2", "500", "gy", "utokad", "utokat", "godkand"),
     )
 )
+_PROGRAMME = re.compile(r"(?!introduktions)[a-z]+programmet")
 _ADAPTED = frozenset(("gymnasiebevis", "gymnasiesarskolebevis"))
 _BESIDE_ADAPTED = frozenset(
     (
@@ -118,6 +120,7 @@ def _of_known_words(words: set[str]) -> ExamKind | None:
     """What is said by nothing but words that say it or go with it; a "not" or "lacks" is no such word."""
     if not words & _DIPLOMA and any(_STUDY_CERTIFICATE in word for word in words):
         return ExamKind.STUDY_CERTIFICATE
+    words = {word for word in words if not _PROGRAMME.fullmatch(word)} or words
     for kind, those, beside in _IN_WORDS:
         if words & those and words <= those | beside:
             return kind

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kaa_desktop.domain.changes import UNWATCHED, Progress
+from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import AS_FOUND, Reading
 from kaa_desktop.domain.personal_number import REGISTRABLE_KINDS, PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.sources import ExamRecord
 from kaa_desktop.domain.target_group import ExamKind
 from kaa_desktop.files.cells import Cell, text_of
 from kaa_desktop.files.data_rows import Row
+from kaa_desktop.files.exam_headers import COLUMNS
 from kaa_desktop.files.exam_kinds import NOTHING_REACHED, YES, exam_kind_of
 from kaa_desktop.files.exam_results import (
     ResultRows,
@@ -29,6 +31,8 @@ from kaa_desktop.files.tables import Table
 
 if TYPE_CHECKING:
     from kaa_desktop.files.column_files import ColumnFile
+
+_TAKEN_ON = next(column for column in COLUMNS if column.key == "taken_on")
 
 
 def read_exams(
@@ -53,6 +57,10 @@ def read_exams(
     rows = ResultRows(table) if apart else usual
     closely = apart or bool(table.more_numbers)
     file = read_source(table, SHAPE, UsualExams(usual), rows, rules, closely=closely)
+    without_day = file.problems and all(problem.code == "cell.missing" for problem in file.problems)
+    if "taken_on" not in table.positions and file.frame.is_empty() and without_day:
+        data = {"file": path.name, "sheet": table.sheet, "headers": _TAKEN_ON.title}
+        raise InvalidInputError("file.header_missing", **data)
     return replace(file, problems=file.problems + nothing_reached(table, rows.silent))
 
 

@@ -166,6 +166,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{rows} rows say that the exam was not reached; they were not needed and take nobody out."
         ),
         "notice.unknown_kind": N_("“{text}” is no known kind of notice. The row was left out."),
+        "file.columns_change": N_(
+            "In row {row} the headers come again in another order, so the rows below cannot be told. Give the "
+            "whole file the same columns and import it again."
+        ),
         "file.two_tables": N_(
             "{file} has the column {header} twice, with different numbers, as if two tables stood side by "
             "side. Put them below each other, or say which column is meant."

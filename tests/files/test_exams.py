@@ -32,6 +32,8 @@ def _read(path: Path, *lines: str, header: str = HEADER) -> ColumnFile[ExamRecor
         ("Gymnasieexamen", ExamKind.DIPLOMA),
         (" GYMNASIEEXAMEN ", ExamKind.DIPLOMA),
         ("Gymnasieexamen (yrkes)", ExamKind.DIPLOMA),
+        ("Examen – Naturvetenskapsprogrammet", ExamKind.DIPLOMA),
+        ("Gymnasieexamen utökad", ExamKind.DIPLOMA),
         ("Gymnasieexamen – högskoleförberedande", ExamKind.DIPLOMA),
         ("Gymnasieexamen från komvux", ExamKind.DIPLOMA),
         ("Yrkesexamen", ExamKind.DIPLOMA),
@@ -64,6 +66,8 @@ def test_results_are_understood(tmp_path: Path, text: str, kind: ExamKind) -> No
     "text",
     [
         "Ej gymnasieexamen",
+        "Examen – introduktionsprogrammet",
+        "Naturvetenskapsprogrammet",
         "Gymnasieexamen (ej uppnådd)",
         "Gymnasieexamen saknas",
         "Ej yrkesexamen",

@@ -11,6 +11,7 @@ from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.import_mappings import Reading
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.enrolments import read_enrolments
+from kaa_desktop.files.exams import read_exams
 from kaa_desktop.files.population import read_population
 from tests.files.workbooks import write_workbook
 from tests.services.workspaces import number
@@ -109,3 +110,19 @@ def test_municipality_codes_that_a_spreadsheet_may_not_count(tmp_path: Path) -> 
     lines = [f'{person};Noor;="0180"' for person in PEOPLE]
     file = read_population(_text(tmp_path / "a.csv", "Personnr;Efternamn;Kommunkod", *lines), today=TODAY)
     assert ({record.home_municipality for record in file.records}, file.problems) == ({"0180"}, [])
+
+
+def test_headers_that_come_again_in_another_order_are_refused(tmp_path: Path) -> None:
+    again = "Personnummer;Slutdatum;Startdatum;Skola"
+    path = _text(
+        tmp_path / "a.csv", ";".join(HEADER), *map(";".join, ROWS[:6]), again, *map(";".join, ROWS[6:])
+    )
+    with pytest.raises(InvalidInputError, match=r"file\.columns_change") as caught:
+        read_enrolments(path, today=TODAY)
+    assert caught.value.data["row"] == 8
+
+
+def test_exams_whose_days_nothing_tells_are_refused(tmp_path: Path) -> None:
+    path = _text(tmp_path / "a.csv", "Personnummer;Examensår;Bevis", *(f"{p};2026;Examen" for p in PEOPLE))
+    with pytest.raises(InvalidInputError, match=r"file\.header_missing"):
+        read_exams(path, today=TODAY)
