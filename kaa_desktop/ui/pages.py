@@ -8,9 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.common.actions import ActionSpec
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.delivery.page import DeliveryPage
+from kaa_desktop.ui.frame.places import KEYS
+from kaa_desktop.ui.lead import actions as lead_actions
 from kaa_desktop.ui.notices import actions as notice_actions
 from kaa_desktop.ui.notices.page import NoticesPage
 from kaa_desktop.ui.people import actions as people_actions
@@ -33,6 +37,12 @@ SHORTCUTS = (
     *visit_actions.SPECS,
     *report_actions.ACTIONS,
 )
+
+
+def keys(context: UiContext) -> tuple[ActionSpec, ...]:
+    """What keys do besides, in lists, forms and dialogs, for the sheet."""
+    outcomes = context.workspace.code_lists[CodeKind.OUTCOME]
+    return (*KEYS, *today_actions.letters(outcomes, context.translator.language), lead_actions.ASSIGN)
 
 
 class Pages(QObject):

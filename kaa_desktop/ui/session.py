@@ -32,7 +32,7 @@ from kaa_desktop.ui.frame.places import ACTIONS, PLACES
 from kaa_desktop.ui.frame.undoing import Undoing
 from kaa_desktop.ui.frame.watching import RegisterWatch
 from kaa_desktop.ui.main_window import MainWindow, WindowParts
-from kaa_desktop.ui.pages import SHORTCUTS, Pages
+from kaa_desktop.ui.pages import SHORTCUTS, Pages, keys
 from kaa_desktop.ui.reports.due_quarter import DueQuarter
 from kaa_desktop.ui.settings.context import SettingsContext
 from kaa_desktop.ui.visits.reminder import CheckInReminder
@@ -190,7 +190,7 @@ class Session(QObject):
                 banner=self._reminder.bar,
                 pages=self._pages.builders(),
                 handlers=handlers,
-                more_shortcuts=SHORTCUTS,
+                more_shortcuts=(*SHORTCUTS, *keys(self.context)),
                 demo=parts.demo,
             )
         )

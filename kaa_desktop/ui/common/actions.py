@@ -25,6 +25,7 @@ class ActionSpec:
         text: msgid, marked with `N_`.
         icon: Lucide name, or empty.
         shortcut: portable text such as `Ctrl+K`; empty for none.
+        also: more shortcuts that do the same.
         tip: msgid of a sentence; the shortcut is added where it is shown.
         group: msgid of the heading in the sheet of shortcuts.
         anywhere: the shortcut works in the whole window, not only where the focus is inside the owner.
@@ -34,9 +35,15 @@ class ActionSpec:
     text: str
     icon: str = ""
     shortcut: str = ""
+    also: tuple[str, ...] = ()
     tip: str = ""
     group: str = ""
     anywhere: bool = True
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All its shortcuts."""
+        return (self.shortcut, *self.also) if self.shortcut else ()
 
 
 class ActionHome(Protocol):
@@ -70,8 +77,8 @@ def build_actions(
         action.setObjectName(spec.id)
         if spec.icon:
             context.icons.set(action, spec.icon)
-        if spec.shortcut:
-            action.setShortcut(QKeySequence(spec.shortcut))
+        if spec.keys:
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setShortcutContext(
                 Qt.ShortcutContext.WindowShortcut
                 if spec.anywhere

@@ -13,6 +13,8 @@ from kaa_desktop.ui.common.icons import IconLabel, Icons
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
 
+SUBMIT_KEYS = ("Ctrl+Return", "Ctrl+Enter")
+
 
 class Question(QDialog):
     """Asks before something that is hard to take back; the safe answer has the focus."""
@@ -120,7 +122,7 @@ class FormDialog(QDialog):
         self._submit = button(submit, self.submit, kind=kind)
         self._submit.setDefault(True)
         self._submit.setAutoDefault(True)
-        self._submit.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        self._submit.setToolTip(QKeySequence(SUBMIT_KEYS[0]).toString(QKeySequence.SequenceFormat.NativeText))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 20)
         layout.setSpacing(16)
@@ -131,7 +133,7 @@ class FormDialog(QDialog):
         layout.addStretch()
         layout.addWidget(self.messages)
         layout.addLayout(self._foot())
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        for keys in SUBMIT_KEYS:
             QShortcut(QKeySequence(keys), self, self.submit)
 
     def _foot(self) -> QHBoxLayout:

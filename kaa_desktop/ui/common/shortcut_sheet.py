@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.actions import ActionSpec, shortcut_text
+from kaa_desktop.ui.common.scrolling import readable
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import badge, heading, label
+
+_SIZE, _AROUND = QSize(580, 640), QSize(40, 60)
 
 
 class ShortcutSheet(QDialog):
@@ -27,7 +30,7 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         _ = translator.gettext
         self.setWindowTitle(_("Keyboard shortcuts"))
-        self.setMinimumSize(480, 420)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _AROUND))
         body = QWidget()
         body.setProperty("ground", "none")
         grid = QGridLayout(body)
@@ -42,13 +45,9 @@ class ShortcutSheet(QDialog):
                 grid.addWidget(heading(_(group)), grid.rowCount(), 0, 1, 2)
             for spec in members:
                 row = grid.rowCount()
-                grid.addWidget(label(_(spec.text)), row, 0)
-                grid.addWidget(badge(shortcut_text(spec.shortcut), Tone.NEUTRAL), row, 1)
+                grid.addWidget(label(_(spec.text), wrap=True), row, 0)
+                grid.addWidget(_keys(spec), row, 1)
         grid.setRowStretch(grid.rowCount(), 1)
-        scroll = QScrollArea()
-        scroll.setWidget(body)
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(_("Keyboard shortcuts"))
         close = QPushButton(_("Close"))
         close.clicked.connect(self.accept)
         close.setDefault(True)
@@ -57,5 +56,16 @@ class ShortcutSheet(QDialog):
         foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(readable(body, _("Keyboard shortcuts")), 1)
         layout.addLayout(foot)
+
+
+def _keys(spec: ActionSpec) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    for keys in spec.keys:
+        row.addWidget(badge(shortcut_text(keys), Tone.NEUTRAL))
+    row.addStretch()
+    return holder

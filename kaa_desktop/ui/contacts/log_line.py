@@ -17,6 +17,7 @@ from kaa_desktop.services.contacts import ContactEntry
 from kaa_desktop.ui.common.code_watch import CodeWatch
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.date_field import DateField
+from kaa_desktop.ui.common.dialogs import SUBMIT_KEYS
 from kaa_desktop.ui.common.draft_fields import put_texts, texts_of, watch
 from kaa_desktop.ui.common.drafts import draft_sentence
 from kaa_desktop.ui.common.fields import CodeField, NoteField
@@ -157,7 +158,7 @@ class LogLine(FittedWidget):
         for chips in (self._channel, self._outcome):
             chips.entered.connect(partial(self._enter, chips))
             chips.chosen.connect(lambda _code: self._draft.touched())
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        for keys in SUBMIT_KEYS:
             shortcut = QShortcut(QKeySequence(keys), self, self.submit)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.ui.common.actions import ActionSpec
-from kaa_desktop.ui.common.list_requests import COPY_LIST_KEY, SAVE_LIST_KEY
+from kaa_desktop.ui.common.dialogs import SUBMIT_KEYS
+from kaa_desktop.ui.common.list_requests import COPY_LIST_KEY, COPY_ROWS_KEY, SAVE_LIST_KEY
 
 _EVERYWHERE = N_("Everywhere")
 _GO = N_("Go to")
@@ -24,7 +25,14 @@ PLACES = (
 ACTIONS = (
     ActionSpec(id="search", text=N_("Search"), icon="search", shortcut="Ctrl+K", group=_EVERYWHERE),
     ActionSpec(id="undo", text=N_("Undo"), icon="undo-2", shortcut="Ctrl+Z", group=_EVERYWHERE),
-    ActionSpec(id="redo", text=N_("Redo"), icon="redo-2", shortcut="Ctrl+Y", group=_EVERYWHERE),
+    ActionSpec(
+        id="redo",
+        text=N_("Redo"),
+        icon="redo-2",
+        shortcut="Ctrl+Y",
+        also=("Ctrl+Shift+Z",),
+        group=_EVERYWHERE,
+    ),
     ActionSpec(
         id="history", text=N_("Undo history"), icon="history", shortcut="Ctrl+Shift+H", group=_EVERYWHERE
     ),
@@ -48,3 +56,14 @@ ACTIONS = (
         id="lock", text=N_("Lock the register"), icon="lock", shortcut="Ctrl+Shift+L", group=_EVERYWHERE
     ),
 )
+KEYS = (
+    ActionSpec(id="copy_rows", text=N_("Copy the marked rows"), shortcut=COPY_ROWS_KEY, group=_EVERYWHERE),
+    ActionSpec(
+        id="submit",
+        text=N_("Save what is written"),
+        shortcut=SUBMIT_KEYS[0],
+        also=SUBMIT_KEYS[1:],
+        group=_EVERYWHERE,
+    ),
+)
+"""What keys do in lists and forms, for the sheet."""

@@ -13,13 +13,11 @@ from kaa_desktop.domain.errors import KaaError
 from kaa_desktop.i18n.operations import operation_label
 from kaa_desktop.services.undo import Steps, next_redo, next_undo, redo, redo_steps, undo, undo_steps
 from kaa_desktop.storage.undo import UndoableOperation
-from kaa_desktop.ui.common.actions import shortcut_text
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.frame.undo_history import UndoHistoryDialog
 
 Offered = tuple[UndoableOperation | None, UndoableOperation | None]
-REDO_SHORTCUTS = ("Ctrl+Y", "Ctrl+Shift+Z")
 NEVER_UNDONE = frozenset({"register.create", "demo.fill"})
 
 
@@ -30,7 +28,6 @@ class Undoing(QObject):
         super().__init__(undo_action.parent())
         self._context = context
         self._undo, self._redo = undo_action, redo_action
-        redo_action.setShortcuts([QKeySequence(keys) for keys in REDO_SHORTCUTS])
         for action in (undo_action, redo_action):
             action.setEnabled(False)
         context.feed.changed.connect(self.refresh)
@@ -111,14 +108,15 @@ class Undoing(QObject):
     def _show(self, offered: Offered) -> None:
         _ = self._context.translator.gettext
         texts = (
-            (self._undo, offered[0], _("Undo"), _("Undo: {what}"), "Ctrl+Z"),
-            (self._redo, offered[1], _("Redo"), _("Redo: {what}"), REDO_SHORTCUTS[0]),
+            (self._undo, offered[0], _("Undo"), _("Undo: {what}")),
+            (self._redo, offered[1], _("Redo"), _("Redo: {what}")),
         )
-        for action, operation, plain, full, keys in texts:
+        for action, operation, plain, full in texts:
             possible = operation is not None and operation.name not in NEVER_UNDONE
             text = full.format(what=self._label(operation)) if operation and possible else plain
             action.setEnabled(possible)
-            action.setToolTip(f"{text} ({shortcut_text(keys)})")
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{text} ({keys})")
 
     def _label(self, operation: UndoableOperation) -> str:
         context = self._context

@@ -22,6 +22,7 @@ from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
 from kaa_desktop.ui.contacts.also_for import OtherPerson
 from kaa_desktop.ui.contacts.assign_dialog import AssignDialog
+from kaa_desktop.ui.lead.actions import ASSIGN
 from kaa_desktop.ui.lead.columns import people_columns
 
 
@@ -45,11 +46,9 @@ class LeadPeopleDialog(ListDialog):
         self._panel.view.allow_several()
         self._panel.view.activated_row.connect(self._open)
         self._all = button(_("Mark all"), self._panel.view.selectAll)
-        self._assign = button(
-            _("Change the case worker …"), self._ask_for_worker, icons=context.icons, icon="user-check"
-        )
-        self._assign.setToolTip(_("Of those who are marked (Ctrl+E)"))
-        QShortcut(QKeySequence("Ctrl+E"), self, self._ask_for_worker)
+        self._assign = button(_(ASSIGN.text), self._ask_for_worker, icons=context.icons, icon=ASSIGN.icon)
+        self._assign.setToolTip(_(ASSIGN.tip))
+        QShortcut(QKeySequence(ASSIGN.shortcut), self, self._ask_for_worker)
         self._list = list_button(self._panel.view, context.icons, context.translator)
         self.lay_out(
             heading(title),

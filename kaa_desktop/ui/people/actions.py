@@ -40,7 +40,12 @@ MARKED_SPECS = (
 
 PERSON_SPECS = (
     ActionSpec(
-        id="person.back", text=N_("Back to the list"), icon="arrow-left", shortcut="Alt+Left", group=_PERSON
+        id="person.back",
+        text=N_("Back to the list"),
+        icon="arrow-left",
+        shortcut="Alt+Left",
+        also=("Esc",),
+        group=_PERSON,
     ),
     ActionSpec(id="person.log", text=N_("Log contact"), icon="phone", shortcut="Ctrl+L", group=_PERSON),
     ActionSpec(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.person_list import PersonListRow
@@ -126,7 +125,6 @@ class PeoplePage(QWidget):
             owner=holder,
             context=context,
         )
-        actions["person.back"].setShortcuts([QKeySequence("Alt+Left"), QKeySequence("Esc")])
         tasks.govern(actions)
         bar = PersonBar(context, self._words, actions)
         panel = PersonPanel(context, self._words, self._operations, tasks, bar)

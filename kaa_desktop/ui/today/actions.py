@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kaa_desktop.domain.code_lists import CodeList
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.ui.common.actions import ActionSpec
 
 _GROUP = N_("Today")
+NO_ANSWER = "no_answer"
 
 ON_SELECTED = (
     ActionSpec(
@@ -75,3 +77,16 @@ ON_LIST = (
     ),
 )
 SPECS = (*ON_SELECTED, *ON_LIST)
+
+
+def letters(outcomes: CodeList, language: str) -> tuple[ActionSpec, ActionSpec]:
+    """Single letters, which work in the table only; the first one is that of the outcome in that language."""
+    return (
+        ActionSpec(
+            id="today.no_answer",
+            text=N_("In the list: note that nobody answered"),
+            shortcut=outcomes.label(NO_ANSWER, language)[:1].upper(),
+            group=_GROUP,
+        ),
+        ActionSpec(id="today.quiet", text=N_("In the list: mute, or no longer"), shortcut="M", group=_GROUP),
+    )

@@ -22,9 +22,9 @@ from kaa_desktop.ui.common.table_model import Page, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
 from kaa_desktop.ui.common.widgets import TextRole, label
 from kaa_desktop.ui.contacts.also_for import OtherPerson
-from kaa_desktop.ui.today.actions import ON_SELECTED
+from kaa_desktop.ui.today.actions import ON_SELECTED, letters
 from kaa_desktop.ui.today.columns import WorkLine, work_columns
-from kaa_desktop.ui.today.tasks import NO_ANSWER, TodayTasks
+from kaa_desktop.ui.today.tasks import TodayTasks
 
 _MUTE, _UNMUTE = "today.mute", "today.unmute"
 _PAGE = 50
@@ -161,14 +161,14 @@ class TodayList(QWidget):
         """Single letters, which work in the table only."""
         _ = self._context.translator.gettext
         outcomes = self._context.workspace.code_lists[CodeKind.OUTCOME]
-        key = outcomes.label(NO_ANSWER, self._context.translator.language)[:1].upper()
-        for letter, act in ((key, self._log_no_answer), ("M", self._toggle_mute)):
-            shortcut = QShortcut(QKeySequence(letter), self._view, act)
+        specs = letters(outcomes, self._context.translator.language)
+        for spec, act in zip(specs, (self._log_no_answer, self._toggle_mute), strict=True):
+            shortcut = QShortcut(QKeySequence(spec.shortcut), self._view, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         hint = _(
             "In the list: {key} notes that you called and nobody answered, M mutes, Enter opens. {log} logs."
         )
-        self._hint.setText(hint.format(key=key, log=shortcut_text("Ctrl+L")))
+        self._hint.setText(hint.format(key=specs[0].shortcut, log=shortcut_text("Ctrl+L")))
 
     def _log_no_answer(self) -> None:
         """The row below is next at once, so that nobody is noted twice by a quick hand."""

@@ -18,8 +18,9 @@ from kaa_desktop.ui.contacts.log_dialog import LogDialog
 from kaa_desktop.ui.contacts.people_dialog import about
 from kaa_desktop.ui.contacts.step_dialogs import MuteDialog, StepDialog
 from kaa_desktop.ui.contacts.visit_dialog import VisitDialog
+from kaa_desktop.ui.today.actions import NO_ANSWER
 
-NO_ANSWER, _PHONE = "no_answer", "phone"
+_PHONE = "phone"
 People = Sequence[OtherPerson]
 
 

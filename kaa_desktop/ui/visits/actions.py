@@ -12,7 +12,12 @@ LIST_SPECS = (
 )
 ROUND_SPECS = (
     ActionSpec(
-        id="visits.close", text=N_("All rounds"), icon="arrow-left", shortcut="Alt+Left", group=_GROUP
+        id="visits.close",
+        text=N_("All rounds"),
+        icon="arrow-left",
+        shortcut="Alt+Left",
+        also=("Esc",),
+        group=_GROUP,
     ),
     ActionSpec(
         id="visits.log",

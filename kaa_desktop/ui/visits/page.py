@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes
@@ -36,7 +36,6 @@ class VisitsPage(QWidget):
         listing, holder = QWidget(), QWidget()
         new = build_actions(LIST_SPECS, {"visits.new": self.plan}, owner=listing, context=context)
         actions = build_actions(ROUND_SPECS, self._handlers(), owner=holder, context=context)
-        actions["visits.close"].setShortcuts([QKeySequence("Alt+Left"), QKeySequence("Esc")])
         self._rounds = RoundsPanel(context, new["visits.new"])
         self._round = RoundPanel(context, actions)
         self._stack = QStackedWidget()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.i18n import Translator
@@ -53,5 +54,33 @@ class MainWindowDriver(Driver):
             assert view.currentIndex().row() > before, f"{value!r} is not among the choices"
         QTest.keyClick(view, Qt.Key.Key_Return)
 
+    def shortcuts(self) -> set[tuple[str, str]]:
+        """What can be pressed in front: what it does, where that has words, and the keys."""
+        front, found = self.front, set()
+        for action in front.findChildren(QAction):
+            owner = action.parent()
+            if isinstance(owner, QWidget) and owner.isVisible():
+                found |= {(action.text(), _told(keys)) for keys in action.shortcuts()}
+        for shortcut in front.findChildren(QShortcut):
+            owner = shortcut.parent()
+            if isinstance(owner, QWidget) and owner.isVisible():
+                pressed = shortcut.keys()
+                found |= {("", _told(keys)) for keys in pressed}
+        return found
+
+    def shortcut_sheet(self) -> set[tuple[str, str]]:
+        """What the open sheet of shortcuts says: what is done, and the keys."""
+        told, deed = set(), ""
+        for element in self.elements():
+            if element.widget is not None and element.widget.property("badge"):
+                told.add((deed, element.name))
+            elif element.name:
+                deed = element.name
+        return told
+
     def _note_end(self) -> None:
         self.ended = True
+
+
+def _told(keys: QKeySequence) -> str:
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)
