@@ -20,18 +20,30 @@ COLUMN_LIMIT = 1000
 _REPEATED_ROWS_LIMIT = 100_000
 _CHUNK = 1024 * 1024
 _OVERLAP = 4096
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_NO_SHEET = re.compile(
+    r"(?:docProps/|xl/(?:theme|drawings|charts|media)/|xl/(?:sharedStrings|styles)\.xml$).*"
+)
+"""What can be told from its name; a sheet may lie anywhere else."""
 _WIDE = re.compile(rb"""r=["']([A-Z]{2,9})\d""")  # a space before the r would cost seven times as much
 _FAR = re.compile(rb"""r=["'][A-Z]{0,9}(\d{5,18})["']""")
 _VERY_FAR = re.compile(rb"""r=["'][A-Z]{0,9}(\d{7,18})["']""")
+_ODD_REFERENCE = re.compile(rb"""r(?:\s+=\s*|=\s+)["'][A-Z]{0,9}\d|r=["'][A-Z0-9]{0,18}&""")
+"""A reference that no program writes so, past which the limits would look."""
+_WIDE_LETTERS = re.compile(
+    rb"^(?:\xff\xfe|\xfe\xff|.{0,60}encoding=.utf-?(?:16|32))", re.IGNORECASE | re.DOTALL
+)
 _ONE_LETTER = 26
 _REPEATED_ROWS = re.compile(
-    rb'number-rows-repeated="(\d{4,18})"[^>]*>(?:(?!</table:table-row).){0,2000}?(?:office:value|<text:p)',
+    rb"""number-rows-repeated\s*=\s*["'](\d{4,18})["'][^>]*>"""
+    rb"""(?:(?!</[\w.-]*:?table-row).){0,2000}?(?:\w:value|<[\w.-]*:?p[ >/])""",
     re.DOTALL,
 )
 _REPEATED_CELLS = re.compile(
-    rb'number-columns-repeated="(\d{4,18})"(?:(?:[^>]*[^/>])?>|[^>]*/>\s*<table:table-cell(?:[^>]*[^/>])?>)'
+    rb'number-columns-repeated\s*=\s*["\'](\d{4,18})["\']'
+    rb"(?:(?:[^>]*[^/>])?>|[^>]*/>\s*<[\w.-]*:?table-cell(?:[^>]*[^/>])?>)"
 )
+_REPEATED_SPACES = re.compile(rb""":c\s*=\s*["'](\d{3,18})["']""")
+_SPACES_LIMIT = 10_000_000
 _LETTER_A = ord("A") - 1
 
 
@@ -46,7 +58,7 @@ def check_size(path: Path, kind: TableKind, content: bytes | None = None) -> Non
     try:
         with zipfile.ZipFile(path if content is None else io.BytesIO(content)) as archive:
             for name in archive.namelist():
-                if kind is TableKind.XLSX and _SHEET.fullmatch(name):
+                if kind is TableKind.XLSX and name.lower().endswith(".xml") and not _NO_SHEET.match(name):
                     _check_sheet(path, archive, name)
                 elif kind is TableKind.ODS and name == "content.xml":
                     _check_content(path, archive, name)
@@ -59,6 +71,8 @@ def check_size(path: Path, kind: TableKind, content: bytes | None = None) -> Non
 def _check_sheet(path: Path, archive: zipfile.ZipFile, name: str) -> None:
     columns = _ONE_LETTER
     for chunk in _chunks(path, archive, name):
+        if _ODD_REFERENCE.search(chunk):
+            raise InvalidInputError("file.damaged", file=path.name)
         letters = max(_WIDE.findall(chunk), key=lambda found: (len(found), found), default=b"Z")
         columns = max(columns, _column_number(letters))
         if columns > COLUMN_LIMIT:
@@ -76,7 +90,11 @@ def _check_rows(path: Path, rows: list[bytes], columns: int) -> None:
 
 def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
     """Repeated cells with a value, and repeated rows that hold some, are what unfolds."""
+    spaces = 0
     for chunk in _chunks(path, archive, name):
+        spaces += sum(map(int, _REPEATED_SPACES.findall(chunk)))
+        if spaces > _SPACES_LIMIT:
+            raise InvalidInputError("file.too_large", file=path.name)
         if any(int(count) > _REPEATED_ROWS_LIMIT for count in _REPEATED_ROWS.findall(chunk)):
             raise InvalidInputError("file.too_large", file=path.name)
         if any(int(count) > COLUMN_LIMIT for count in _REPEATED_CELLS.findall(chunk)):
@@ -88,6 +106,8 @@ def _chunks(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     total, tail = 0, b""
     with archive.open(name) as stream:
         while chunk := stream.read(_CHUNK):
+            if not total and _WIDE_LETTERS.match(chunk):
+                raise InvalidInputError("file.damaged", file=path.name)
             total += len(chunk)
             if total > UNZIPPED_LIMIT:
                 raise InvalidInputError("file.too_large", file=path.name)
