@@ -79,20 +79,12 @@ class CloseDialog(_NoticesDialog):
         )
 
 
-class FollowUpDialog(ServiceDialog):
+class FollowUpDialog(_NoticesDialog):
     """The municipality's own day, apart from the school's."""
 
     def __init__(self, parent: QWidget, context: UiContext, operations: Operations, line: NoticeLine) -> None:
         _ = context.translator.gettext
-        super().__init__(
-            parent,
-            context,
-            operations,
-            title=_("Set the follow-up"),
-            submit=_("Set"),
-            introduction=notice_name(line.notice),
-        )
-        self._id = line.notice.id
+        super().__init__(parent, context, operations, [line], title=_("Set the follow-up"), submit=_("Set"))
         known = line.notice.follow_up_on
         later = self.today() + FOLLOW_UP_AFTER
         self._day = self.date_field(known if known and known > self.today() else later)
@@ -105,7 +97,7 @@ class FollowUpDialog(ServiceDialog):
         day = self.day_of(self._day)
         if day is None:
             return
-        translator, workspace, notice_id = self.context.translator, self.context.workspace, self._id
+        translator, workspace, (notice_id,) = self.context.translator, self.context.workspace, self.ids
         text = translator.gettext("Followed up on {day}.").format(day=translator.date(day))
         self.change(lambda: (None, set_follow_up(workspace, notice_id, day)), lambda _none: text)
 
