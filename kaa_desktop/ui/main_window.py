@@ -8,11 +8,12 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.action_registry import ActionRegistry
 from kaa_desktop.ui.common.actions import ActionSpec, build_actions, icon_button, shortcut_text
+from kaa_desktop.ui.common.enter_key import EnterPresses
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.list_requests import LIST_ACTIONS, ListDeed
 from kaa_desktop.ui.common.message_bar import MessageBar
@@ -55,7 +56,7 @@ class WindowParts:
     demo: bool
 
 
-class MainWindow(QMainWindow):
+class MainWindow(EnterPresses):
     """Emits `close_wanted` instead of closing, so that a backup can be made first; `leave` closes.
 
     `begun` carries the page that somebody goes to by a key, and whether it was there already.
@@ -71,8 +72,7 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: WindowParts) -> None:
         super().__init__()
         self._parts = parts
-        self._leaving = False
-        self.place = ""
+        self._leaving, self.place = False, ""
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         _ = parts.translator.gettext

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kaa_desktop.i18n import Translator
+from kaa_desktop.ui.common.enter_key import presses_button
 from kaa_desktop.ui.common.icons import IconLabel, Icons
 from kaa_desktop.ui.common.message_bar import MessageBar
 from kaa_desktop.ui.common.widgets import ButtonKind, TextRole, button, heading, label
@@ -59,6 +60,11 @@ class Question(QDialog):
         (refuse if dangerous else agree).setAutoDefault(True)
         (refuse if dangerous else agree).setDefault(True)
         (refuse if dangerous else agree).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not presses_button(self, event):
+            super().keyPressEvent(event)
 
 
 def ask(
@@ -135,6 +141,11 @@ class FormDialog(QDialog):
         layout.addLayout(self._foot())
         for keys in SUBMIT_KEYS:
             QShortcut(QKeySequence(keys), self, self.submit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not presses_button(self, event):
+            super().keyPressEvent(event)
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

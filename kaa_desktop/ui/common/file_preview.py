@@ -15,6 +15,7 @@ from kaa_desktop.i18n.row_problems import problem_sentence
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.flow_layout import FlowLayout
+from kaa_desktop.ui.common.placing import centre
 from kaa_desktop.ui.common.service_dialog import FormScroll
 from kaa_desktop.ui.common.table_model import Column, PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
@@ -92,6 +93,7 @@ class PreviewDialog(FormDialog):
         super().showEvent(event)
         wanted = QSize(860, self.sizeHint().height()) if self._tall else self.sizeHint()
         self.resize(wanted.boundedTo(self.screen().availableSize() - _AROUND))
+        centre(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is higher than the screen is read with the keys for pages, from wherever the keyboard is."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.enter_key import presses_button
 from kaa_desktop.ui.common.widgets import button
 
 
@@ -54,3 +56,8 @@ class ListDialog(QDialog):
         width, height = largest
         room = self.screen().availableSize()
         self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not presses_button(self, event):
+            super().keyPressEvent(event)

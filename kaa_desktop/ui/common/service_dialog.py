@@ -19,6 +19,7 @@ from kaa_desktop.ui.common.dialogs import FormDialog
 from kaa_desktop.ui.common.fields import CodeField
 from kaa_desktop.ui.common.forms import Form
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.placing import centre, keep_on_screen
 from kaa_desktop.ui.common.tokens import Tone
 
 T = TypeVar("T")
@@ -105,6 +106,7 @@ class ServiceDialog(FormDialog):
         super().showEvent(event)
         self.resize(self.minimumSize())
         self._grow()
+        centre(self)
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -113,6 +115,7 @@ class ServiceDialog(FormDialog):
         handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._grow()
+            keep_on_screen(self)
         return handled
 
     def _grow(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from kaa_desktop.ui.common.context import UiContext
@@ -66,6 +67,13 @@ class AlsoFor(QWidget):
         self._found = {}
         self._fill(set())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the button finds somebody; elsewhere it saves the contact."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._add.hasFocus():
+            self._add.click()
+        else:
+            super().keyPressEvent(event)
+
     def _fill(self, ticked: set[str]) -> None:
         for old in self._boxes.values():
             self._flow.removeWidget(old)
@@ -93,4 +101,6 @@ class AlsoFor(QWidget):
         if person.id not in {one.id for one in self._offered}:
             self._found[person.id] = OtherPerson(person.id, text)
         self._fill(ticked)
-        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+        box = self._boxes[person.id]
+        box.show()  # what is hidden would not take the keyboard, with which Enter saves
+        box.setFocus(Qt.FocusReason.OtherFocusReason)

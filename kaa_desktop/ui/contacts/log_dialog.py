@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.person_list import PersonListRow
@@ -13,7 +13,9 @@ from kaa_desktop.i18n.work_labels import age_label
 from kaa_desktop.services.contacts import ContactEntry
 from kaa_desktop.services.siblings import same_address
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.enter_key import presses_button
 from kaa_desktop.ui.common.operations import Operations
+from kaa_desktop.ui.common.placing import centre, keep_on_screen
 from kaa_desktop.ui.common.service_dialog import FormScroll
 from kaa_desktop.ui.common.widgets import TextRole, button, heading, label
 from kaa_desktop.ui.contacts.also_for import OtherPerson
@@ -64,6 +66,7 @@ class LogDialog(QDialog):
         """As wide as the screen allows, and at the channel."""
         super().showEvent(event)
         self._fit()
+        centre(self)
         self._line.begin()
 
     def event(self, event: QEvent) -> bool:
@@ -71,7 +74,13 @@ class LogDialog(QDialog):
         handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._fit()
+            keep_on_screen(self)
         return handled
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard."""
+        if not presses_button(self, event):
+            super().keyPressEvent(event)
 
     def _look_for_siblings(self, person_id: str) -> None:
         workspace = self._context.workspace

@@ -136,6 +136,16 @@ def test_ctrl_enter_submits_and_escape_cancels(dialog: ContactDialog, driver: Dr
         driver.press("Esc")
 
 
+def test_enter_on_cancel_cancels(dialog: ContactDialog, driver: Driver, qtbot: QtBot) -> None:
+    submitted = list[str]()
+    dialog.on_submit(lambda: submitted.append(dialog.note.text()))
+    while driver.focused_name() != "Cancel":
+        driver.press("Tab")
+    with qtbot.waitSignal(dialog.rejected):
+        driver.press("Return")
+    assert submitted == []
+
+
 def test_a_dangerous_question_is_answered_no_by_enter(
     dialog: ContactDialog, driver: Driver, icons: Icons, qtbot: QtBot
 ) -> None:
@@ -160,7 +170,8 @@ def test_a_dangerous_question_is_answered_no_by_enter(
     driver.wait_until_gone("The period ends today.")
     assert done == []
     put()
-    driver.click("Deregister")
+    driver.press("Tab")
+    driver.press("Return")
     qtbot.waitUntil(lambda: done == ["yes"])
 
 

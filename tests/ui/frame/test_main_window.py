@@ -74,6 +74,17 @@ def test_the_key_of_a_place_puts_the_keyboard_where_its_work_begins(
     window.wait_until(lambda: begins in window.focused_name(), f"{begins!r}, not {window.focused_name()!r}")
 
 
+def test_enter_presses_the_button_that_has_the_keyboard(
+    open_session: OpenSession, english: Translator
+) -> None:
+    window = open_session(english)
+    window.press("Ctrl+8")
+    window.wait_until(lambda: "Not known" in window.focused_name(), "the first number")
+    window.press("Tab")
+    window.press("Return")
+    window.wait_for_text("Mark all")
+
+
 def test_the_key_of_the_people_leads_from_a_person_back_to_the_list(
     open_session: OpenSession, english: Translator, person: PersonListRow
 ) -> None:

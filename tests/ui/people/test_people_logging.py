@@ -152,7 +152,11 @@ def test_somebody_at_another_address_is_found_and_logged_with(
     driver.people.select("Ada Ek")
     driver.press("Ctrl+L")
     driver.wait_for_text("Bo Ek, 17 years")
-    driver.click("Somebody else …")
+    for keys in ("L", "S"):
+        driver.press(keys)
+    while driver.focused_name() != "Somebody else …":
+        driver.press("Tab")
+    driver.press("Return")
     driver.wait_for_text("Type some letters of the name.")
     assert driver.nameless() == []
     driver.press("a")
@@ -164,8 +168,6 @@ def test_somebody_at_another_address_is_found_and_logged_with(
     driver.wait_until(lambda: driver.table("Matches").column("Town") == ["Solna"], "Cia")
     driver.press("Return")
     driver.wait_for_text("Cia Ek, Solna")
-    driver.click("Letter")
-    driver.click("Sent")
     driver.press("Return")
     driver.wait_for_text("The contact is saved for 2 people.")
     assert [len(contacts(workspace, person)) for person in family.values()] == [1, 0, 1]
