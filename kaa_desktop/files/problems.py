@@ -17,6 +17,8 @@ from kaa_desktop.files.tables import Table
 NO_DATA: Mapping[str, object] = MappingProxyType({})
 
 _TEXT_LIMIT = 200
+_MOST = 500_000
+"""More than a file of the whole country has rows; what goes on so is no such table, and fills the memory."""
 _Value = TypeVar("_Value")
 
 
@@ -43,7 +45,13 @@ class ProblemList:
         fatal: bool = False,
         data: Mapping[str, object] = NO_DATA,
     ) -> None:
-        """Note a problem; `column` is a key, or empty for the whole row."""
+        """Note a problem; `column` is a key, or empty for the whole row.
+
+        Raises:
+            InvalidInputError: `file.too_many_problems`.
+        """
+        if len(self.items) >= _MOST:
+            raise InvalidInputError("file.too_many_problems", count=_MOST)
         self.items.append(
             RowProblem(
                 sheet=self._table.sheet_in_hand,

@@ -167,8 +167,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "notice.unknown_kind": N_("“{text}” is no known kind of notice. The row was left out."),
         "file.columns_change": N_(
-            "In row {row} the headers come again in another order, so the rows below cannot be told. Give the "
-            "whole file the same columns and import it again."
+            "In row {row} the headers come again in another order, so the rows below cannot be told. "
+            "Give the whole file the same columns and import it again."
+        ),
+        "file.too_many_problems": N_(
+            "More than {count} rows cannot be read. The file holds something else, or the same over and over."
         ),
         "file.two_tables": N_(
             "{file} has the column {header} twice, with different numbers, as if two tables stood side by "

@@ -13,6 +13,9 @@ from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.files.enrolments import read_enrolments
 from kaa_desktop.files.exams import read_exams
 from kaa_desktop.files.population import read_population
+from kaa_desktop.files.problems import ProblemList
+from kaa_desktop.files.source_files import NUMBER_COLUMN
+from kaa_desktop.files.tables import read_table
 from tests.files.workbooks import write_workbook
 from tests.services.workspaces import number
 
@@ -126,3 +129,12 @@ def test_exams_whose_days_nothing_tells_are_refused(tmp_path: Path) -> None:
     path = _text(tmp_path / "a.csv", "Personnummer;Examensår;Bevis", *(f"{p};2026;Examen" for p in PEOPLE))
     with pytest.raises(InvalidInputError, match=r"file\.header_missing"):
         read_exams(path, today=TODAY)
+
+
+def test_a_file_that_says_the_same_over_and_over_ends(tmp_path: Path) -> None:
+    path = _text(tmp_path / "a.csv", *map(";".join, (HEADER, *ROWS)))
+    problems = ProblemList(read_table(path, (NUMBER_COLUMN,)))
+    for row in range(500_000):
+        problems.add(row, "number", "personal_number.letters", fatal=True)
+    with pytest.raises(InvalidInputError, match=r"file\.too_many_problems"):
+        problems.add(500_000, "number", "personal_number.letters", fatal=True)
