@@ -79,6 +79,8 @@ class DateField(QLineEdit):
         self._settle()
 
     def _parse(self, text: str) -> dt.date | None:
+        if not text:
+            return None
         if self._shown is not None and text == self._translator.date(self._shown):
             return self._shown
         return parse_day(text, today=self._today())

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+_SLACK = 1.05
+"""Signs beside each other can take a little more than each by itself."""
+_LATIN = "\u024f"
+
+
+class _Widths(dict[str, float]):
+    """What each sign takes by itself, measured once; signs that may join with others are not known."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__()
+        self._metrics = QFontMetricsF(font)
+
+    def __missing__(self, sign: str) -> float:
+        width = self[sign] = self._metrics.horizontalAdvance(sign) if sign <= _LATIN else math.inf
+        return width
 
 
 class Lettering:
@@ -19,27 +36,33 @@ class Lettering:
             self.font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(self.font)
         self._metrics = metrics
+        self._widths = _Widths(self.font)
         self.ascent, self.height = metrics.ascent(), metrics.height()
+
+    def width(self, text: str) -> int:
+        """What it takes on one line."""
+        return self._metrics.horizontalAdvance(text)
 
     def lay(self, text: str, room: int) -> DrawnText:
         """The text in that width; most texts need one line, which costs a tenth of several."""
-        if "\n" not in text:
-            needed = self._metrics.horizontalAdvance(text)
-            if needed <= room:
-                return DrawnText(self, text, needed, self.height)
+        if "\n" not in text and self._fits(text, room):
+            return DrawnText(self, text, self.height)
         layout = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), self.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
-        height = width = 0.0
+        height = 0.0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(room)
             line.setPosition(QPointF(0, height))
             height += line.height()
-            width = max(width, line.naturalTextWidth())
         layout.endLayout()
-        return DrawnText(self, text, round(width), round(height), layout)
+        return DrawnText(self, text, round(height), layout)
+
+    def _fits(self, text: str, room: int) -> bool:
+        """Whether it needs one line; most are so short that nothing has to be measured."""
+        return _SLACK * sum(map(self._widths.__getitem__, text)) <= room or self.width(text) <= room
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +70,21 @@ class DrawnText:
     """A text as it is drawn.
 
     Attributes:
-        width: what it takes of the room.
         layout: of several lines; None for one.
     """
 
     lettering: Lettering
     text: str
-    width: int
     height: int
     layout: QTextLayout | None = None
+
+    @property
+    def width(self) -> int:
+        """What it takes of the room."""
+        if self.layout is None:
+            return self.lettering.width(self.text)
+        lines = (self.layout.lineAt(number) for number in range(self.layout.lineCount()))
+        return round(max((line.naturalTextWidth() for line in lines), default=0.0))
 
     def draw(self, painter: QPainter, left: int, top: int) -> None:
         """In the colour of the painter's pen."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QColor, QDesktopServices, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QDesktopServices, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from kaa_desktop.ui.common.clipboard import copy_personal
@@ -39,16 +39,38 @@ class Fact:
     known: bool = True
 
 
+class FactLetters:
+    """The letters of all the cells of a card, measured once.
+
+    Args:
+        small_pixels: how high captions are, and what stands below.
+    """
+
+    def __init__(self, font: QFont, *, small_pixels: int) -> None:
+        self._pixels = small_pixels
+        self._take(font)
+
+    def use_font(self, font: QFont) -> None:
+        """Another one perhaps; each cell tells it."""
+        if font != self._font:
+            self._take(font)
+
+    def _take(self, font: QFont) -> None:
+        self._font = QFont(font)
+        self.small, self.plain = Lettering(font, pixels=self._pixels), Lettering(font)
+        self.strong = Lettering(font, strong=True)
+
+
 class FactCell(QWidget):
     """Shows one fact after the other; draws it, since three labels for each fact take their time."""
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, letters: FactLetters) -> None:
         super().__init__()
         self._context = context
+        self._letters = letters
         self._fact = Fact("", "")
         self._tools: dict[str, QToolButton] = {}
         self._laid: tuple[DrawnText, ...] = ()
-        self._use_font()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         context.theme.changed.connect(self.update)
 
@@ -78,7 +100,7 @@ class FactCell(QWidget):
         """Another font: everything has another size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._use_font()
+            self._letters.use_font(self.font())
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -99,28 +121,23 @@ class FactCell(QWidget):
             y += text.height + _SPACING
         painter.end()
 
-    def _use_font(self) -> None:
-        small = self._context.theme.tokens.metrics.small
-        font = self.font()
-        self._small, self._plain = Lettering(font, pixels=small), Lettering(font)
-        self._strong = Lettering(font, strong=True)
-
     def _fit(self) -> None:
         """Lay everything out for the width of the moment."""
-        fact, width = self._fact, self.width()
-        tools = sum(tool.width() + _BETWEEN for tool in self._offered())
-        value = (self._strong if fact.known else self._plain).lay(fact.value, max(40, width - tools))
-        below = (self._small.lay(fact.below, width),) if fact.below else ()
-        self._laid = (self._small.lay(fact.caption, width), value, *below)
+        fact, letters, width, tools = self._fact, self._letters, self.width(), self._offered()
+        room = width - sum(tool.width() + _BETWEEN for tool in tools)
+        value = (letters.strong if fact.known else letters.plain).lay(fact.value, max(40, room))
+        below = (letters.small.lay(fact.below, width),) if fact.below else ()
+        self._laid = (letters.small.lay(fact.caption, width), value, *below)
         self.setFixedHeight(sum(text.height for text in self._laid) + _SPACING * (len(self._laid) - 1))
-        self._place_tools()
+        if tools:
+            self._place(tools)
         self.update()
 
-    def _place_tools(self) -> None:
+    def _place(self, tools: Sequence[QToolButton]) -> None:
         caption, value = self._laid[:2]
         left = value.width + _BETWEEN
-        for tool in self._offered():
-            tool.move(left, caption.height + _SPACING + (self._strong.height - tool.height()) // 2)
+        for tool in tools:
+            tool.move(left, caption.height + _SPACING + (self._letters.strong.height - tool.height()) // 2)
             left += tool.width() + _BETWEEN
 
     def _offered(self) -> list[QToolButton]:

@@ -16,7 +16,7 @@ from kaa_desktop.domain.personal_number import turns_20_on
 from kaa_desktop.domain.young_people import PersonDetails
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.widgets import card
-from kaa_desktop.ui.people.fact_cell import Fact, FactCell
+from kaa_desktop.ui.people.fact_cell import Fact, FactCell, FactLetters
 from kaa_desktop.ui.people.words import PeopleWords
 
 _COLUMNS = 4
@@ -35,6 +35,7 @@ class FactsCard(QWidget):
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(10)
         self._cells: list[FactCell] = []
+        self._letters = FactLetters(self.font(), small_pixels=context.theme.tokens.metrics.small)
         self._columns = 0
         frame = card()
         body = frame.layout()
@@ -49,7 +50,7 @@ class FactsCard(QWidget):
         details, ways = view.person.details, self._ways
         facts = [] if details is None else [*self._identity(view, details, leave), *ways(view, details)]
         while len(self._cells) < len(facts):
-            self._cells.append(FactCell(self._context))
+            self._cells.append(FactCell(self._context, self._letters))
             self._columns = 0
         self._arrange()  # before anything shows: a widget that lies nowhere is a window of its own
         for cell, fact in zip(self._cells, facts, strict=False):

@@ -228,6 +228,7 @@ class EventList(QListView):
             sum(self._painter.height(number, row, width) for number, row in enumerate(self._events.rows))
         )
         self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()  # in time: where it is painted first, it is painted twice
 
     def _dots_at(self, place: QPoint) -> int:
         index = self.indexAt(place)
