@@ -73,5 +73,7 @@ def note_batch(
 
 
 def _fingerprint(path: Path) -> str:
+    if not path.is_file():
+        return ""  # nobody waits for a pipe, or for the end of what has none; the reader refuses them
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
