@@ -26,6 +26,7 @@ from kaa_desktop.domain.residents import (
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.domain.source_facts import Registered, Resident, Sources
 from kaa_desktop.domain.target_group import Condition, ExamKind, Verdict
+from kaa_desktop.domain.young_people import Protection
 
 _INTRODUCTORY = "IM"
 """Study path codes of introductory programmes begin so (IMV, IMY, IMA, IMS)."""
@@ -37,6 +38,9 @@ _NEW_HERE = timedelta(days=365)
 _NOBODY: Mapping[Condition, int] = MappingProxyType({})
 
 
+_Judgement = tuple[Verdict, DecideReason | None]
+
+
 class Group(StrEnum):
     """What a difference asks for."""
 
@@ -45,6 +49,9 @@ class Group(StrEnum):
     CHANGED = "changed"
     DECIDE = "decide"
     MISSING = "missing"
+
+
+_NEW, _DECIDE = Group.NEW, Group.DECIDE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +130,16 @@ def reconcile(
             told.step(done, len(sources.residents))
         known = register.get(key)
         resident = as_staff_know(row, known)
-        verdict = judged.of(resident)
+        verdict, decide = judged.of(resident)
         for condition in verdict.failed:
             outside[condition] += 1
-        decide = decide_by_hand(resident, verdict) or contradiction(key, verdict, sources, as_of)
         if verdict.inside:
             inside.add(key)
-        if difference := _difference(resident, verdict, decide, known, sources, as_of):
+        if known is None:
+            difference = _of_stranger(key, verdict, decide)
+        else:
+            difference = _difference(resident, verdict, decide, known, sources, as_of)
+        if difference:
             differences.append(difference)
     differences += [
         Difference(group=Group.MISSING, key=key, person_id=known.person_id)
@@ -145,30 +155,44 @@ class _Judged:
     def __init__(self, sources: Sources, as_of: date, settings: RegisterSettings) -> None:
         self._sources = sources
         self._rules = as_of, settings
-        self._silent: dict[tuple[date | None, str, date | None], Verdict] = {}
+        self._heard_of = sources.pupils.keys() | sources.exams.keys()
+        self._silent: dict[tuple[date | None, str, Protection, date | None], _Judgement] = {}
 
-    def of(self, resident: Resident) -> Verdict:
-        """Whether the resident is in the target group."""
-        sources, key = self._sources, resident.key
-        if sources.pupils.get(key) or sources.exams.get(key):
-            return judge_resident(resident, sources, *self._rules)
-        told = resident.birth_date, resident.home_municipality, resident.moved_in_on
+    def of(self, resident: Resident) -> _Judgement:
+        """Whether the resident is in the target group, and why somebody has to decide, if so."""
+        key = resident.key
+        if key in self._heard_of:
+            return self._judge(resident)
+        told = (resident.birth_date, resident.home_municipality, resident.protection, resident.moved_in_on)
         known = self._silent.get(told)
         if known is None:
-            known = self._silent[told] = judge_resident(resident, sources, *self._rules)
+            known = self._silent[told] = self._judge(resident)
         return known
+
+    def _judge(self, resident: Resident) -> _Judgement:
+        as_of, _ = self._rules
+        verdict = judge_resident(resident, self._sources, *self._rules)
+        decide = decide_by_hand(resident, verdict)
+        return verdict, decide or contradiction(resident.key, verdict, self._sources, as_of)
+
+
+def _of_stranger(key: str, verdict: Verdict, decide: DecideReason | None) -> Difference | None:
+    """Somebody whom the register does not know; the first reconciliation finds thousands."""
+    if decide:
+        return Difference(_DECIDE, key, decide=decide)
+    return Difference(_NEW, key) if verdict.inside else None
 
 
 def _difference(
     resident: Resident,
     verdict: Verdict,
     decide: DecideReason | None,
-    known: Registered | None,
+    known: Registered,
     sources: Sources,
     as_of: date,
 ) -> Difference | None:
-    open_here = known is not None and known.open_episode is not None
-    person_id = known.person_id if known else ""
+    open_here = known.open_episode is not None
+    person_id = known.person_id
     if decide:
         return Difference(group=Group.DECIDE, key=resident.key, person_id=person_id, decide=decide)
     if verdict.inside and not open_here:
@@ -181,7 +205,7 @@ def _difference(
             failed=verdict.failed,
             closing=_closing(resident, verdict, sources, as_of),
         )
-    if known and open_here and (changes := changed_fields(resident, known)):
+    if open_here and (changes := changed_fields(resident, known)):
         return Difference(group=Group.CHANGED, key=resident.key, person_id=person_id, changes=changes)
     return None
 

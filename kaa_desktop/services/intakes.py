@@ -54,11 +54,15 @@ def take_in(
         FilesRefusedError: some of the files cannot be read at all.
     """
     read_all(intakes, Share(progress, 0, 95))
-    kept = []
+    from kaa_desktop.storage.staged_joins import join_beside
+
+    kept, secret = [], workspace.person_secret()
     with workspace.register.transaction(keep=not dry_run) as transaction:
         for place, one in enumerate(intakes):
             progress.step(95 * len(intakes) + 5 * place, 100 * len(intakes))
             kept.append(one.keep(transaction))
+        if not dry_run:
+            join_beside(transaction.connection, secret)
     return [(result, Changes() if dry_run else changes) for result, changes in kept]
 
 

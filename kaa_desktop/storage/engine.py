@@ -12,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from kaa_desktop.domain.phonetics import sound_index
+from kaa_desktop.storage.at_hand import AT_HAND, RowsAtHand
 from kaa_desktop.storage.changelog import values_hash
 
 BUSY_SECONDS = 5.0
@@ -55,6 +56,7 @@ def register_engine(
     key: bytes,
     operation_number: Callable[[], int],
     check_open: Callable[[], None],
+    at_hand: RowsAtHand,
     *,
     create: bool = False,
 ) -> Engine:
@@ -65,6 +67,7 @@ def register_engine(
         key: of the file.
         operation_number: the running operation's.
         check_open: raises where the register has been let go of.
+        at_hand: rows of sources that need not be unpacked.
         create: make the file.
     """
 
@@ -84,8 +87,10 @@ def register_engine(
         pool_size=2,
         max_overflow=4,
         pool_use_lifo=True,  # each connection has a cache of its own; the fullest is used again
+        execution_options={AT_HAND: at_hand},
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "rollback", lambda _: at_hand.forget())
     return engine
 
 

@@ -19,6 +19,7 @@ from sqlmodel import Session
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import NotAllowedError, RegisterError
 from kaa_desktop.storage import changelog, search
+from kaa_desktop.storage.at_hand import RowsAtHand
 from kaa_desktop.storage.clock import next_clock
 from kaa_desktop.storage.engine import WRITES, register_engine
 from kaa_desktop.storage.errors import explained
@@ -83,8 +84,9 @@ class Register:
         self._running: int | None = None
         self._writing = threading.Lock()
         self._closed = False
+        self._at_hand = RowsAtHand()
         self._engine = register_engine(
-            path, keys.file_key, self._operation_number, self._check_open, create=create
+            path, keys.file_key, self._operation_number, self._check_open, self._at_hand, create=create
         )
         self._device = ""
         self._own: set[int] = set()
@@ -205,6 +207,7 @@ class Register:
     def close(self) -> None:
         """Let go of the file and its key, for good: who comes late gets `register.closed`."""
         self._closed = True
+        self._at_hand.close()
         self._engine.dispose()
 
     def _check_open(self) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from kaa_desktop.storage.at_hand import rows_at_hand
 from kaa_desktop.storage.source_shelf import erase_shelf
 
 NO_FILE = 0
@@ -49,6 +50,7 @@ def erase_sources(connection: Connection) -> int:
     for table in ("staged_part", "staged_hidden", "staged_file"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
     erase_shelf(connection)
+    rows_at_hand(connection).forget()
     return erased
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.errors import NotAllowedError
+from kaa_desktop.storage.at_hand import rows_at_hand
 
 _FILE = "number, batch_id, row_count"
 
@@ -23,6 +24,7 @@ def put_on_shelf(connection: Connection, batch_id: str, undo: int) -> None:
         undo: the operation that takes it back.
     """
     file = _file(connection, "staged_file", batch_id)
+    rows_at_hand(connection).forget()
     if file is not None:
         connection.exec_driver_sql(
             f"INSERT INTO shelved_file({_FILE}, undo) SELECT {_FILE}, ? FROM staged_file WHERE number = ?",

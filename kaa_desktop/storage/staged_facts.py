@@ -17,15 +17,26 @@ from sqlalchemy import Connection
 from kaa_desktop.domain.alike import Alike, SortInFile
 from kaa_desktop.domain.source_facts import Leaving, Pupil, Sources
 from kaa_desktop.domain.target_group import Enrolment, Exam, ExamKind
-from kaa_desktop.storage.source_files import files_in_force, newest_population
+from kaa_desktop.storage.source_files import files_in_force
+from kaa_desktop.storage.staged_joins import codes_of, joined
 from kaa_desktop.storage.staged_keys import StagedKeys
 from kaa_desktop.storage.staged_parts import ENROLMENTS, EXAMS, Packed, read_parts
-from kaa_desktop.storage.staged_residents import residents_of, with_person_keys
+from kaa_desktop.storage.staged_residents import with_person_keys
 
 _BETWEEN = ","
 _SAID_IN_FILE = ("contradicted", "home_municipality", "protection")
 _NOTHING: Mapping[str, Sequence[Leaving]] = MappingProxyType({})
+_ENDING = tuple(sorted(kind.value for kind in ExamKind if kind is not ExamKind.STUDY_CERTIFICATE))
+_RESULTS = [
+    _BETWEEN.join(kind for place, kind in enumerate(_ENDING) if several >> place & 1)
+    for several in range(2 ** len(_ENDING))
+]
 _SORT = ("birth_date", "home_municipality", "protection", "later", "enrolled", "results")
+
+
+def _begun_and_ended(day: date) -> tuple[pl.Expr, pl.Expr]:
+    """Whether an enrolment has begun by the day, and ended before it."""
+    return pl.col("first") <= day, (pl.col("last") < day).fill_null(value=False)
 
 
 class DayFacts:
@@ -35,15 +46,12 @@ class DayFacts:
         pupils = read_parts(
             connection, files_in_force(connection, "enrolment"), ENROLMENTS, ("key", "first", "last")
         )
-        begun, ended = pl.col("first") <= day, pl.col("last") < day
-        self.pupils = pupils["key"]
-        self._enrolled = pupils.filter(begun & ~ended.fill_null(value=False))["key"]
-        self.left = pupils.filter(ended)["key"]
+        begun, ended = _begun_and_ended(day)
+        self._enrolled = pupils.filter(begun & ~ended)["key"]
         exams = read_parts(
             connection, files_in_force(connection, "exams"), EXAMS, ("key", "kind", "taken_on")
         )
         ends = (pl.col("taken_on") <= day) & (pl.col("kind") != ExamKind.STUDY_CERTIFICATE.value)
-        self.exams = exams["key"]
         self._results = _by_person(exams.filter(ends).select("key", results="kind"))
         self.silent = self._enrolled.is_empty() and self._results.is_empty()
 
@@ -51,7 +59,9 @@ class DayFacts:
         """Residents with `enrolled`, and `results`, the kinds of result that they have."""
         keys = residents.select("key")
         results = keys.join(self._results, on="key", how="left", maintain_order="left")["results"]
-        return residents.with_columns(results, enrolled=keys["key"].is_in(self._enrolled.implode()))
+        return residents.with_columns(
+            results.fill_null(""), enrolled=keys["key"].is_in(self._enrolled.implode())
+        )
 
 
 def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secret: str) -> list[SortInFile]:
@@ -62,11 +72,12 @@ def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secre
         year = pl.when(pl.col("born").is_null()).then(pl.col("number").str.head(len("2008")))
     said = residents.select("born", year.alias("year"), *_SAID_IN_FILE)
     if facts.silent:
-        nothing = {"enrolled": pl.lit(value=False), "results": pl.lit(None, dtype=pl.String)}
-        sorts = _sorts(said, said.columns, size=pl.len()).with_columns(**nothing)
+        told = said
+        nothing = {"enrolled": pl.lit(value=False), "results": pl.lit("")}
     else:
-        told = facts.told(said.with_columns(StagedKeys(secret).of(residents["number"]).alias("key")))
-        sorts = _sorts(told, (*said.columns, "enrolled", "results"), size=pl.len())
+        keyed = said.with_columns(StagedKeys(secret).of(residents["number"]).alias("key"))
+        told, nothing = facts.told(keyed).drop("key"), {}
+    sorts = codes_of(told).told().with_columns(**nothing)
     rows = sorts.select(*said.columns, "enrolled", "results", "size").iter_rows()
     return [
         SortInFile(
@@ -79,18 +90,7 @@ def file_sorts(connection: Connection, residents: pl.DataFrame, day: date, secre
     ]
 
 
-def _sorts(rows: pl.DataFrame, columns: Sequence[str], **told: pl.Expr) -> pl.DataFrame:
-    """One for all that say the same, in order; what every row says, mostly the municipality, parts none."""
-    parting = [name for name in columns if not _all_the_same(rows[name])] or list(columns[:1])
-    same = [pl.first(name) for name in columns if name not in parting]
-    return rows.group_by(parting, maintain_order=True).agg(*same, **told)
-
-
-def _all_the_same(column: pl.Series) -> bool:
-    return bool(column.eq_missing(column.first()).all())
-
-
-def results_of(text: str | None) -> tuple[str, ...]:
+def results_of(text: str) -> tuple[str, ...]:
     """The kinds of result that `DayFacts` tells."""
     return tuple(text.split(_BETWEEN)) if text else ()
 
@@ -111,17 +111,23 @@ class ResidentSorts:
     def __init__(self, connection: Connection, day: date, secret: str) -> None:
         self._connection = connection
         self._secret = secret
-        facts = DayFacts(connection, day)
-        later = pl.when(pl.col("moved_in_on") > day).then("moved_in_on")  # a day gone by makes no other sort
-        residents = residents_of(connection, newest_population(connection), secret)
-        self._residents = facts.told(residents).with_columns(later=later)
-        self._facts = facts
-        placed = self._residents.with_row_index("at")
-        self._groups = _sorts(placed, _SORT, at=pl.col("at"), size=pl.len())
-        self.sizes: list[int] = self._groups["size"].to_list()
+        self._joined = joined(connection, secret)
+        self._day = day
+        enrolments = self._joined.enrolments
+        begun, ended = _begun_and_ended(day)
+        self._left = enrolments.filter(ended)["place"]
+        self._enrolled = self._marked(enrolments.filter(begun & ~ended)["place"])
+        codes = self._joined.kinds.saying("enrolled", self._enrolled, pl.Series([False, True]))
+        codes = codes.saying("results", self._results(), pl.Series(_RESULTS))
+        later = _later(self._joined.residents["moved_in_on"], day)
+        self._codes = codes.saying("later", *later) if later else codes
+        self._sorts = self._codes.told()
+        self.sizes: list[int] = self._sorts["size"].to_list()
 
     def alike(self) -> list[Alike]:
         """What the rules ask of each sort."""
+        later = pl.lit(None, dtype=pl.Date).alias("later")
+        sorts = self._sorts if "later" in self._sorts.columns else self._sorts.with_columns(later)
         return [
             Alike(
                 born.isoformat() if born else None,
@@ -131,7 +137,7 @@ class ResidentSorts:
                 enrolled,
                 results_of(results),
             )
-            for born, home, protection, later, enrolled, results in self._groups.select(_SORT).iter_rows()
+            for born, home, protection, later, enrolled, results in sorts.select(_SORT).iter_rows()
         ]
 
     def asked(
@@ -150,23 +156,51 @@ class ResidentSorts:
         numbers = list(known)
         staged = dict(zip(StagedKeys(self._secret).of_some(numbers), known.values(), strict=True))
         told = dict(zip(StagedKeys(self._secret).of_some(list(leavings)), leavings.values(), strict=True))
-        left = pl.col("key").is_in(self._facts.left.implode()) | pl.col("key").is_in(list(told))
-        closely = pl.col("key").is_in(list(staged)) | (pl.col("enrolled") & left)
-        placed = self._groups.select("at", sort=pl.int_range(pl.len(), dtype=pl.UInt32)).explode("at")
-        sort = pl.zeros(placed.height, dtype=pl.UInt32, eager=True).scatter(placed["at"], placed["sort"])
-        marks = pl.Series([index in sorts for index in range(len(self.sizes))], dtype=pl.Boolean)
-        told_of = self._residents.with_columns(sort.alias("sort"), marks.gather(sort).alias("asked"))
-        rows = told_of.filter(pl.col("asked") | closely)
+        keys = self._joined.residents["key"]
+        left = (self._marked(self._left) != 0) | keys.is_in(list(told))
+        asking = self._sorts["code"].gather(sorted(sorts))
+        closely = self._codes.values.is_in(asking.to_list()) | keys.is_in(list(staged))
+        chosen = closely | (left & (self._enrolled != 0))
+        rows = self._joined.residents.filter(chosen)
         residents = with_person_keys(rows, self._secret)
         staged |= zip(rows["key"].to_list(), (resident.key for resident in residents), strict=True)
-        pupils = rows.filter("enrolled")["key"].to_list()
+        pupils = rows.filter(self._enrolled.filter(chosen) != 0)["key"].to_list()
         sources = Sources(
             {resident.key: resident for resident in residents},
-            pupils_of(self._connection, self._facts.pupils, staged),
-            exams_of(self._connection, self._facts.exams, staged),
+            pupils_of(self._connection, self._joined.pupils, staged),
+            exams_of(self._connection, self._joined.exams, staged),
             {staged[key]: told[key] for key in pupils if key in told},
         )
-        return sources, dict(rows["sort"].value_counts().iter_rows())
+        return sources, self._sizes(self._codes.values.filter(chosen))
+
+    def _sizes(self, codes: pl.Series) -> dict[int, int]:
+        """How many there are of each sort."""
+        places = {code: place for place, code in enumerate(self._sorts["code"].to_list())}
+        return {places[code]: size for code, size in codes.value_counts().iter_rows()}
+
+    def _marked(self, places: pl.Series) -> pl.Series:
+        """One for the residents who stand there, nought for all others."""
+        return pl.zeros(self._joined.residents.height, dtype=pl.Int64, eager=True).scatter(places, 1)
+
+    def _results(self) -> pl.Series:
+        """Which of `_RESULTS` each resident has."""
+        results = self._joined.results.filter(pl.col("taken_on") <= self._day)
+        found = pl.zeros(self._joined.residents.height, dtype=pl.Int64, eager=True)
+        for place, kind in enumerate(_ENDING):
+            theirs = results.filter(pl.col("kind") == kind)["place"]
+            if not theirs.is_empty():
+                found = found + self._marked(theirs) * 2**place
+        return found
+
+
+def _later(days: pl.Series, day: date) -> tuple[pl.Series, pl.Series] | None:
+    """Of each row where its day stands among those to come, the first being none; a day gone by is none."""
+    later = days.filter(days > day)
+    if later.is_empty():
+        return None
+    labels = pl.concat([pl.Series([None], dtype=pl.Date), later.unique().sort()])
+    places = pl.int_range(labels.len(), dtype=pl.Int64, eager=True)
+    return days.replace_strict(labels, places, default=0, return_dtype=pl.Int64), labels
 
 
 def pupils_of(connection: Connection, keys: pl.Series, people: Mapping[int, str]) -> dict[str, list[Pupil]]:

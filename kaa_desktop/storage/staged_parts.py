@@ -13,6 +13,7 @@ import polars as pl
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.changes import Progress
+from kaa_desktop.storage.at_hand import rows_at_hand, state_of
 
 _ROW = "row"
 _BYTES = pl.col(pl.String).cast(pl.Binary)
@@ -66,21 +67,24 @@ class PackedRows:
     Attributes:
         size: how many they are.
         parts: their blobs, by the name of what is packed.
+        rows: what they hold, by the same name.
     """
 
     size: int
     parts: Mapping[str, Sequence[bytes]]
+    rows: Mapping[str, pl.DataFrame]
 
 
-def pack(packed: Packed, frame: pl.DataFrame, progress: Progress) -> list[bytes]:
+def columns_of(packed: Packed, frame: pl.DataFrame) -> pl.DataFrame:
+    """What is packed of rows."""
+    return frame.select(pl.col(name).cast(kind) for name, kind in packed.columns.items())
+
+
+def pack(frame: pl.DataFrame, progress: Progress) -> list[bytes]:
     """The blobs of rows; needs no register."""
-    columns = [pl.col(name).cast(kind) for name, kind in packed.columns.items()]
     starts = range(0, frame.height, ROWS)
     with ThreadPoolExecutor(_PACKERS) as packers:
-        work = [
-            packers.submit(lambda start: _packed(frame.slice(start, ROWS).select(columns)), start)
-            for start in starts
-        ]
+        work = [packers.submit(lambda start: _packed(frame.slice(start, ROWS)), start) for start in starts]
         try:
             for start in starts:
                 progress.step(start, frame.height)
@@ -119,6 +123,7 @@ class Part:
 
     def change(self, connection: Connection, packed: Packed, frame: pl.DataFrame) -> None:
         """Pack other rows in their place."""
+        rows_at_hand(connection).forget()
         connection.exec_driver_sql(
             f"UPDATE {self.table} SET content = ? WHERE file = ? AND holds = ? AND part = ?",
             (_packed(frame), self.file, packed.name, self.number),
@@ -136,24 +141,45 @@ def read_parts(
 ) -> pl.DataFrame:
     """All rows of some files, or some of their columns."""
     wanted = list(columns or packed.columns)
-    statement = "SELECT content FROM staged_part WHERE file = ? AND holds = ? ORDER BY part"
-    contents = [
-        content for file in files for (content,) in connection.exec_driver_sql(statement, (file, packed.name))
-    ]
+    found = [_rows(connection, file, packed, wanted) for file in files]
+    return pl.concat(found) if found else _nobody(packed, wanted)
+
+
+def _rows(connection: Connection, file: int, packed: Packed, columns: Sequence[str]) -> pl.DataFrame:
+    at_hand = _at_hand(connection, file, packed)
+    if at_hand is not None:
+        return at_hand.select(columns)
+    contents = _contents(connection, file, packed)
     if not contents:
-        return pl.DataFrame(schema={name: packed.columns[name] for name in wanted})
-    if _ROW not in wanted:
-        return pl.scan_ipc(contents).select(wanted).with_columns(_TEXTS).collect(engine="streaming")
-    return pl.concat([_unpacked(content, wanted) for content in contents]).collect()
+        return _nobody(packed, columns)
+    if _ROW not in columns:
+        rows = pl.scan_ipc(contents).select(columns).with_columns(_TEXTS)
+        return rows.collect(engine="streaming")
+    return pl.concat([_unpacked(content, columns) for content in contents]).collect()
+
+
+def _nobody(packed: Packed, columns: Sequence[str]) -> pl.DataFrame:
+    return pl.DataFrame(schema={name: packed.columns[name] for name in columns})
+
+
+def _at_hand(connection: Connection, file: int, packed: Packed) -> pl.DataFrame | None:
+    return rows_at_hand(connection).rows(state_of(connection, file), packed.name)
+
+
+def _contents(connection: Connection, file: int, packed: Packed) -> list[bytes]:
+    statement = "SELECT content FROM staged_part WHERE file = ? AND holds = ? ORDER BY part"
+    return list(connection.exec_driver_sql(statement, (file, packed.name)).scalars())
 
 
 def read_places(
     connection: Connection, file: int, packed: Packed, columns: Sequence[str], places: pl.Series
 ) -> pl.DataFrame:
     """Some of the rows of a file, by where they stand among all; of the other parts nothing is unpacked."""
-    statement = "SELECT content FROM staged_part WHERE file = ? AND holds = ? ORDER BY part"
+    at_hand = _at_hand(connection, file, packed)
+    if at_hand is not None:
+        return at_hand.select(columns)[places]
     wanted, first = [], 0
-    for content in connection.exec_driver_sql(statement, (file, packed.name)).scalars():
+    for content in _contents(connection, file, packed):
         size = pl.scan_ipc(content).select(pl.len()).collect().item()
         here = places.filter(places.is_between(first, first + size, closed="left")) - first
         if not here.is_empty():

@@ -42,12 +42,16 @@ def residents_of(connection: Connection, file: int, secret: str) -> pl.DataFrame
 
     `number` is known of those in clear alone, `person_key` of the hidden alone.
     """
-    packed = read_parts(connection, [file], RESIDENTS)
+    return keyed(read_parts(connection, [file], RESIDENTS), hidden_of(connection, file), secret)
+
+
+def keyed(packed: pl.DataFrame, hidden: Sequence[HiddenResident], secret: str) -> pl.DataFrame:
+    """The residents of a file under the keys by which others hold them; asks nothing of the register."""
     keys = StagedKeys(secret).of(packed["number"]).alias("key")
     nothing = pl.lit("").alias("protection"), pl.lit(None, dtype=pl.String).alias("person_key")
     rows = [
         (None, key, row, day_of(born), home, day_of(moved), protection, person_key)
-        for _, row, key, person_key, born, protection, home, moved, *_ in hidden_of(connection, file)
+        for _, row, key, person_key, born, protection, home, moved, *_ in hidden
     ]
     known = packed.with_columns(keys, *nothing)
     if not rows:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from kaa_desktop.domain.changes import Progress, Share
 from kaa_desktop.domain.register_history import PersonRecord, PopulationRecord
+from kaa_desktop.storage.at_hand import rows_at_hand, state_of
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.person_keys import PersonKeys
 from kaa_desktop.storage.source_files import NO_FILE
@@ -25,6 +26,7 @@ from kaa_desktop.storage.staged_parts import (
     RESIDENTS,
     Packed,
     PackedRows,
+    columns_of,
     pack,
     write_parts,
 )
@@ -42,11 +44,12 @@ def packed_residents(residents: pl.DataFrame, progress: Progress) -> PackedRows:
     marked = residents["protection"] != ""
     plain = residents.filter(~marked) if marked.any() else residents
     plain = plain.with_columns(birth_date="born")
+    rows = {packed.name: columns_of(packed, plain) for packed in (RESIDENTS, DETAILS)}
     parts = {
-        RESIDENTS.name: pack(RESIDENTS, plain, Share(progress, 0, 60)),
-        DETAILS.name: pack(DETAILS, plain, Share(progress, 60, 100)),
+        RESIDENTS.name: pack(rows[RESIDENTS.name], Share(progress, 0, 60)),
+        DETAILS.name: pack(rows[DETAILS.name], Share(progress, 60, 100)),
     }
-    return PackedRows(residents.height, parts)
+    return PackedRows(residents.height, parts, rows)
 
 
 def packed_enrolments(enrolments: pl.DataFrame, secret: str, progress: Progress) -> PackedRows:
@@ -61,7 +64,8 @@ def packed_exams(exams: pl.DataFrame, secret: str, progress: Progress) -> Packed
 
 def _packed(packed: Packed, rows: pl.DataFrame, secret: str, progress: Progress) -> PackedRows:
     keyed = rows.with_columns(StagedKeys(secret).of(rows["number"]).alias("key"))
-    return PackedRows(rows.height, {packed.name: pack(packed, keyed, progress)})
+    told = columns_of(packed, keyed)
+    return PackedRows(rows.height, {packed.name: pack(told, progress)}, {packed.name: told})
 
 
 def stage_residents(
@@ -100,13 +104,16 @@ def stage_residents(
     )
     write_parts(connection, file, rows)
     add_hidden(connection, sealed)
+    rows_at_hand(connection).keep(state_of(connection, file), rows.rows)
     return file
 
 
 def stage_rows(connection: Connection, batch_id: str, rows: PackedRows) -> None:
     """Keep the rows of another source."""
     if rows.size:
-        write_parts(connection, _begin_file(connection, batch_id, rows.size), rows)
+        file = _begin_file(connection, batch_id, rows.size)
+        write_parts(connection, file, rows)
+        rows_at_hand(connection).keep(state_of(connection, file), rows.rows)
 
 
 def _begin_file(connection: Connection, batch_id: str, rows: int) -> int:

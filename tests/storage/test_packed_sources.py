@@ -22,6 +22,7 @@ from kaa_desktop.files.exam_columns import SHAPE as EXAMS
 from kaa_desktop.files.population_frames import SHAPE as RESIDENTS
 from kaa_desktop.files.population_frames import with_birthdays
 from kaa_desktop.services.workspace import Workspace
+from kaa_desktop.storage.at_hand import rows_at_hand
 from kaa_desktop.storage.register import OperationScope, new_id
 from kaa_desktop.storage.source_files import erase_sources, newest_population
 from kaa_desktop.storage.staged_facts import ResidentSorts
@@ -131,13 +132,15 @@ def by_hand(
     return replace(said, residents=people, pupils=schools, exams=results)
 
 
-@given(residents=_residents, pupils=_pupils, exams=_exams)
+@given(residents=_residents, pupils=_pupils, exams=_exams, unpacked=st.booleans())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_packed_sources_say_what_the_records_say(
     workspace: Workspace,
     residents: list[tuple[int, str, Protection, date | None, bool]],
     pupils: list[tuple[int, date, date | None, str]],
     exams: list[tuple[int, ExamKind, date]],
+    *,
+    unpacked: bool,
 ) -> None:
     people = [
         PopulationRecord(
@@ -156,6 +159,8 @@ def test_packed_sources_say_what_the_records_say(
     secret = workspace.person_secret()
     said = by_hand(secret, people, enrolled, passed)
     with workspace.register.read() as connection:
+        if unpacked:
+            rows_at_hand(connection).forget()
         sorts = ResidentSorts(connection, DAY, secret)
         judged = judge_sorts(sorts.alike(), DAY, SETTINGS, NoProgress())
         sources, asked = sorts.asked(judged.asking, {})
