@@ -215,7 +215,9 @@ def detect_separator(file: TextSource, *, encoding: str, columns: Sequence[Colum
     lines = _sample(file, encoding)
     if lines and lines[0].lower().startswith("sep=") and len(lines[0].strip()) > len("sep"):
         return lines[0][4] if lines[0][4] in SEPARATORS else ";"
-    return max(SEPARATORS, key=lambda separator: _fit(lines, separator, columns))
+    absent = [separator for separator in SEPARATORS if not any(separator in line for line in lines)]
+    asked = [separator for separator in SEPARATORS if separator not in absent[1:]]  # those all fit alike
+    return max(asked, key=lambda separator: _fit(lines, separator, columns))
 
 
 def _sample(file: TextSource, encoding: str) -> list[str]:

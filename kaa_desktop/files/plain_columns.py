@@ -36,7 +36,7 @@ def plain_cells(texts: Sequence[PlainText], width: int, places: Mapping[str, int
     Args:
         texts: lines that follow each other.
         width: how many columns have a header.
-        places: where the columns stand that are asked for; one at the width or beyond it is empty.
+        places: where the columns stand that are asked for; one at the width or beyond it is left out.
     """
     separator = texts[0].separator
     lines = pl.scan_csv(
@@ -50,10 +50,9 @@ def plain_cells(texts: Sequence[PlainText], width: int, places: Mapping[str, int
         empty_string_is_null=False,
     )
     asked = {key: pl.col(str(place)) for key, place in places.items() if place < width}
-    lacking = {key: pl.lit("") for key in places if key not in asked}
     cells = lines.select(**asked).collect(engine="streaming").slice(1).rechunk()
     first = texts[0].first
-    return cells.with_columns(row=pl.int_range(first, first + cells.height), **lacking)
+    return cells.with_columns(row=pl.int_range(first, first + cells.height))
 
 
 class SoundNumbers:
@@ -171,10 +170,12 @@ class Meaning(NamedTuple):
 def understood(
     cells: pl.DataFrame, reads: Mapping[str, tuple[Callable[[str], object], type[pl.DataType]]]
 ) -> dict[str, Meaning]:
-    """Columns whose texts are read once each, with how, and as what."""
-    return {
-        key: _meaning(key, different(cells[key]).to_list(), read, kind) for key, (read, kind) in reads.items()
-    }
+    """Columns whose texts are read once each, with how, and as what; one that is lacking is empty."""
+    return {key: _meaning(key, _different_in(cells, key), read, kind) for key, (read, kind) in reads.items()}
+
+
+def _different_in(cells: pl.DataFrame, key: str) -> list[str]:
+    return different(cells[key]).to_list() if key in cells.columns else [""]
 
 
 def different(texts: pl.Series) -> pl.Series:
@@ -200,8 +201,8 @@ def _meaning(
 
 
 def tidied(cells: pl.DataFrame, keys: Collection[str]) -> dict[str, pl.Expr]:
-    """Columns of texts on one line, as `text_of` gives them."""
-    return {key: _tidied(cells[key]) for key in keys}
+    """Columns of texts on one line, as `text_of` gives them; one that is lacking is empty."""
+    return {key: _tidied(cells[key]) if key in cells.columns else pl.lit("") for key in keys}
 
 
 def _tidied(cells: pl.Series) -> pl.Expr:

@@ -142,7 +142,7 @@ def _names(cells: pl.DataFrame, texts: Mapping[str, pl.Expr]) -> tuple[pl.Expr, 
     lacking = (last == "") | (first == "")
     if not cells.select(lacking.any()).item():
         return last, first
-    columns = cells.select(lacking=lacking, **{key: texts[key] for key in _NAMES})
+    columns = cells.select("row", lacking=lacking, **{key: texts[key] for key in _NAMES})
     places = columns["lacking"].arg_true()
     told = columns.select(_NAMES)[places].rows()
     names = [name_in(row, range(len(row))) for row in told]

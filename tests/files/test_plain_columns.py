@@ -124,5 +124,5 @@ def test_cells_are_those_of_the_lines(blocks: list[list[list[str]]], width: int)
         first += len(block)
     cells = plain_cells(texts, width, {str(place): place for place in range(width + 1)})
     assert cells["row"].to_list() == list(range(7, first))
-    padded = [(*[*row, "", "", "", ""][:width], "") for block in blocks for row in block]
+    padded = [(*row, "", "", "", "")[:width] for block in blocks for row in block]
     assert cells.drop("row").rows() == padded
