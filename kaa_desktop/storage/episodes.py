@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.episodes import Episode
+from kaa_desktop.storage.days import day_of, text_of_day
 from kaa_desktop.storage.engine import named_rows
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.tables import EpisodeRow
@@ -30,7 +31,7 @@ def episode_values(episode: Episode) -> dict[str, Any]:
         "registration_reason": episode.registration_reason,
         "last_school_activity": episode.last_school_activity,
         "case_worker_id": episode.case_worker_id,
-        "deregistered_on": ended.isoformat() if ended else None,
+        "deregistered_on": text_of_day(ended),
         "deregistration_reason": episode.deregistration_reason,
     }
 
@@ -66,7 +67,7 @@ def episode_of_row(row: Any) -> Episode:
         registration_reason=row.registration_reason,
         last_school_activity=row.last_school_activity,
         case_worker_id=row.case_worker_id,
-        deregistered_on=date.fromisoformat(row.deregistered_on) if row.deregistered_on else None,
+        deregistered_on=day_of(row.deregistered_on),
         deregistration_reason=row.deregistration_reason,
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.home_visits import Address, RoundPlan, Visit, VisitRound, age_on
+from kaa_desktop.storage.days import day_of
 from kaa_desktop.storage.register import OperationScope, new_id
 
 _ROUNDS = """
@@ -71,7 +72,7 @@ def visits_of(connection: Connection, round_id: str, day: date) -> tuple[Visit, 
             id=row.id,
             person_id=row.person_id,
             name=f"{row.first_name} {row.last_name}".strip() or row.number,
-            age=age_on(date.fromisoformat(row.birth_date) if row.birth_date else None, day),
+            age=age_on(day_of(row.birth_date), day),
             address=Address(street=row.street, postal_code=row.postal_code, city=row.city),
             outcome=row.outcome or "",
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.measures import Measure
+from kaa_desktop.storage.days import day_of, text_of_day
 from kaa_desktop.storage.engine import named_rows
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.tables import MeasureRow
@@ -24,10 +24,10 @@ def measure_values(measure: Measure) -> dict[str, Any]:
         "id": measure.id,
         "person_id": measure.person_id,
         "kind": measure.kind,
-        "offered_on": _text(measure.offered_on),
+        "offered_on": text_of_day(measure.offered_on),
         "response": measure.response,
-        "started_on": _text(measure.started_on),
-        "ended_on": _text(measure.ended_on),
+        "started_on": text_of_day(measure.started_on),
+        "ended_on": text_of_day(measure.ended_on),
         "end_reason": measure.end_reason,
         "occupation_after": measure.occupation_after,
         "case_worker_id": measure.case_worker_id,
@@ -68,19 +68,11 @@ def measure_of_row(row: Any) -> Measure:
         id=row.id,
         person_id=row.person_id,
         kind=row.kind,
-        offered_on=_day(row.offered_on),
+        offered_on=day_of(row.offered_on),
         response=row.response,
-        started_on=_day(row.started_on),
-        ended_on=_day(row.ended_on),
+        started_on=day_of(row.started_on),
+        ended_on=day_of(row.ended_on),
         end_reason=row.end_reason,
         occupation_after=row.occupation_after,
         case_worker_id=row.case_worker_id,
     )
-
-
-def _text(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

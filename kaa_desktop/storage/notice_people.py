@@ -16,6 +16,7 @@ from kaa_desktop.domain.personal_number import PersonalNumber
 from kaa_desktop.domain.schooling import Schooling
 from kaa_desktop.domain.target_group import Exam
 from kaa_desktop.domain.young_people import PersonDetails, Protection
+from kaa_desktop.storage.days import day_of
 from kaa_desktop.storage.episodes import open_episodes_of
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.sealing import unseal
@@ -161,7 +162,7 @@ def _from_register(known: KnownPerson, row: Any) -> KnownPerson:
         details=_details(known, row),
         sealed=row.sealed,
         case_number=row.case_number,
-        birth_date=_day(row.birth_date),
+        birth_date=day_of(row.birth_date),
         home_municipality=row.home_municipality,
         protection=Protection(row.protection),
     )
@@ -193,7 +194,3 @@ def _details(known: KnownPerson, row: Any) -> PersonDetails | None:
         postal_code=row.postal_code,
         city=row.city,
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -16,6 +16,7 @@ from kaa_desktop.domain.personal_number import PersonalNumber, read_back
 from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.domain.young_people import PersonDetails, Protection
 from kaa_desktop.storage import changelog
+from kaa_desktop.storage.days import day_of, text_of_day
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.notice_people import KnownPerson, NoticePeople, notice_person
 from kaa_desktop.storage.register import OperationScope, new_id
@@ -224,7 +225,7 @@ def _values(
         "dated": notice.dated.isoformat(),
         "school": notice.school,
         "status": notice.status.value,
-        "follow_up_on": notice.follow_up_on.isoformat() if notice.follow_up_on else None,
+        "follow_up_on": text_of_day(notice.follow_up_on),
     }
 
 
@@ -235,7 +236,7 @@ def _stored(people: NoticePeople, rows: Sequence[Any], *, clear: bool) -> tuple[
     for row in rows:
         number = numbers[row.id]
         who = _who(row, known[number.value] if number else None, people, clear=clear)
-        follow_up = date.fromisoformat(row.follow_up_on) if row.follow_up_on else None
+        follow_up = day_of(row.follow_up_on)
         notice = SchoolNotice(
             id=row.id,
             kind=NoticeKind(row.kind),

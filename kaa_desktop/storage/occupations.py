@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.occupations import Occupation
+from kaa_desktop.storage.days import day_of, text_of_day
 from kaa_desktop.storage.engine import named_rows
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.tables import OccupationRow
@@ -22,7 +23,7 @@ def occupation_values(occupation: Occupation) -> dict[str, Any]:
         "id": occupation.id,
         "person_id": occupation.person_id,
         "kind": occupation.kind,
-        "from_date": began.isoformat() if began else None,
+        "from_date": text_of_day(began),
         "verified_on": occupation.verified_on.isoformat(),
         "source": occupation.source,
         "contact_attempt_id": occupation.contact_attempt_id,
@@ -55,7 +56,7 @@ def _occupation(row: Any) -> Occupation:
         id=row.id,
         person_id=row.person_id,
         kind=row.kind,
-        from_date=date.fromisoformat(row.from_date) if row.from_date else None,
+        from_date=day_of(row.from_date),
         verified_on=date.fromisoformat(row.verified_on),
         source=row.source,
         contact_attempt_id=row.contact_attempt_id,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,6 +14,7 @@ from kaa_desktop.domain.measures import ACCEPTED, DECLINED, NO_RESPONSE_YET
 from kaa_desktop.domain.person_list import PeopleFilter, PersonListRow
 from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.storage.days import day_of
 from kaa_desktop.storage.engine import plain_rows
 
 _CONDITIONS = {
@@ -114,23 +114,19 @@ def _list_row(row: Sequence[Any]) -> PersonListRow:
         name=case_number or f"{first_name} {last_name}".strip() or number,
         number=number,
         number_kind=kind if value else "",
-        birth_date=_day(birth_date) if value else None,
+        birth_date=day_of(birth_date) if value else None,
         city=city,
         phone=phone,
         protection=Protection(protection),
         state=state_of(facts),
-        registered_on=_day(registered_on),
-        deregistered_on=_day(deregistered_on),
+        registered_on=day_of(registered_on),
+        deregistered_on=day_of(deregistered_on),
         case_worker=worker or "",
-        last_attempt_on=_day(attempted_on),
-        last_reached_on=_day(reached_on),
+        last_attempt_on=day_of(attempted_on),
+        last_reached_on=day_of(reached_on),
         occupation=occupation,
-        occupation_verified_on=_day(verified_on),
+        occupation_verified_on=day_of(verified_on),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def rows_of_people(

@@ -19,6 +19,7 @@ from kaa_desktop.domain.quarter_report import (
     QuarterPerson,
     WorkerLine,
 )
+from kaa_desktop.storage.days import day_of
 from kaa_desktop.storage.figures import FactRunner, FigureRules, copied_facts, period_facts
 
 GOING_STALE_DAYS = 30
@@ -167,5 +168,5 @@ def _person(row: Any) -> QuarterPerson:
         reached=bool(reached),
         in_measure=bool(in_measure),
         occupation=occupation,
-        verified_on=date.fromisoformat(verified_on) if verified_on else None,
+        verified_on=day_of(verified_on),
     )

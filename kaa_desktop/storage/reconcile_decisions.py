@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from kaa_desktop.domain.reconcile_decisions import Decision, DecisionKind, Evidence, SourceKind
 from kaa_desktop.domain.reconciliation import Group
+from kaa_desktop.storage.days import day_of
 from kaa_desktop.storage.register import OperationScope, new_id
 
 DecisionKey = tuple[str, Group]
@@ -110,10 +111,6 @@ def _from_json(data: dict[str, Any]) -> Evidence:
         file_row=data["row"],
         what=data["what"],
         where=data["where"],
-        first=_day(data.get("first")),
-        last=_day(data.get("last")),
+        first=day_of(data.get("first")),
+        last=day_of(data.get("last")),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

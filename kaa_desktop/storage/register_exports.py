@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKind
 from kaa_desktop.domain.register_history import (
     ContactRecord,
     EpisodeRecord,
@@ -18,8 +17,9 @@ from kaa_desktop.domain.register_history import (
     RegisterHistory,
 )
 from kaa_desktop.domain.young_people import PersonDetails, Protection
+from kaa_desktop.storage.days import day_of
 from kaa_desktop.storage.keys import OpenedKeys
-from kaa_desktop.storage.young_people import protected_people
+from kaa_desktop.storage.young_people import details_of_row, protected_people
 
 _PEOPLE = (
     "SELECT id, number, number_kind, birth_date, first_name, last_name, street, postal_code, city, phone,"
@@ -74,17 +74,8 @@ def stored_history(connection: Connection, *, clear_with: OpenedKeys | None = No
 
 def _open_people(connection: Connection) -> Iterator[tuple[str, PersonRecord]]:
     for row in connection.exec_driver_sql(_PEOPLE):
-        details = PersonDetails(
-            number=PersonalNumber(row.number, PersonalNumberKind(row.number_kind)),
-            first_name=row.first_name,
-            last_name=row.last_name,
-            street=row.street,
-            postal_code=row.postal_code,
-            city=row.city,
-            phone=row.phone,
-            email=row.email,
-        )
-        yield row.id, _person(details, _day(row.birth_date), Protection.NONE, row.home_municipality)
+        details = details_of_row(row)
+        yield row.id, _person(details, day_of(row.birth_date), Protection.NONE, row.home_municipality)
 
 
 def _protected_people(connection: Connection, keys: OpenedKeys) -> Iterator[tuple[str, PersonRecord]]:
@@ -119,7 +110,7 @@ def _episode(row: Any, numbers: Mapping[str, str]) -> EpisodeRecord:
         registration_reason=row.registration_reason,
         last_school_activity=row.last_school_activity,
         case_worker=row.worker or "",
-        deregistered_on=_day(row.deregistered_on),
+        deregistered_on=day_of(row.deregistered_on),
         deregistration_reason=row.deregistration_reason,
     )
 
@@ -142,15 +133,11 @@ def _measures(connection: Connection, numbers: Mapping[str, str]) -> Iterator[Me
         yield MeasureRecord(
             number=numbers[row.person_id],
             kind=row.kind,
-            offered_on=_day(row.offered_on),
+            offered_on=day_of(row.offered_on),
             response=row.response,
-            started_on=_day(row.started_on),
-            ended_on=_day(row.ended_on),
+            started_on=day_of(row.started_on),
+            ended_on=day_of(row.ended_on),
             end_reason=row.end_reason,
             occupation_after=row.occupation_after,
             case_worker=row.worker or "",
         )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -18,6 +18,7 @@ from kaa_desktop.domain.home_visits import (
     age_on,
 )
 from kaa_desktop.storage.code_sql import shipped_sql
+from kaa_desktop.storage.days import day_of
 from kaa_desktop.storage.search import search_people
 
 # As the index of homes has it, so that no more people are read than are shown.
@@ -87,8 +88,8 @@ def _candidate(row: Any, today: date) -> VisitCandidate:
     return VisitCandidate(
         person_id=row.id,
         name=f"{row.first_name} {row.last_name}".strip() or row.number,
-        age=age_on(date.fromisoformat(row.birth_date) if row.birth_date else None, today),
+        age=age_on(day_of(row.birth_date), today),
         address=Address(street=row.street, postal_code=row.postal_code, city=row.city),
         case_worker=row.worker,
-        visited_on=date.fromisoformat(row.visited_on) if row.visited_on else None,
+        visited_on=day_of(row.visited_on),
     )

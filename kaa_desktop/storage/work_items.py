@@ -22,6 +22,7 @@ from kaa_desktop.domain.occupations import UNKNOWN
 from kaa_desktop.domain.personal_number import turns_18_on, turns_20_on
 from kaa_desktop.domain.work_list import Flaw
 from kaa_desktop.storage.code_sql import shipped_sql
+from kaa_desktop.storage.days import day_of, text_of_day
 from kaa_desktop.storage.engine import plain_rows
 
 EVERYBODY = ""
@@ -130,7 +131,7 @@ def bring_up_to_date(connection: Connection, rules: WorkRules) -> None:
 def all_facts(connection: Connection) -> Iterator[tuple[ContactFacts, date | None]]:
     """The facts of everybody on the list, and until when they are muted."""
     for row in connection.exec_driver_sql(f"SELECT {_FACTS}, muted_until FROM work_item"):
-        yield _facts(row), _day(row.muted_until)
+        yield _facts(row), day_of(row.muted_until)
 
 
 def _placed(row: Any, rules: WorkRules) -> tuple[str | None, ...]:
@@ -138,29 +139,29 @@ def _placed(row: Any, rules: WorkRules) -> tuple[str | None, ...]:
     facts = _facts(row)
     step = next_step(facts, rules.plan, rules.today, freshness_days=rules.freshness_days)
     stale, change = stale_on(facts, rules.freshness_days), next_birthday_change(facts, rules.today)
-    born, begun = facts.birth_date, _day(row.measure_on)
+    born, begun = facts.birth_date, day_of(row.measure_on)
     looked_at = max(begun, facts.last_reached_on or begun) if begun else None
     return (
         step.channel,
         step.due_on.isoformat(),
         step.reason.value,
-        _text(stale),
-        _text(looked_at + timedelta(weeks=rules.plan.measure_weeks)) if looked_at else None,
-        _text(turns_18_on(born)) if born else None,
-        _text(turns_20_on(born)) if born else None,
-        _text(change),
+        text_of_day(stale),
+        text_of_day(looked_at + timedelta(weeks=rules.plan.measure_weeks)) if looked_at else None,
+        text_of_day(turns_18_on(born)) if born else None,
+        text_of_day(turns_20_on(born)) if born else None,
+        text_of_day(change),
     )
 
 
 def _facts(row: Any) -> ContactFacts:
     return ContactFacts(
         registered_on=date.fromisoformat(row.registered_on),
-        birth_date=_day(row.birth_date),
+        birth_date=day_of(row.birth_date),
         attempt_days=row.attempt_days,
-        last_attempt_on=_day(row.last_attempt_on),
-        last_reached_on=_day(row.last_reached_on),
-        last_letter_on=_day(row.last_letter_on),
-        verified_on=_day(row.verified_on),
+        last_attempt_on=day_of(row.last_attempt_on),
+        last_reached_on=day_of(row.last_reached_on),
+        last_letter_on=day_of(row.last_letter_on),
+        verified_on=day_of(row.verified_on),
         protected=bool(row.protected),
         by_hand=StepByHand(
             channel=row.hand_channel,
@@ -174,11 +175,3 @@ def _facts(row: Any) -> ContactFacts:
 
 def _listed(codes: Iterable[str]) -> str:
     return ", ".join(f"'{code}'" for code in sorted(codes))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _text(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -23,6 +23,7 @@ from kaa_desktop.domain.work_list import (
     WorkItem,
     WorkOrder,
 )
+from kaa_desktop.storage.days import day_of
 from kaa_desktop.storage.engine import named_rows
 
 _COLUMNS = (
@@ -237,16 +238,12 @@ def _placed(row: Any) -> PlacedItem:
         ),
         unassigned=not row.case_worker_id,
         attempted=row.last_attempt_on is not None,
-        stale_on=_day(row.stale_on),
-        measure_due_on=_day(row.measure_due_on),
-        muted_until=_day(row.muted_until),
+        stale_on=day_of(row.stale_on),
+        measure_due_on=day_of(row.measure_due_on),
+        muted_until=day_of(row.muted_until),
         mute_reason=MuteReason(row.mute_reason) if row.mute_reason else None,
-        turns_18_on=_day(row.turns_18_on),
-        turns_20_on=_day(row.turns_20_on),
+        turns_18_on=day_of(row.turns_18_on),
+        turns_20_on=day_of(row.turns_20_on),
         flaws=frozenset(Flaw(flaw) for flaw in row.flaws.split()),
     )
     return PlacedItem(row.row_number, row.person_id, item)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

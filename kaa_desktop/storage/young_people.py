@@ -16,6 +16,7 @@ from kaa_desktop.domain.personal_number import PersonalNumber, PersonalNumberKin
 from kaa_desktop.domain.register_history import PersonRecord
 from kaa_desktop.domain.young_people import PersonDetails, Protection, YoungPerson
 from kaa_desktop.storage import changelog, drafts
+from kaa_desktop.storage.days import day_of, text_of_day
 from kaa_desktop.storage.engine import named_rows
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.names import sort_name
@@ -42,7 +43,7 @@ def row_values(record: PersonRecord, keys: OpenedKeys, secret: str) -> dict[str,
     protected = record.protection is not Protection.NONE
     return {
         "id": new_id() if protected else person_id_for(record.details.number, secret),
-        "birth_date": birth_date.isoformat() if birth_date else None,
+        "birth_date": text_of_day(birth_date),
         "turns_20_on": turns_20_on(birth_date).isoformat() if birth_date else None,
         "sex": record.details.number.sex.value,
         "protection": record.protection.value,
@@ -80,7 +81,7 @@ def change_person(
     becomes_protected = protected and not row.sealed
     born = birth_date or details.number.birth_date
     values = {
-        "birth_date": born.isoformat() if born else None,
+        "birth_date": text_of_day(born),
         "turns_20_on": turns_20_on(born).isoformat() if born else None,
         "sex": details.number.sex.value,
         "number_kind": details.number.kind.value,
@@ -140,28 +141,32 @@ def protected_ids(connection: Connection, keys: OpenedKeys) -> dict[str, str]:
     return {unseal(sealed, keys.protected_key).number.value: id_ for sealed, id_ in rows}
 
 
+def details_of_row(row: Any) -> PersonDetails:
+    """Of somebody without protection, from a row with those columns."""
+    return PersonDetails(
+        number=PersonalNumber(row.number, PersonalNumberKind(row.number_kind)),
+        first_name=row.first_name,
+        last_name=row.last_name,
+        street=row.street,
+        postal_code=row.postal_code,
+        city=row.city,
+        phone=row.phone,
+        email=row.email,
+    )
+
+
 def person_of_row(row: Any, clear_with: OpenedKeys | None) -> YoungPerson:
     """From a row with all columns; a protected one in clear only with keys that hold the right."""
     details: PersonDetails | None = None
     if not row.sealed:
-        number = PersonalNumber(row.number, PersonalNumberKind(row.number_kind))
-        details = PersonDetails(
-            number=number,
-            first_name=row.first_name,
-            last_name=row.last_name,
-            street=row.street,
-            postal_code=row.postal_code,
-            city=row.city,
-            phone=row.phone,
-            email=row.email,
-        )
+        details = details_of_row(row)
     elif clear_with and clear_with.protected_key:
         details = unseal(row.sealed, clear_with.protected_key)
     return YoungPerson(
         id=row.id,
         details=details,
         case_number=row.case_number,
-        birth_date=date.fromisoformat(row.birth_date) if row.birth_date else None,
+        birth_date=day_of(row.birth_date),
         sex=Sex(row.sex),
         protection=Protection(row.protection),
         home_municipality=row.home_municipality,
