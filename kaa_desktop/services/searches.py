@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import NotAllowedError
 from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.domain.young_people import YoungPerson
@@ -36,6 +37,13 @@ def people_again(workspace: Workspace, person_ids: Sequence[str]) -> tuple[Perso
     """The people of those ids who are still in the register, in that order; protected ones by case number."""
     with workspace.register.read() as connection:
         return rows_of_people(connection, person_ids, reached=workspace.code_lists.reached_outcomes)
+
+
+def whose(workspace: Workspace, changes: Changes) -> str:
+    """The name of the one person that something was done for, as lists show it; empty for several."""
+    if len(changes.person_ids) != 1:
+        return ""
+    return next((row.name for row in people_again(workspace, tuple(changes.person_ids))), "")
 
 
 def search_protected(workspace: Workspace, text: str, *, reason: str) -> tuple[PersonListRow, ...]:

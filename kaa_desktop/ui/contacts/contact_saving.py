@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.contacts import ContactEntry, log_contact, outside_responsibility
+from kaa_desktop.services.searches import whose
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.operations import Operations
@@ -38,25 +39,32 @@ def save_contact(
     workspace, translator = context.workspace, context.translator
     operations.run(
         lambda: _logged(workspace, tuple(person_ids), entry),
-        lambda _outside: saved(),
-        said=lambda outside: _sentence(translator, len(person_ids), outside),
+        lambda _done: saved(),
+        said=lambda done: _sentence(translator, len(person_ids), *done),
         failed=refused,
         owner=owner,
     )
 
 
-def _logged(workspace: Workspace, person_ids: Sequence[str], entry: ContactEntry) -> tuple[int, Changes]:
+def _logged(
+    workspace: Workspace, person_ids: Sequence[str], entry: ContactEntry
+) -> tuple[tuple[int, str], Changes]:
     changes = log_contact(workspace, person_ids, entry)
-    return len(outside_responsibility(workspace, person_ids, entry.made_on)), changes
+    outside = len(outside_responsibility(workspace, person_ids, entry.made_on))
+    return (outside, whose(workspace, changes)), changes
 
 
-def _sentence(translator: Translator, people: int, outside: int) -> str:
-    """What was saved; a day outside the responsibility is said, since it is easily a slip."""
+def _sentence(translator: Translator, people: int, outside: int, name: str) -> str:
+    """What was saved, and for whom: the next person may be on the screen already.
+
+    A day outside the responsibility is said, since it is easily a slip.
+    """
     _, ngettext = translator.gettext, translator.ngettext
     if people == 1:
+        told = _("The contact is saved.")
         if outside:
-            return _("The contact is saved. The person was not registered on that day.")
-        return _("The contact is saved.")
+            told = _("The contact is saved. The person was not registered on that day.")
+        return _("{name}: {what}").format(name=name, what=told) if name else told
     told = _("The contact is saved for {n} people.").format(n=translator.number(people))
     if not outside:
         return told

@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.errors import KaaError
 from kaa_desktop.i18n.operations import operation_label
+from kaa_desktop.services.searches import whose
 from kaa_desktop.services.undo import Steps, next_redo, next_undo, redo, redo_steps, undo, undo_steps
+from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.undo import UndoableOperation
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.frame.undo_history import UndoHistoryDialog
 
 Offered = tuple[UndoableOperation | None, UndoableOperation | None]
+_Told = tuple[UndoableOperation, Changes, str]
+"""What was done, what it touched, and the name of the one person that it was done for."""
 NEVER_UNDONE = frozenset({"register.create", "demo.fill"})
 
 
@@ -46,13 +50,13 @@ class Undoing(QObject):
         """Take back what is typed in the field at hand, else the newest operation."""
         if not _in_text(forward=False):
             workspace = self._context.workspace
-            self._context.tasks.run(lambda: undo(workspace), self._undone, self._fail, owner=self)
+            self._context.tasks.run(lambda: _told(workspace, undo), self._undone, self._fail, owner=self)
 
     def redo(self) -> None:
         """Bring back what was undone last."""
         if not _in_text(forward=True):
             workspace = self._context.workspace
-            self._context.tasks.run(lambda: redo(workspace), self._redone, self._fail, owner=self)
+            self._context.tasks.run(lambda: _told(workspace, redo), self._redone, self._fail, owner=self)
 
     def show_history(self, window: QWidget) -> None:
         """Show what several steps would do, and do as many as the user wants."""
@@ -93,15 +97,15 @@ class Undoing(QObject):
         )
         self._context.feed.announce(steps.changes)
 
-    def _undone(self, done: tuple[UndoableOperation, Changes]) -> None:
+    def _undone(self, done: _Told) -> None:
         _ = self._context.translator.gettext
-        text = _("Undone: {what}").format(what=self._label(done[0]))
+        text = _("Undone: {what}").format(what=self._label_of(done))
         self._context.messages.say(text, Tone.SUCCESS, action=_("Redo"), act=self.redo)
         self._context.feed.announce(done[1])
 
-    def _redone(self, done: tuple[UndoableOperation, Changes]) -> None:
+    def _redone(self, done: _Told) -> None:
         _ = self._context.translator.gettext
-        text = _("Redone: {what}").format(what=self._label(done[0]))
+        text = _("Redone: {what}").format(what=self._label_of(done))
         self._context.messages.say(text, Tone.SUCCESS, action=_("Undo"), act=self.undo)
         self._context.feed.announce(done[1])
 
@@ -118,6 +122,15 @@ class Undoing(QObject):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{text} ({keys})")
 
+    def _label_of(self, done: _Told) -> str:
+        operation, _changes, name = done
+        label = self._label(operation)
+        return (
+            self._context.translator.gettext("{what} – {name}").format(what=label, name=name)
+            if name
+            else label
+        )
+
     def _label(self, operation: UndoableOperation) -> str:
         context = self._context
         lists = context.workspace.code_lists
@@ -129,6 +142,12 @@ class Undoing(QObject):
         self._context.messages.say(self._context.error_text(error), tone)
         if isinstance(error, KaaError) and error.code in {"undo.nothing", "redo.nothing"}:
             self.refresh()
+
+
+def _told(workspace: Workspace, step: Callable[[Workspace], tuple[UndoableOperation, Changes]]) -> _Told:
+    """What a step did, and for whom."""
+    operation, changes = step(workspace)
+    return operation, changes, whose(workspace, changes)
 
 
 def _in_text(*, forward: bool) -> bool:

@@ -121,7 +121,7 @@ def main(note: str) -> None:
     field = wait_for("note", lambda: named("Note", atspi.Role.TEXT, atspi.Role.ENTRY))
     atspi.EditableText.set_text_contents(field, note)
     press("Save contact")
-    wait_for("message", lambda: any(name_of(node) == "The contact is saved." for node in everything()))
+    wait_for("message", lambda: any("The contact is saved." in name_of(node) for node in everything()))
     say("read The contact is saved.")
 
 

@@ -80,7 +80,7 @@ def test_several_steps_are_undone_and_brought_back(
     assert len(open_person(workspace, person).contacts) == before
     window.wait_for_tip("undo", "Undo: log contact: Phone, Reached")
     window.click("Undo")
-    window.wait_for_text("Undone: log contact: Phone, Reached")
+    window.wait_for_text("Undone: log contact: Phone, Reached – ")
     assert len(open_person(workspace, person).contacts) == before - 1
 
 

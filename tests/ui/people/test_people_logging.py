@@ -54,7 +54,7 @@ def test_a_call_without_answer_is_logged_from_the_list_in_four_keystrokes(
     driver.wait_for_text("Bo Ek")
     for keys in ("O", "N", "Return"):
         driver.press(keys)
-    driver.wait_for_text("The contact is saved.")
+    driver.wait_for_text("Bo Ek: The contact is saved.")
     (contact,) = contacts(workspace, family["Bo Ek"])
     assert (contact.channel, contact.outcome, contact.made_on) == ("phone", "no_answer", workspace.today)
     assert driver.has_list()
