@@ -78,13 +78,18 @@ def _tell(context: CommandContext, written: RegisterExport) -> None:
                 written.protected,
             ).format(count=t.number(written.protected))
         )
-    if written.left_out:
-        console.line(
-            t.ngettext(
-                "{count} person with protected personal data was left out.",
-                "{count} people with protected personal data were left out.",
-                written.left_out,
-            ).format(count=t.number(written.left_out))
-        )
+    tell_left_out(console, written.left_out)
     if not written.encrypted:
         console.warn(t.gettext("The workbook is not encrypted. Keep it where nobody else can read it."))
+
+
+def tell_left_out(console: Console, people: int) -> None:
+    """How many protected people a file does without, if any."""
+    if people:
+        t = console.translator
+        text = t.ngettext(
+            "{count} person with protected personal data was left out.",
+            "{count} people with protected personal data were left out.",
+            people,
+        )
+        console.line(text.format(count=t.number(people)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kaa_desktop.cli.commands import DONE, CommandContext
-from kaa_desktop.cli.exports import export_password
+from kaa_desktop.cli.exports import export_password, tell_left_out
 from kaa_desktop.domain.home_visits import PackLayout
 from kaa_desktop.domain.periods import parse_period
 from kaa_desktop.services.home_visit_packs import WrittenPack, pack_of_period, write_visit_pack
@@ -27,13 +27,6 @@ def _tell(context: CommandContext, written: WrittenPack) -> None:
     console = context.console
     t = console.translator
     console.line(t.ngettext("{n} visit", "{n} visits", written.visits).format(n=t.number(written.visits)))
-    if written.left_out:
-        console.line(
-            t.ngettext(
-                "{count} person with protected personal data was left out.",
-                "{count} people with protected personal data were left out.",
-                written.left_out,
-            ).format(count=t.number(written.left_out))
-        )
+    tell_left_out(console, written.left_out)
     if not written.encrypted:
         console.warn(t.gettext("The file is not encrypted. Keep it where nobody else can read it."))

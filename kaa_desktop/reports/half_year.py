@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kaa_desktop.domain.code_lists import CodeLists
 from kaa_desktop.domain.period_report import PeriodReport
 from kaa_desktop.i18n import Translator
-from kaa_desktop.reports.blocks import BulletList, Heading, KeyNumbers, Paragraph
+from kaa_desktop.reports.blocks import BulletList, Heading, Paragraph
 from kaa_desktop.reports.figure_charts import FigureCharts, on_paper
 from kaa_desktop.reports.figure_tables import FigureTables
 from kaa_desktop.reports.figures_on_paper import Picture
@@ -16,8 +16,9 @@ from kaa_desktop.reports.logo import read_logo
 from kaa_desktop.reports.municipal_document import render_document
 from kaa_desktop.reports.period_names import days, heading_name
 from kaa_desktop.reports.report_data import ReportData
+from kaa_desktop.reports.report_parts import overview, under_titles
 from kaa_desktop.reports.report_texts import ReportTexts
-from kaa_desktop.reports.styles import LEAD, META, SENDER
+from kaa_desktop.reports.styles import META, SENDER
 
 _LOGO_WIDTH, _LOGO_HEIGHT = 170.0, 52.0
 
@@ -49,11 +50,8 @@ class _Content:
     def blocks(self) -> Iterator[Block]:
         """All blocks from title to definitions."""
         yield from self._title()
-        yield from self._overview()
-        for title, blocks in self._sections():
-            if blocks:
-                yield Heading(2, title)
-                yield from blocks
+        yield from overview(self._texts)
+        yield from under_titles(self._sections())
 
     def _title(self) -> Iterator[Block]:
         _ = self._data.translator.gettext
@@ -71,14 +69,6 @@ class _Content:
             lines.insert(0, report.municipality)
         yield Paragraph(" · ".join(lines), META)
         yield Paragraph(self._texts.origin(), META)
-
-    def _overview(self) -> Iterator[Block]:
-        if summary := self._texts.summary():
-            yield Paragraph(summary, LEAD)
-        if remark := self._texts.not_ended():
-            yield Paragraph(remark)
-        if numbers := self._texts.key_numbers():
-            yield KeyNumbers(numbers)
 
     def _sections(self) -> Iterator[tuple[str, Sequence[Block]]]:
         _ = self._data.translator.gettext

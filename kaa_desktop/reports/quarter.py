@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kaa_desktop.domain.code_lists import CodeLists
 from kaa_desktop.domain.quarter_report import QuarterReport
 from kaa_desktop.i18n import Translator
-from kaa_desktop.reports.blocks import BulletList, Heading, KeyNumbers, Paragraph
+from kaa_desktop.reports.blocks import BulletList, Heading, Paragraph
 from kaa_desktop.reports.figure_charts import FigureCharts, on_paper
 from kaa_desktop.reports.figure_tables import FigureTables
 from kaa_desktop.reports.layout import Block
@@ -15,8 +15,9 @@ from kaa_desktop.reports.municipal_document import render_document
 from kaa_desktop.reports.period_names import days, heading_name
 from kaa_desktop.reports.quarter_tables import QuarterTables
 from kaa_desktop.reports.report_data import ReportData
+from kaa_desktop.reports.report_parts import overview, under_titles
 from kaa_desktop.reports.report_texts import ReportTexts
-from kaa_desktop.reports.styles import LEAD, META, SENDER
+from kaa_desktop.reports.styles import META, SENDER
 
 
 def build_quarter(report: QuarterReport, code_lists: CodeLists, translator: Translator) -> bytes:
@@ -49,16 +50,8 @@ class _Content:
         yield Heading(1, _("Quarterly report"))
         yield Paragraph(f"{heading_name(period, translator)} ({days(period, translator)})", META)
         yield Paragraph(self._texts.origin(), META)
-        if summary := self._texts.summary():
-            yield Paragraph(summary, LEAD)
-        if remark := self._texts.not_ended():
-            yield Paragraph(remark)
-        if numbers := self._texts.key_numbers():
-            yield KeyNumbers(numbers)
-        for title, blocks in self._sections():
-            if blocks:
-                yield Heading(2, title)
-                yield from blocks
+        yield from overview(self._texts)
+        yield from under_titles(self._sections())
 
     def _sections(self) -> Iterator[tuple[str, Sequence[Block]]]:
         _ = self._data.translator.gettext
