@@ -147,7 +147,7 @@ def test_a_register_that_was_never_opened_here_is_chosen_as_a_file(
 ) -> None:
     closed_register(register)
     driver = unlock(english)
-    assert driver.focused_name() == "The register"
+    assert driver.focused_name() == "Create a new register"
     driver.click("Unlock")
     driver.wait_for_text("Choose a register, or create a new one.")
     driver.choose_register(register)
@@ -194,6 +194,15 @@ def test_a_register_is_created_and_its_recovery_key_kept(
     assert (settings.municipality_code, settings.municipality_name) == ("1480", "Göteborg")
 
 
+def test_the_first_start_begins_with_making_a_register(
+    unlock: Callable[..., UnlockDriver], english: Translator
+) -> None:
+    driver = unlock(english)
+    assert driver.focused_name() == "Create a new register"
+    driver.press("Return")
+    driver.wait_for_text("Create a register")
+
+
 def test_a_weak_passphrase_is_refused(unlock: Callable[..., UnlockDriver], english: Translator) -> None:
     driver = unlock(english)
     driver.begin_creating()
@@ -216,6 +225,13 @@ def test_a_register_that_was_created_but_not_gone_on_with_is_let_go_of(
     driver.create()
     driver.wait_for_text("Keep the recovery key")
     driver.window.close()
+    driver.wait_for_text("Close without the recovery key?")
+    driver.press("Return")
+    driver.wait_for_text("Keep the recovery key")
+    driver.window.close()
+    driver.wait_for_text("Close without the recovery key?")
+    driver.click("Close anyway")
+    driver.wait_until(lambda: not driver.window.isVisible(), "the window to close")
     again = unlock(english, tmp_path / "documents" / "kaa-kiruna.kaa")
     again.unlock(PASSPHRASE)
     again.wait_until_open()

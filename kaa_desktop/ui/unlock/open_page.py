@@ -49,6 +49,8 @@ class OpenPage(Panel):
         self._add_links()
         self._fill(register)
         self._registers.currentIndexChanged.connect(self.look_up_users)
+        if not self._registers.count():
+            self.begin_typing()
 
     @property
     def register(self) -> Path | None:
@@ -67,8 +69,8 @@ class OpenPage(Panel):
 
     def begin_typing(self) -> None:
         """Put the focus where the next thing is typed."""
-        target: QWidget = self._passphrase if self.register else self._registers
-        target.setFocus()
+        known: QWidget = self._registers if self._registers.count() else self._create
+        (self._passphrase if self.register else known).setFocus()
 
     def unlock_with(self, passphrase: str) -> None:
         """Unlock at once with a passphrase that was handed over at start."""
@@ -149,18 +151,19 @@ class OpenPage(Panel):
 
     def _add_links(self) -> None:
         _ = self.context.translator.gettext
-        links = (
-            (_("Choose another file …"), self._browse, "folder-open"),
-            (_("Create a new register"), self.create_wanted.emit, "plus"),
-            (_("Forgotten your passphrase?"), self._recover, "key-round"),
+        browse, self._create, recover = (
+            button(text, act, kind=ButtonKind.GHOST, icons=self.context.icons, icon=icon)
+            for text, act, icon in (
+                (_("Choose another file …"), self._browse, "folder-open"),
+                (_("Create a new register"), self.create_wanted.emit, "plus"),
+                (_("Forgotten your passphrase?"), self._recover, "key-round"),
+            )
         )
         self.extra.setSpacing(2)
         self.extra.addWidget(line())
         self.extra.addSpacing(6)
-        for text, act, icon in links:
-            self.extra.addWidget(
-                button(text, act, kind=ButtonKind.GHOST, icons=self.context.icons, icon=icon)
-            )
+        for link in (browse, self._create, recover):
+            self.extra.addWidget(link)
 
     def _browse(self) -> None:
         from kaa_desktop.ui.common.file_dialogs import ask_for_file

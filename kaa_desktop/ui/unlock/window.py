@@ -90,12 +90,37 @@ class UnlockWindow(FirstWindow):
         self._side.setVisible(event.size().width() >= _ROOM_FOR_SIDE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let go of a register that was made but not gone on with."""
+        """Ask before the recovery key is gone for ever."""
+        if self._created is not None:
+            event.ignore()
+            self._ask_about_key()
+            return
         super().closeEvent(event)
+        self.closed.emit()
+
+    def _ask_about_key(self) -> None:
+        from kaa_desktop.ui.common.dialogs import ask
+
+        _ = self._context.translator.gettext
+        ask(
+            self,
+            self._context.icons,
+            title=_("Close without the recovery key?"),
+            text=_(
+                "It is not shown again. If the passphrase is forgotten, nobody can ever open the register."
+            ),
+            yes=_("Close anyway"),
+            no=_("Back to the key"),
+            then=self._let_go,
+            dangerous=True,
+        )
+
+    def _let_go(self) -> None:
+        """Close a register that was made but not gone on with, and the window."""
         if self._created is not None:
             self._context.tasks.run(self._created.register.close, lambda _: None, owner=self._context.tasks)
             self._created = None
-        self.closed.emit()
+        self.close()
 
     def _go_home(self) -> None:
         self._show(self.open_page)
@@ -105,6 +130,8 @@ class UnlockWindow(FirstWindow):
         from kaa_desktop.ui.unlock.recovery_key_page import RecoveryKeyPage
 
         self._created, recovery_key = created
+        settings = self._context.settings
+        settings.save(settings.load().with_register(self._created.register.path))
         page = RecoveryKeyPage(self._context)
         page.kept.connect(self._go_on)
         self._show(page)
