@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWindow
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.services.searches import people_again, search
@@ -43,6 +44,7 @@ class Palette(QWidget):
         self._window, self._box, self._context, self._commands = window, box, context, commands
         self._available = commands.available()
         self._recent: list[str] = []
+        self._origin: QWidget | None = None
         self._narrowed = ""
         self._is_open = self._waiting = self._enter_pressed = False
         self._view = PaletteView(context.icons, name=_("Matches"))
@@ -63,6 +65,7 @@ class Palette(QWidget):
 
     def begin(self) -> None:
         """Go to the search box, and show what can be found."""
+        self._note_origin(self._window.focusWidget())
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._box.selectAll()
         self._open()
@@ -109,6 +112,8 @@ class Palette(QWidget):
     def _press(self, key: Qt.Key) -> None:
         if key == Qt.Key.Key_Escape:
             self._close()
+            if not self._narrowed:  # else Escape once more shows everybody again
+                self._go_back()
         elif key in _ENTER:
             self._enter_pressed = self._waiting
             if not self._waiting:
@@ -229,7 +234,18 @@ class Palette(QWidget):
         elif entry.kind is EntryKind.PERSON:
             self.person_chosen.emit(entry.id)
         else:
+            self._go_back()
             self._commands.run(entry.id)
+
+    def _note_origin(self, widget: QWidget | None) -> None:
+        if widget is not self._box:
+            self._origin = widget
+
+    def _go_back(self) -> None:
+        """Where the keyboard was before somebody came here by key, if that can be seen."""
+        origin, self._origin = self._origin, None
+        if origin is not None and isValid(origin) and origin.isVisible():
+            origin.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _is_own(event: QKeyEvent) -> bool:

@@ -124,6 +124,23 @@ def test_the_list_is_narrowed_to_what_was_typed_and_widened_again(
     assert window.field("Search for people").text == ""
 
 
+def test_escape_and_commands_give_the_keyboard_back(open_session: OpenSession, english: Translator) -> None:
+    window = open_session(english)
+    palette = PaletteDriver(window, english)
+    window.press("Ctrl+8")
+    window.wait_until(lambda: "Not known" in window.focused_name(), "the first number")
+    palette.begin("zz")
+    window.press("Esc")
+    assert "Not known" in window.focused_name()
+    palette.begin(">shortcuts")
+    palette.open("Keyboard shortcuts")
+    window.wait_for_text("Everywhere")
+    window.press("Esc")
+    window.wait_until_gone("Everywhere")
+    window.press("Tab")
+    assert "In the register" in window.focused_name()
+
+
 def test_escape_and_a_click_elsewhere_close_and_change_nothing(
     open_session: OpenSession, english: Translator, person: PersonListRow
 ) -> None:
