@@ -51,7 +51,7 @@ def check_size(path: Path, kind: TableKind, content: bytes | None = None) -> Non
     """Refuse a workbook that would unfold beyond the limits; `content` where it is not that of the path.
 
     Raises:
-        InvalidInputError: `file.too_wide`, `file.too_large` or `file.damaged`.
+        InvalidInputError: `file.too_many_columns`, `file.too_large` or `file.damaged`.
     """
     if kind is TableKind.XLS:
         return  # the format ends at 65,536 rows and 256 columns
@@ -76,7 +76,7 @@ def _check_sheet(path: Path, archive: zipfile.ZipFile, name: str) -> None:
         letters = max(_WIDE.findall(chunk), key=lambda found: (len(found), found), default=b"Z")
         columns = max(columns, _column_number(letters))
         if columns > COLUMN_LIMIT:
-            raise InvalidInputError("file.too_wide", file=path.name, row=1, limit=COLUMN_LIMIT)
+            raise InvalidInputError("file.too_many_columns", file=path.name, limit=COLUMN_LIMIT)
         _check_rows(path, _VERY_FAR.findall(chunk), columns)
     if columns > _ONE_LETTER:  # only then can fewer than a million rows be too many
         for chunk in _chunks(path, archive, name):
@@ -98,7 +98,7 @@ def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
         if any(int(count) > _REPEATED_ROWS_LIMIT for count in _REPEATED_ROWS.findall(chunk)):
             raise InvalidInputError("file.too_large", file=path.name)
         if any(int(count) > COLUMN_LIMIT for count in _REPEATED_CELLS.findall(chunk)):
-            raise InvalidInputError("file.too_wide", file=path.name, row=1, limit=COLUMN_LIMIT)
+            raise InvalidInputError("file.too_many_columns", file=path.name, limit=COLUMN_LIMIT)
 
 
 def _chunks(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:

@@ -25,7 +25,7 @@ class WorkbookReader:
         """Open the workbook.
 
         Raises:
-            InvalidInputError: `file.encrypted`, `file.damaged`, `file.too_wide` or `file.too_large`.
+            InvalidInputError: `file.encrypted`, `file.damaged`, `file.too_many_columns` or `file.too_large`.
         """
         from python_calamine import CalamineWorkbook
 
@@ -66,12 +66,12 @@ class WorkbookReader:
         """Row numbers and cells.
 
         Raises:
-            InvalidInputError: `file.damaged` or `file.too_wide`.
+            InvalidInputError: `file.damaged` or `file.too_many_columns`.
         """
         with _reading(self._path):
             found = self._workbook.get_sheet_by_name(sheet)
         if found.width > COLUMN_LIMIT:
-            raise InvalidInputError("file.too_wide", file=self._path.name, row=1, limit=COLUMN_LIMIT)
+            raise InvalidInputError("file.too_many_columns", file=self._path.name, limit=COLUMN_LIMIT)
         with _reading(self._path):
             yield from enumerate(found.iter_rows(), 1)
 

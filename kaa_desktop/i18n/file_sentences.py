@@ -170,6 +170,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "In row {row} the headers come again in another order, so the rows below cannot be told. "
             "Give the whole file the same columns and import it again."
         ),
+        "file.too_many_columns": N_(
+            "{file} has more than {limit} columns. Remove those outside the table, the empty ones too."
+        ),
         "file.too_many_problems": N_(
             "More than {count} rows cannot be read. The file holds something else, or the same over and over."
         ),

@@ -142,8 +142,8 @@ CASES: dict[str, tuple[Callable[[Path], Path], set[str]]] = {
     "without its end": (without_end, {"file.damaged"}),
     "a million columns, text": (wide_text, {"file.too_wide", "file.line_too_long", *NOT_TEXT}),
     "a million columns, below": (wide_text_below, {"file.too_wide", "file.header_missing", *NOT_TEXT}),
-    "a million columns, workbook": (wide_workbook, {"file.too_wide"}),
-    "a million columns, document": (wide_document, {"file.too_wide"}),
+    "a million columns, workbook": (wide_workbook, {"file.too_many_columns"}),
+    "a million columns, document": (wide_document, {"file.too_many_columns"}),
     "wrong encoding": (
         lambda f: write(f / "a.csv", b"\xff\xfe" + "Personnr;Namn\n".encode("utf-16-le") + b"\x00\xd8;\x00"),
         {"file.encoding", *NOT_TEXT},

@@ -269,7 +269,7 @@ def test_other_archives_and_protected_ones(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("far", "code"),
-    [("XFD2", "file.too_wide"), ("ALM2", "file.too_wide"), ("AZ1048576", "file.too_large")],
+    [("XFD2", "file.too_many_columns"), ("ALM2", "file.too_many_columns"), ("AZ1048576", "file.too_large")],
 )
 def test_far_cells_do_not_fill_the_memory(tmp_path: Path, far: str, code: str) -> None:
     rows = f'<row r="1">{text_cell("A1", "Personnr")}</row><row>{text_cell(far, "x")}</row>'
@@ -284,11 +284,11 @@ _VALUE = '<table:table-cell office:value-type="string"><text:p>x</text:p></table
     [
         (
             '<table:table-cell table:number-columns-repeated="16000"><text:p>x</text:p></table:table-cell>',
-            "file.too_wide",
+            "file.too_many_columns",
         ),
         (
             f'<table:table-cell table:number-columns-repeated="16000"/>{_VALUE}',
-            "file.too_wide",
+            "file.too_many_columns",
         ),
     ],
 )

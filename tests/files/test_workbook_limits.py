@@ -20,7 +20,7 @@ FAR_CELL = FAR.format('="XFD1048576"')
 
 
 def _refused(path: Path) -> None:
-    with pytest.raises(InvalidInputError, match=r"file\.(?:too_large|too_wide|damaged)"):
+    with pytest.raises(InvalidInputError, match=r"file\.(?:too_large|too_many_columns|damaged)"):
         read_population(path, today=TODAY)
 
 
