@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 _SLACK = 1.05
@@ -43,9 +43,17 @@ class Lettering:
         """What it takes on one line."""
         return self._metrics.horizontalAdvance(text)
 
+    def fits(self, text: str, room: int) -> bool:
+        """Whether it needs one line; most are so short that nothing has to be measured."""
+        return _SLACK * sum(map(self._widths.__getitem__, text)) <= room or self.width(text) <= room
+
+    def elided(self, text: str, room: int) -> str:
+        """Its beginning, and dots."""
+        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
     def lay(self, text: str, room: int) -> DrawnText:
         """The text in that width; most texts need one line, which costs a tenth of several."""
-        if "\n" not in text and self._fits(text, room):
+        if "\n" not in text and self.fits(text, room):
             return DrawnText(self, text, self.height)
         layout = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), self.font)
         option = QTextOption()
@@ -59,10 +67,6 @@ class Lettering:
             height += line.height()
         layout.endLayout()
         return DrawnText(self, text, round(height), layout)
-
-    def _fits(self, text: str, room: int) -> bool:
-        """Whether it needs one line; most are so short that nothing has to be measured."""
-        return _SLACK * sum(map(self._widths.__getitem__, text)) <= room or self.width(text) <= room
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,11 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         """How many columns there are."""
         return 0 if parent.isValid() else len(self.columns)
 
+    def index(self, row: int, column: int, parent: Index = _NO_INDEX) -> QModelIndex:
+        """As Qt's own, which asks here for both counts for each cell that it draws."""
+        inside = 0 <= row < self._total and 0 <= column < len(self.columns) and not parent.isValid()
+        return self.createIndex(row, column) if inside else QModelIndex()
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -162,9 +167,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        return None
+        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """One cell; a row that has not come yet is empty and is asked for."""
@@ -172,10 +175,8 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         answer = self._answers.get(role)
-        if answer is None:
-            return None
-        row = self.row_or_ask(index.row())
-        return None if row is None else answer(column, row)
+        row = self.row_or_ask(index.row()) if answer else None
+        return answer(column, row) if answer and row is not None else None
 
     def _icon(self, column: Column[Row], row: Row) -> object:
         name = column.icon(row) if column.icon else ""
@@ -274,9 +275,8 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
             self._pages.popitem(last=False)
         self._resize(page.total)
         top = 0 if reloading else first * self._page_size
-        end = (
-            self._total if reloading else min(self._total, top + max(count * self._page_size, len(page.rows)))
-        )
+        asked = self._total if reloading else top + max(count * self._page_size, len(page.rows))
+        end = min(self._total, asked)
         if end > top:
             self.dataChanged.emit(self.index(top, 0), self.index(end - 1, len(self.columns) - 1))
 

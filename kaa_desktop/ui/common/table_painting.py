@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from kaa_desktop.ui.common.drawn_text import Lettering
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.table_model import PagedTableModel
 from kaa_desktop.ui.common.tokens import Tone
@@ -31,7 +32,7 @@ class CellDelegate(QStyledItemDelegate):
         self._rows = model
         self._icons = icons
         self._colours: dict[str, QColor] = {}
-        self._fonts: tuple[QFont, QFont, QFontMetrics, QFontMetrics] | None = None
+        self._letters: tuple[Lettering, Lettering] | None = None
         icons.theme.changed.connect(self._forget)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -62,44 +63,41 @@ class CellDelegate(QStyledItemDelegate):
             self._icons.paint(painter, corner, icon, "muted")
             left, room = left + _ICON + _ICON_GAP, room - _ICON - _ICON_GAP
         text = text.replace("\n", " ")
-        font, _small, metrics, _small_metrics = self._lettering()
-        width = metrics.horizontalAdvance(text)
-        if width > room:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            width = room
-        painter.setFont(font)
-        baseline = round(middle + (metrics.ascent() - metrics.descent()) / 2)
-        painter.drawText(QPointF(left + room - width if right else left, baseline), text)
+        letters, _small = self._lettering()
+        whole = letters.fits(text, room)
+        if right and whole:
+            left += room - letters.width(text)
+        painter.setFont(letters.font)
+        baseline = round(middle + letters.ascent - letters.height / 2)
+        painter.drawText(QPointF(left, baseline), text if whole else letters.elided(text, room))
 
     def _draw_badge(self, painter: QPainter, cell: QRect, text: str, tone: Tone) -> None:
         tokens = self._icons.theme.tokens
         colours = tokens.colours.tone(tone)
-        _font, small, _metrics, metrics = self._lettering()
+        _plain, small = self._lettering()
         height = tokens.metrics.body + 9
-        needed = metrics.horizontalAdvance(text)
+        needed = small.width(text)
         width = min(needed + 2 * _BADGE_INSET, cell.width() - 2 * _BADGE_PAD)
         rect = QRect(cell.left() + _BADGE_PAD, cell.center().y() - height // 2, width, height)
         if needed > width - 2 * _BADGE_INSET:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 14)
+            text = small.elided(text, width - 14)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(colours.edge), 1))
         painter.setBrush(QColor(colours.fill))
         painter.drawRoundedRect(QRectF(rect), height / 2, height / 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setFont(small)
+        painter.setFont(small.font)
         painter.setPen(QColor(colours.text))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _lettering(self) -> tuple[QFont, QFont, QFontMetrics, QFontMetrics]:
-        if self._fonts is None:
+    def _lettering(self) -> tuple[Lettering, Lettering]:
+        if self._letters is None:
             parent = self.parent()
-            font = QFont(parent.font()) if isinstance(parent, QWidget) else QFont()
-            small = QFont(font)
-            small.setPixelSize(self._icons.theme.tokens.metrics.small)
-            small.setWeight(QFont.Weight.DemiBold)
-            self._fonts = font, small, QFontMetrics(font), QFontMetrics(small)
-        return self._fonts
+            font = parent.font() if isinstance(parent, QWidget) else QFont()
+            small = self._icons.theme.tokens.metrics.small
+            self._letters = Lettering(font), Lettering(font, pixels=small, strong=True)
+        return self._letters
 
     def _colour(self, name: str) -> QColor:
         if name not in self._colours:
@@ -108,4 +106,4 @@ class CellDelegate(QStyledItemDelegate):
 
     def _forget(self) -> None:
         self._colours.clear()
-        self._fonts = None
+        self._letters = None

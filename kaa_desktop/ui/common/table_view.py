@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -243,6 +243,7 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(icons.theme.tokens.metrics.row)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setSelectionModel(QItemSelectionModel(self._rows, header))  # else each step paints all titles
         header.setSectionsClickable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setItemDelegate(CellDelegate(self._rows, icons, self))
