@@ -160,6 +160,7 @@ class _Careful(Generic[_Record]):
         self._shape = shape
         self._taking = taking
         self.one = taking.one
+        self.number_in = taking.number_in
 
     def numbers(self) -> set[str]:
         """The numbers of all records so far."""

@@ -5,16 +5,14 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple, Protocol
 
 import polars as pl
 
 from kaa_desktop.domain.changes import Progress
-from kaa_desktop.domain.errors import InvalidInputError
-from kaa_desktop.domain.personal_number import parse_personal_number
-from kaa_desktop.files.cells import identity_text
+from kaa_desktop.files.cells import Cell
 from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.plain_columns import SoundNumbers, plain_cells, said_again
@@ -54,6 +52,10 @@ class CarefulRows(Protocol):
     @abstractmethod
     def one(self, row: Row) -> None:
         """Take a row."""
+
+    @abstractmethod
+    def number_in(self, cell: Cell) -> str:
+        """The number that a row with this cell will be taken to mean; empty where it tells none."""
 
     @abstractmethod
     def numbers(self) -> set[str]:
@@ -97,7 +99,7 @@ def read_rows(
                 careful.one(row)
         if not parts.any:
             return careful.frame().drop("place")
-        return _Lanes(table, usual, careful, today, progress).read(parts.read(), waiting)
+        return _Lanes(table, usual, careful, progress).read(parts.read(), waiting)
 
 
 class _Part(NamedTuple):
@@ -165,13 +167,10 @@ class _Parts:
 class _Lanes:
     """Parts the rows of one table."""
 
-    def __init__(
-        self, table: Table, usual: UsualRows, careful: CarefulRows, today: date, progress: Progress
-    ) -> None:
+    def __init__(self, table: Table, usual: UsualRows, careful: CarefulRows, progress: Progress) -> None:
         self._table = table
         self._usual = usual
         self._careful = careful
-        self._today = today
         self._progress = progress
         self._key = table.position(_NUMBER)
 
@@ -209,12 +208,7 @@ class _Lanes:
             yield from (row for row in found if row)
 
     def _numbers(self, rows: list[Row]) -> set[str]:
-        found = set()
-        for row in rows:
-            with suppress(InvalidInputError):
-                text = identity_text(row.cells[self._key])
-                found.add(parse_personal_number(text, today=self._today).value)
-        return found
+        return {number for row in rows if (number := self._careful.number_in(row.cells[self._key]))}
 
     def _step(self) -> None:
         """Told by the bytes that have been read, of which there are no more: only asked whether to go on."""

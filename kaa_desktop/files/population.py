@@ -89,6 +89,7 @@ class Residents:
         self._departures = departures
         self._problems = problems
         self._identities = identities
+        self.number_in = identities.number_in
         self._names = tuple(map(table.position, ("last_name", "first_name", "called_name", "name")))
         self._address = tuple(map(table.position, ("street", "postal_code", "city")))
         self._municipality = table.position("municipality")

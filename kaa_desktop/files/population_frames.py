@@ -60,6 +60,7 @@ class CarefulResidents:
     def __init__(self, residents: Residents) -> None:
         self._residents = residents
         self.one = residents.one
+        self.number_in = residents.number_in
 
     def numbers(self) -> set[str]:
         """The numbers of all records so far."""

@@ -113,6 +113,7 @@ class Identities:
         self._problems = problems
         self._today = today
         self._allowed = allowed
+        self._refused: dict[str, str] = {}
 
     def read(self, row: Row) -> PersonalNumber | None:
         """The number, or None where the row was left out."""
@@ -122,11 +123,24 @@ class Identities:
         if row.beyond:
             self._problems.add(row.number, "", "row.too_wide", row.beyond, fatal=True)
             return None
+        text = identity_text(cell)
+        code = self._refused.pop(text, "")
+        if not code:
+            try:
+                return parse_personal_number(text, today=self._today, allowed=self._allowed)
+            except InvalidInputError as error:
+                code = error.code
+        self._problems.add(row.number, "number", code, cell, fatal=True)
+        return None
+
+    def number_in(self, cell: Cell) -> str:
+        """The number that a row will be taken to mean; empty where it tells none: `read` notes that."""
+        text = identity_text(cell)
         try:
-            return parse_personal_number(identity_text(cell), today=self._today, allowed=self._allowed)
+            return parse_personal_number(text, today=self._today, allowed=self._allowed).value
         except InvalidInputError as error:
-            self._problems.add(row.number, "number", error.code, cell, fatal=True)
-            return None
+            self._refused[text] = error.code
+            return ""
 
 
 RecordBuilder = Callable[[Row, PersonalNumber], _Record]
@@ -184,6 +198,7 @@ class Taking(Generic[_Record]):
         self._content = content
         self._problems = problems
         self._identities = identities
+        self.number_in = identities.number_in
         self._seen: set[Hashable] = set()
         self.records: list[_Record] = []
 
