@@ -17,6 +17,8 @@ from kaa_desktop.storage.changelog import values_hash
 
 BUSY_SECONDS = 5.0
 CACHE_KIB = 64 * 1024
+WAL_PAGES = 4000
+"""Of four kilobytes; what a country's files come to is moved into the register later, while nobody waits."""
 WRITES = "kaa_writes"
 """Execution option of connections that begin with the write lock held."""
 
@@ -42,6 +44,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connectio
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

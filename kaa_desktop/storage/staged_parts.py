@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from kaa_desktop.domain.changes import Progress
 from kaa_desktop.storage.at_hand import rows_at_hand, state_of
+from kaa_desktop.storage.staged_numbers import NUMBER, shortened, stored, whole
 
 _ROW = "row"
 _BYTES = pl.col(pl.String).cast(pl.Binary)
@@ -153,8 +154,8 @@ def _rows(connection: Connection, file: int, packed: Packed, columns: Sequence[s
     if not contents:
         return _nobody(packed, columns)
     if _ROW not in columns:
-        rows = pl.scan_ipc(contents).select(columns).with_columns(_TEXTS)
-        return rows.collect(engine="streaming")
+        rows = pl.scan_ipc(contents).select(stored(columns)).with_columns(_TEXTS)
+        return whole(rows, columns).collect(engine="streaming")
     return pl.concat([_unpacked(content, columns) for content in contents]).collect()
 
 
@@ -189,18 +190,19 @@ def read_places(
         return pl.DataFrame(schema={name: packed.columns[name] for name in columns})
     with ThreadPoolExecutor(_PACKERS) as readers:
         found: Iterable[pl.DataFrame] = readers.map(
-            lambda part: pl.read_ipc(part[0], columns=list(columns))[part[1]], wanted
+            lambda part: pl.read_ipc(part[0], columns=stored(columns))[part[1]], wanted
         )
-        return pl.concat(found, rechunk=True).select(columns).with_columns(_TEXTS)
+        return whole(pl.concat(found, rechunk=True).with_columns(_TEXTS), columns)
 
 
 def _packed(frame: pl.DataFrame) -> bytes:
     """Rows mostly follow each other: what lies between them takes a hundredth of the room."""
     steps = pl.col(_ROW) - pl.col(_ROW).shift(1, fill_value=0)
     told = frame.with_columns(steps) if _ROW in frame.columns else frame
+    told = shortened(told) if NUMBER in frame.columns else told
     return told.with_columns(_BYTES).rechunk().write_ipc(None, compression="zstd").getvalue()
 
 
 def _unpacked(content: bytes, columns: Sequence[str]) -> pl.LazyFrame:
-    rows = pl.scan_ipc(content).select(columns).with_columns(_TEXTS)
-    return rows.with_columns(pl.col(_ROW).cum_sum()) if _ROW in columns else rows
+    rows = pl.scan_ipc(content).select(stored(columns)).with_columns(_TEXTS)
+    return whole(rows.with_columns(pl.col(_ROW).cum_sum()) if _ROW in columns else rows, columns)

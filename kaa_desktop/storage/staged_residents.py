@@ -61,19 +61,13 @@ def keyed(packed: pl.DataFrame, hidden: Sequence[HiddenResident], secret: str) -
 
 def with_person_keys(some: pl.DataFrame, secret: str) -> list[Resident]:
     """Some of those rows as residents under the keys that the register knows."""
-    keys = iter(PersonKeys(secret).of(some["number"].drop_nulls().to_list()))
-    columns = ("person_key", "row", "birth_date", "home_municipality", "protection", "moved_in_on")
-    return [
-        Resident(
-            key=person_key or next(keys),
-            file_row=row,
-            birth_date=born,
-            home_municipality=home,
-            protection=_PROTECTIONS[protection],
-            moved_in_on=moved,
-        )
-        for person_key, row, born, home, protection, moved in some.select(columns).iter_rows()
-    ]
+    made = iter(PersonKeys(secret).of(some["number"].drop_nulls().to_list()))
+    keys = [person_key or next(made) for person_key in some["person_key"].to_list()]
+    marks = map(_PROTECTIONS.__getitem__, some["protection"].to_list())
+    row, born, home, moved = (
+        some[name].to_list() for name in ("row", "birth_date", "home_municipality", "moved_in_on")
+    )
+    return list(map(Resident, keys, row, born, home, marks, moved))
 
 
 class NewestResidents:
