@@ -23,6 +23,7 @@ from kaa_desktop.ui.reconcile import actions as reconcile_actions
 from kaa_desktop.ui.reconcile.page import ReconcilePage
 from kaa_desktop.ui.reports import actions as report_actions
 from kaa_desktop.ui.reports.page import ReportsPage
+from kaa_desktop.ui.settings import actions as settings_actions
 from kaa_desktop.ui.settings.context import SettingsContext
 from kaa_desktop.ui.settings.page import SettingsPage
 from kaa_desktop.ui.today import actions as today_actions
@@ -36,6 +37,7 @@ SHORTCUTS = (
     *notice_actions.SPECS,
     *visit_actions.SPECS,
     *report_actions.ACTIONS,
+    *settings_actions.SPECS,
 )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kaa_desktop.ui.common.actions import build_actions
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.navigation import Segments
 from kaa_desktop.ui.common.widgets import title
 from kaa_desktop.ui.settings.about_sheet import AboutSheet
+from kaa_desktop.ui.settings.actions import SPECS
 from kaa_desktop.ui.settings.codes_sheet import CodesSheet
 from kaa_desktop.ui.settings.computer_sheet import ComputerSheet
 from kaa_desktop.ui.settings.contact_plan_sheet import ContactPlanSheet
@@ -49,6 +54,7 @@ class SettingsPage(QWidget):
         names = tuple((key, text) for key, (text, _sheet) in sheets.items())
         segments = Segments(names, name=_("Settings"), wrap=True)
         segments.chosen.connect(lambda key: self._stack.setCurrentWidget(sheets[key][1]))
+        self._offer(segments, {key: sheet for key, (_text, sheet) in sheets.items()}, context)
         self.setFocusProxy(segments)
         top = QHBoxLayout()
         top.addWidget(segments)
@@ -59,3 +65,14 @@ class SettingsPage(QWidget):
         layout.addWidget(title(_("Settings")))
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
+
+    def _offer(self, segments: Segments, sheets: Mapping[str, QWidget], context: UiContext) -> None:
+        """Each part can be gone to by its name."""
+
+        def show(key: str) -> None:
+            segments.choose(key)
+            self._stack.setCurrentWidget(sheets[key])
+            segments.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+        handlers = {spec.id: partial(show, spec.id.partition(".")[2]) for spec in SPECS}
+        build_actions(SPECS, handlers, owner=self, context=context)

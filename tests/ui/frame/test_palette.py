@@ -71,6 +71,22 @@ def test_a_command_of_another_place_goes_there_first(open_session: OpenSession, 
     window.press("Esc")
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("dark", "This computer"), ("backups", "Back up now"), ("contact plan", "Contact plan")],
+)
+def test_the_parts_of_the_settings_are_found_by_what_is_in_them(
+    open_session: OpenSession, english: Translator, typed: str, shown: str
+) -> None:
+    window = open_session(english)
+    palette = PaletteDriver(window, english)
+    palette.begin(typed)
+    palette.open("Settings")
+    window.wait_for_text(shown)
+    palette.wait_until_closed()
+    assert window.focused_name() in {"This computer", "Safety", "Contact plan"}
+
+
 def test_what_belongs_to_a_person_is_offered_while_one_is_open(
     open_session: OpenSession, english: Translator, person: PersonListRow
 ) -> None:
