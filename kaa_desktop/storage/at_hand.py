@@ -21,7 +21,7 @@ AT_HAND = "kaa_at_hand"
 """Execution option of the connections of a register."""
 
 LIMIT = 256 * 1024 * 1024
-"""Bytes; a country takes a third of it."""
+"""Bytes; a country takes a fifth of it."""
 
 _STATE = (
     "SELECT number, batch_id, (SELECT count(*) FROM staged_hidden h WHERE h.file = f.number)"
