@@ -62,7 +62,7 @@ _NAMED = re.compile(
     r"|fingerade?person.*|confidentialitymark.*|protected(?:population)?registration|assumedidentity"
 )
 _STRENGTH = (Protection.NONE, _MARK, _REGISTRATION, Protection.ASSUMED_IDENTITY)
-_REGISTRATION_CODE = re.compile(r"\b0?1020\b|skyddad folkbok")
+_MAY_BE_REGISTRATION = re.compile(r"\b0?1020\b|skydd")
 
 
 def _in_code_and_word(word: str) -> Protection | None:
@@ -76,6 +76,7 @@ def protection_of(cell: Cell) -> tuple[Protection, bool]:
     """The protection, and whether the cell was understood.
 
     What is not understood protects: a person is never shown because somebody wrote something unexpected.
+    Where it may mean that the home municipality is hidden, somebody is to ask which it is.
     """
     if cell == "":
         return Protection.NONE, True
@@ -87,7 +88,7 @@ def protection_of(cell: Cell) -> tuple[Protection, bool]:
     worded = _WORDED[word] if word in _WORDED else _in_code_and_word(word)
     if worded is not None:
         return worded, True
-    return (_REGISTRATION if _REGISTRATION_CODE.search(text) else _MARK), False
+    return (_REGISTRATION if _MAY_BE_REGISTRATION.search(text) else _MARK), False
 
 
 def stronger(one: Protection, other: Protection) -> Protection:

@@ -104,6 +104,13 @@ def test_unknown_protection_protects_and_is_named(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["Skyddad adress", "skyddade personuppgifter", "Skyddad"])
+def test_whose_home_municipality_may_be_hidden_is_asked_about(tmp_path: Path, mark: str) -> None:
+    file = _read(tmp_path / "a.csv", f"200706302395;Å;Ö;;;;0114;{mark};;")
+    assert file.records[0].protection is Protection.PROTECTED_REGISTRATION
+    assert [problem.code for problem in file.problems] == ["protection.unknown"]
+
+
 def test_a_repeated_person_is_kept_once_and_never_loses_protection(tmp_path: Path) -> None:
     file = _read(
         tmp_path / "a.csv",
