@@ -20,12 +20,12 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             title=_("Name"),
             text=words.name,
             icon=lambda row: "shield" if row.case_number else "",
-            width=168,
+            width=160,
             least=120,
             firm=True,
         ),
         Column[ReconcileRow](
-            id="number", title=_("Identity number"), text=words.number, width=124, least=122
+            id="number", title=_("Identity number"), text=words.number, width=134, least=132, firm=True
         ),
         Column[ReconcileRow](
             id="age",
@@ -40,11 +40,11 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             title=_("Why"),
             text=words.why_short,
             tone=lambda row: Tone.WARNING if row.difference.group is Group.DECIDE else None,
-            width=168,
-            least=130,
+            width=200,
+            least=150,
             stretch=True,
         ),
-        Column[ReconcileRow](id="rows", title=_("Source rows"), text=words.evidence, width=178, least=110),
+        Column[ReconcileRow](id="rows", title=_("Source rows"), text=words.evidence, width=165, least=110),
         Column[ReconcileRow](
             id="worker", title=_("Assigned to"), text=lambda row: row.worker, width=90, least=84
         ),
