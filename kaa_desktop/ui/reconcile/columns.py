@@ -42,6 +42,7 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             tone=lambda row: Tone.WARNING if row.difference.group is Group.DECIDE else None,
             width=200,
             least=150,
+            firm=True,
             stretch=True,
         ),
         Column[ReconcileRow](id="rows", title=_("Source rows"), text=words.evidence, width=165, least=110),
