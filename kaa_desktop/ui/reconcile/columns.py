@@ -33,7 +33,6 @@ def difference_columns(context: UiContext) -> tuple[Column[ReconcileRow], ...]:
             text=lambda row: _age(row, context),
             number=lambda row: _years(row, context),
             width=80,
-            least=64,
         ),
         Column[ReconcileRow](
             id="why",
