@@ -197,7 +197,7 @@ class Application(QObject):
         self._reopen(workspace)
         self._dismiss_first()
 
-    def _open(self, workspace: Workspace, place: str = "today", person_id: str = "") -> None:
+    def _open(self, workspace: Workspace, place: str = "today", person: str = "", origin: str = "") -> None:
         from kaa_desktop.ui.session import Session, SessionParts
 
         session = Session(
@@ -220,7 +220,7 @@ class Application(QObject):
         session.replaced.connect(self._replace)
         session.language_changed.connect(self._change_language)
         self._session = session
-        session.show(place, person_id)
+        session.show(place, person, origin)
         self._lock_when_idle(session)
 
     def _lock_when_idle(self, session: Session) -> None:
@@ -249,7 +249,7 @@ class Application(QObject):
         left_at, self._left_at = self._left_at, None
         here = (workspace.register.path, workspace.register.actor)
         if left_at is not None and (left_at.register, left_at.user) == here:
-            self._open(workspace, left_at.place, left_at.person_id)
+            self._open(workspace, left_at.place, left_at.person_id, left_at.came_from)
         else:
             self._open(workspace)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,6 +13,8 @@ from kaa_desktop.domain.code_lists import CodeKind
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.actions import ActionSpec
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.list_dialog import ListDialog
+from kaa_desktop.ui.common.list_place import PeopleInOrder
 from kaa_desktop.ui.delivery.page import DeliveryPage
 from kaa_desktop.ui.frame.places import KEYS
 from kaa_desktop.ui.lead import actions as lead_actions
@@ -76,13 +79,16 @@ class Pages(QObject):
         self._settings = settings
         self._load_translator = load_translator
         self._notices_page: NoticesPage | None = None
+        self._built: dict[str, QWidget] = {}
+        self._aside: list[ListDialog] = []
         self.people = PeoplePage(context)
         self.people.import_wanted.connect(self._import)
         self.people.duplicates_wanted.connect(self.duplicates_wanted)
+        self.people.left.connect(self._back_to)
 
     def builders(self) -> Mapping[str, Callable[[], QWidget]]:
         """What makes the page of each place."""
-        return {
+        makers: Mapping[str, Callable[[], QWidget]] = {
             "today": self._today_page,
             "people": lambda: self.people,
             "reconcile": self._reconcile_page,
@@ -93,11 +99,35 @@ class Pages(QObject):
             "lead": self._lead_page,
             "settings": self._settings_page,
         }
+        return {place: partial(self._build, place, maker) for place, maker in makers.items()}
 
-    def open_person(self, person_id: str) -> None:
-        """Show a person's page."""
+    def open_person(
+        self, person_id: str, came_from: str = "people", among: PeopleInOrder | None = None
+    ) -> None:
+        """Show a person's page; the way back leads to the place that the user came from."""
+        place = "" if came_from == "people" else came_from
+        self._note_lists(place)
         self.place_wanted.emit("people")
-        self.people.open_person(person_id)
+        self.people.open_person(person_id, among, place)
+
+    def _build(self, place: str, maker: Callable[[], QWidget]) -> QWidget:
+        self._built[place] = maker()
+        return self._built[place]
+
+    def _note_lists(self, place: str) -> None:
+        """The lists that stand aside for the person are kept, those of an earlier one no longer."""
+        for dialog in self._aside:
+            dialog.deleteLater()
+        lists = self._built[place].findChildren(ListDialog) if place in self._built else []
+        self._aside = [dialog for dialog in lists if dialog.aside and dialog not in self._aside]
+
+    def _back_to(self, place: str) -> None:
+        self.place_wanted.emit(place)
+        page = self._built[place]
+        (page.focusWidget() or page).setFocus()
+        aside, self._aside = self._aside, []
+        for dialog in aside:
+            dialog.come_back()
 
     def begin(self, page: QWidget, there: bool) -> None:  # noqa: FBT001 - a slot of the window's signal
         """The keyboard goes where the work of the page begins; asked for again, from a person to the list."""
@@ -110,20 +140,11 @@ class Pages(QObject):
 
     def _today_page(self) -> QWidget:
         page = TodayPage(self._context)
-        page.listed_wanted.connect(lambda person: self._open_among(person, page))
-        page.person_wanted.connect(self.open_person)
+        page.listed_wanted.connect(lambda person: self.open_person(person, "today", page.order))
+        page.person_wanted.connect(partial(self.open_person, came_from="today"))
         page.place_wanted.connect(self.place_wanted)
         page.reread.connect(self.people.show_place)
-        self.people.left.connect(lambda: self._back_to(page))
         return page
-
-    def _open_among(self, person_id: str, page: TodayPage) -> None:
-        self.place_wanted.emit("people")
-        self.people.open_person(person_id, page.order)
-
-    def _back_to(self, page: TodayPage) -> None:
-        self.place_wanted.emit("today")
-        page.setFocus()
 
     def _reconcile_page(self) -> QWidget:
         page = ReconcilePage(self._context)
@@ -133,7 +154,7 @@ class Pages(QObject):
     def _notices(self) -> NoticesPage:
         if self._notices_page is None:
             self._notices_page = NoticesPage(self._context)
-            self._notices_page.person_wanted.connect(self.open_person)
+            self._notices_page.person_wanted.connect(partial(self.open_person, came_from="notices"))
         return self._notices_page
 
     def _take_notices(self, path: Path) -> None:
@@ -144,24 +165,24 @@ class Pages(QObject):
         from kaa_desktop.ui.lead.page import LeadPage  # start-up need not wait for it
 
         page = LeadPage(self._context)
-        page.person_wanted.connect(self.open_person)
+        page.person_wanted.connect(partial(self.open_person, came_from="lead"))
         return page
 
     def _reports_page(self) -> QWidget:
         page = ReportsPage(self._context, self._settings.settings, self._load_translator)
-        page.person_wanted.connect(self.open_person)
+        page.person_wanted.connect(partial(self.open_person, came_from="reports"))
         return page
 
     def _visits_page(self) -> QWidget:
         from kaa_desktop.ui.visits.page import VisitsPage  # start-up need not wait for it
 
         page = VisitsPage(self._context)
-        page.person_wanted.connect(self.open_person)
+        page.person_wanted.connect(partial(self.open_person, came_from="visits"))
         return page
 
     def _delivery_page(self) -> QWidget:
         page = DeliveryPage(self._context)
-        page.person_wanted.connect(self.open_person)
+        page.person_wanted.connect(partial(self.open_person, came_from="delivery"))
         return page
 
     def _settings_page(self) -> QWidget:

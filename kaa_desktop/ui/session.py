@@ -56,12 +56,13 @@ class SessionParts:
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Where a user was in a register: the place, and the person who was shown there."""
+    """Where a user was in a register: the place, and the person who was shown there, opened from where."""
 
     register: Path
     user: str
     place: str
     person_id: str
+    came_from: str
 
 
 class Session(QObject):
@@ -120,9 +121,10 @@ class Session(QObject):
     def whereabouts(self) -> Whereabouts:
         """Where the user is, to come back to after the lock."""
         register, place = self.workspace.register, self.window.place
-        return Whereabouts(register.path, register.actor, place, self._person_id if place == "people" else "")
+        person_id = self._person_id if place == "people" else ""
+        return Whereabouts(register.path, register.actor, place, person_id, self._pages.people.came_from)
 
-    def show(self, place: str, person_id: str = "") -> None:
+    def show(self, place: str, person_id: str = "", came_from: str = "") -> None:
         """Show the window at a place, with the keyboard in the work list or in the search box."""
         settings = self._parts.settings.load()
         size = QSize(settings.window_width, settings.window_height)
@@ -134,7 +136,7 @@ class Session(QObject):
         else:
             self.window.search_box.begin()
         if person_id:
-            self._pages.open_person(person_id)
+            self._pages.open_person(person_id, came_from)
 
     def end(self) -> None:
         """Take the window away and stop what runs beside it; the register stays open."""
@@ -156,7 +158,7 @@ class Session(QObject):
         window.begun.connect(pages.begin)
         window.list_wanted.connect(self._lists.act)
         window.results_wanted.connect(pages.people.focus_results)
-        self._palette.person_chosen.connect(pages.open_person)
+        self._palette.person_chosen.connect(lambda person: pages.open_person(person, window.place))
         self._palette.list_wanted.connect(self._narrow_list)
         pages.people.person_shown.connect(self._palette.note_opened)
         pages.people.person_shown.connect(self._note_person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,11 +14,21 @@ from kaa_desktop.ui.common.widgets import button
 
 
 class ListDialog(QDialog):
-    """Reads only; what it does stands in its buttons."""
+    """Reads only; what it does stands in its buttons.
+
+    Attributes:
+        aside: out of the way of a person whom it opened, until the user comes back.
+
+    Signals:
+        opened: the id of somebody whose page the user wants to see.
+    """
+
+    opened = Signal(str)
 
     def __init__(self, parent: QWidget, context: UiContext, *, title: str) -> None:
         super().__init__(parent)
         self._context = context
+        self.aside = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
 
@@ -56,6 +66,17 @@ class ListDialog(QDialog):
         width, height = largest
         room = self.screen().availableSize()
         self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
+
+    def leave_for(self, person_id: str) -> None:
+        """Give way to a person's page; the list stays as it is."""
+        self.aside = True
+        self.hide()
+        self.opened.emit(person_id)
+
+    def come_back(self) -> None:
+        """Show the list again, at the row where the user was."""
+        self.aside = False
+        self.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -28,8 +28,6 @@ from kaa_desktop.ui.lead.columns import people_columns
 
 class LeadPeopleDialog(ListDialog):
     """Enter opens somebody: `opened` carries the id."""
-
-    opened = Signal(str)
 
     def __init__(
         self, parent: QWidget, context: UiContext, operations: Operations, part: LeadPart, title: str
@@ -112,8 +110,7 @@ class LeadPeopleDialog(ListDialog):
 
     def _open(self, row: object) -> None:
         if isinstance(row, PersonListRow):
-            self.accept()
-            self.opened.emit(row.id)
+            self.leave_for(row.id)
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
         if changes.everyone or changes.person_ids:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.person_list import PersonListRow
@@ -21,8 +20,6 @@ from kaa_desktop.ui.notices.flow_lines import FlowLine, where
 
 class FlowPeopleDialog(ListDialog):
     """Enter opens somebody: `opened` carries the id."""
-
-    opened = Signal(str)
 
     def __init__(self, parent: QWidget, context: UiContext, line: FlowLine) -> None:
         _ = context.translator.gettext
@@ -74,8 +71,7 @@ class FlowPeopleDialog(ListDialog):
         self._messages.say(self._context.error_text(error), Tone.DANGER)
 
     def _open(self, row: PersonListRow) -> None:
-        self.accept()
-        self.opened.emit(row.id)
+        self.leave_for(row.id)
 
 
 def _columns(context: UiContext) -> tuple[Column[PersonListRow], ...]:

@@ -30,14 +30,17 @@ class PeoplePage(QWidget):
         search_cleared: the search box should be emptied.
         duplicates_wanted: the user wants to see who may be in the register twice.
         person_shown: the id of who is open, empty for the list.
-        left: the user goes back to the list elsewhere from which the person was opened.
+        left: the user goes back to the place from which the person was opened; carries it.
+
+    Attributes:
+        came_from: that place; empty for the list of this page.
     """
 
     import_wanted = Signal()
     search_cleared = Signal()
     duplicates_wanted = Signal()
     person_shown = Signal(str)
-    left = Signal()
+    left = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -60,6 +63,7 @@ class PeoplePage(QWidget):
             duplicates=listing["people.duplicates"],
         )
         self._among: PeopleInOrder = self._list
+        self.came_from = ""
         holder = QWidget()
         self._bar, self._person = self._make_person(holder)
         self._stack = QStackedWidget()
@@ -95,9 +99,9 @@ class PeoplePage(QWidget):
             self._leave_person()
         self._list.enter()
 
-    def open_person(self, person_id: str, among: PeopleInOrder | None = None) -> None:
+    def open_person(self, person_id: str, among: PeopleInOrder | None = None, came_from: str = "") -> None:
         """Show a person; the ones before and after are those of the list that it was opened from."""
-        self._among = among or self._list
+        self._among, self.came_from = among or self._list, came_from
         self._stack.setCurrentIndex(1)
         self._person.open(person_id)
         self.show_place()
@@ -134,11 +138,11 @@ class PeoplePage(QWidget):
         return bar, panel
 
     def _go_back(self) -> None:
-        elsewhere = self._among is not self._list
+        place, self.came_from = self.came_from, ""
         self._among = self._list
-        if elsewhere:
+        if place:
             self._leave_person()
-            self.left.emit()
+            self.left.emit(place)
         else:
             self.show_list()
 

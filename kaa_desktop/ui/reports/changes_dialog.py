@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.figure_people import NumberChange, PersonDifference
@@ -22,8 +21,6 @@ from kaa_desktop.ui.common.widgets import TextRole, heading, label
 
 class ChangesDialog(ListDialog):
     """Enter opens somebody: `opened` carries the id."""
-
-    opened = Signal(str)
 
     def __init__(self, parent: QWidget, context: UiContext, period: Period, known_on: date) -> None:
         _ = context.translator.gettext
@@ -52,8 +49,7 @@ class ChangesDialog(ListDialog):
         self._model.set_rows(found)
 
     def _open(self, difference: PersonDifference) -> None:
-        self.accept()
-        self.opened.emit(difference.person.id)
+        self.leave_for(difference.person.id)
 
     def _columns(self) -> tuple[Column[PersonDifference], ...]:
         _ = self._context.translator.gettext

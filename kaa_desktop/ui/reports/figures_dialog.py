@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -33,13 +32,7 @@ _WOMEN, _MEN = 1, 2
 
 
 class FiguresDialog(ListDialog):
-    """Enter opens the people of a line, a click those of a number.
-
-    Signals:
-        opened: the id of somebody who was chosen there.
-    """
-
-    opened = Signal(str)
+    """Enter opens the people of a line, a click those of a number; `opened` carries who was chosen there."""
 
     def __init__(
         self, parent: QWidget, context: UiContext, figures: FigureSet, known_on: date | None
@@ -111,17 +104,13 @@ class FiguresDialog(ListDialog):
             replace(line.part, sex=sex), self._figures.period, self._known_on, ", ".join(names)
         )
         dialog = FigurePeopleDialog(self, self._context, asked)
-        dialog.opened.connect(self._leave_for)
+        dialog.opened.connect(self.leave_for)
         dialog.open()
-
-    def _leave_for(self, person_id: str) -> None:
-        self.accept()
-        self.opened.emit(person_id)
 
     def _explain(self) -> None:
         if self._known_on:
             dialog = ChangesDialog(self, self._context, self._figures.period, self._known_on)
-            dialog.opened.connect(self._leave_for)
+            dialog.opened.connect(self.leave_for)
             dialog.open()
 
     def _copy(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kaa_desktop.domain.figure_people import PersonBehind
@@ -28,8 +27,6 @@ from kaa_desktop.ui.reports.table_saving import SavePeopleDialog
 
 class FigurePeopleDialog(ListDialog):
     """Enter opens somebody: `opened` carries the id."""
-
-    opened = Signal(str)
 
     def __init__(self, parent: QWidget, context: UiContext, asked: AskedFigure) -> None:
         _ = context.translator.gettext
@@ -91,8 +88,7 @@ class FigurePeopleDialog(ListDialog):
         self._messages.say(self._context.error_text(error), Tone.DANGER)
 
     def _open(self, person: PersonBehind) -> None:
-        self.accept()
-        self.opened.emit(person.id)
+        self.leave_for(person.id)
 
     def _ask(self) -> None:
         SavePeopleDialog(self, self._context, self._people, self._asked).open()
