@@ -121,6 +121,11 @@ class Pages(QObject):
         lists = self._built[place].findChildren(ListDialog) if place in self._built else []
         self._aside = [dialog for dialog in lists if dialog.aside and dialog not in self._aside]
 
+    def _go_on(self, place: str) -> None:
+        """Where the next step is, with the keyboard in it."""
+        self.place_wanted.emit(place)
+        self._built[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _back_to(self, place: str) -> None:
         self.place_wanted.emit(place)
         page = self._built[place]
@@ -142,7 +147,7 @@ class Pages(QObject):
         page = TodayPage(self._context)
         page.listed_wanted.connect(lambda person: self.open_person(person, "today", page.order))
         page.person_wanted.connect(partial(self.open_person, came_from="today"))
-        page.place_wanted.connect(self.place_wanted)
+        page.place_wanted.connect(self._go_on)
         page.reread.connect(self.people.show_place)
         return page
 

@@ -31,15 +31,15 @@ class FirstSteps(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addStretch()
-        row.addWidget(
-            button(
-                register.text(),
-                register.trigger,
-                kind=ButtonKind.PRIMARY,
-                icons=context.icons,
-                icon="user-plus",
-            )
+        first = button(
+            register.text(),
+            register.trigger,
+            kind=ButtonKind.PRIMARY,
+            icons=context.icons,
+            icon="user-plus",
         )
+        self.setFocusProxy(first)
+        row.addWidget(first)
         row.addWidget(button(_("Import from a file"), import_people, icons=context.icons, icon="upload"))
         row.addStretch()
         layout = QVBoxLayout(self)

@@ -174,7 +174,6 @@ class PeopleListPanel(QWidget):
             kind=ButtonKind.GHOST,
             at_the_end=True,
         )
-        self.setFocusProxy(self._panel)
         self._stack.addWidget(self._panel)
         self._stack.addWidget(self._first)
         layout = QVBoxLayout(self)
@@ -223,7 +222,7 @@ class PeopleListPanel(QWidget):
     def _loaded(self, total: int) -> None:
         searching = bool(self._text)
         self._count.setText(self._count_text(total, searching=searching))
-        self._stack.setCurrentWidget(self._panel)
+        self._turn_to(self._panel)
         self._choosing.show()
         if total == 0:
             self._explain_emptiness(searching=searching)
@@ -260,8 +259,13 @@ class PeopleListPanel(QWidget):
 
     def _show_first_steps(self, everybody: int) -> None:
         if everybody == 0 and not self._text:
-            self._stack.setCurrentWidget(self._first)
+            self._turn_to(self._first)
             self._choosing.hide()  # nobody to choose among, and nobody to mark
+
+    def _turn_to(self, shown: QWidget) -> None:
+        """Show the list or what stands in its place; whoever comes here finds the keyboard there."""
+        self._stack.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
 
     def _show_all(self) -> None:
         self._segments.choose(PeopleFilter.ALL.value)
