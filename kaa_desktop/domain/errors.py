@@ -47,6 +47,10 @@ class FilesRefusedError(InvalidInputError):
         self.given = given
 
 
+class UnreadableSourcesError(InvalidInputError):
+    """Rows of sources lie in another format, or are damaged; their files have to be imported again."""
+
+
 class NotAllowedError(KaaError):
     """The user lacks the right, or a rule of the register forbids it; nothing was changed."""
 

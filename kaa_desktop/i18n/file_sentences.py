@@ -242,6 +242,18 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The facts have changed since the reconciliation was shown. Look at it again."
         ),
         "reconcile.other_kind": N_("This file cannot be recognised. Choose what it holds."),
+        "sources.unreadable_population": N_(
+            "The rows of the population file cannot be read: another version of the program kept them, or "
+            "they are damaged. Import the population file again. Nothing else is lost."
+        ),
+        "sources.unreadable_enrolment": N_(
+            "The rows of the enrolment files cannot be read: another version of the program kept them, or "
+            "they are damaged. Import all enrolment files again. Nothing else is lost."
+        ),
+        "sources.unreadable_exams": N_(
+            "The rows of the exam files cannot be read: another version of the program kept them, or they "
+            "are damaged. Import all exam files again. Nothing else is lost."
+        ),
         "sources.other_kind": N_(
             "{file} is not recognised as a population, enrolment or exam file. Import it by itself."
         ),

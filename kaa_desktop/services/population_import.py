@@ -111,11 +111,13 @@ class PopulationIntake:
 
     def _take(self, transaction: Transaction, ready: _Ready) -> _Taken:
         from kaa_desktop.storage.staged_facts import file_sorts
+        from kaa_desktop.storage.staged_unreadable import erase_unreadable
         from kaa_desktop.storage.staging import stage_residents
 
         workspace, secret, keys = self._workspace, self._secret, self._workspace.register.keys
         connection, residents = transaction.connection, ready.file.frame
         protected = ready.file.only(residents["protection"] != "").records
+        erase_unreadable(connection, _KIND)
         known = ids_by_number(connection, keys)
         strangers = residents.filter(~residents["number"].is_in(list(known))) if known else residents
         batch_id = "" if taken_before(connection, _KIND, ready.fingerprint) else new_id()

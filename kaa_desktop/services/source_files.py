@@ -108,12 +108,14 @@ class SourceIntake:
 
     def keep(self, transaction: Transaction) -> tuple[SourceImport, Changes]:
         """Keep the rows."""
+        from kaa_desktop.storage.staged_unreadable import erase_unreadable
         from kaa_desktop.storage.staging import stage_rows
 
         ready, self._ready = self._ready, None
         if ready is None:
             raise RuntimeError
         with transaction.operation(f"import.{self._kind.value}") as scope:
+            erase_unreadable(scope.connection, self._kind.value)
             batch_id = begin_import(scope, self._kind.value, ready.fingerprint, {"rows": ready.rows})
             if batch_id and ready.packed:
                 stage_rows(scope.connection, batch_id, ready.packed)

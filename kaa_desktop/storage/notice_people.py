@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from kaa_desktop.domain.errors import UnreadableSourcesError
 from kaa_desktop.domain.notice_rules import NoticeFacts
 from kaa_desktop.domain.notices import NoticePerson
 from kaa_desktop.domain.personal_number import PersonalNumber
@@ -122,25 +123,31 @@ class NoticePeople:
         return person.details or PersonDetails(number=person.number)
 
     def _residents(self, numbers: Sequence[str]) -> Iterable[tuple[str, SourceResident]]:
-        """Those whom the newest population file holds."""
+        """Those whom the newest population file holds; nobody while it has to be imported again."""
         if not (numbers and has_rows(self.connection)):
             return ()
         from kaa_desktop.storage.staged_residents import NewestResidents
 
-        return NewestResidents(self.connection, self.secret).of_numbers(numbers)
+        try:
+            return list(NewestResidents(self.connection, self.secret).of_numbers(numbers))
+        except UnreadableSourcesError:
+            return ()
 
     def _schooling(
         self, numbers: Sequence[str]
     ) -> tuple[Mapping[str, tuple[Schooling, ...]], Mapping[str, tuple[Exam, ...]]]:
-        """What the enrolment and exam files hold, by number."""
+        """What the enrolment and exam files hold, by number; nothing while one has to be imported again."""
         if not (numbers and has_rows(self.connection)):
             return {}, {}
         from kaa_desktop.storage.schooling import exams_by_key, schoolings_by_key
         from kaa_desktop.storage.staged_keys import StagedKeys
 
         keys = dict(zip(StagedKeys(self.secret).of_some(numbers), numbers, strict=True))
-        schoolings = schoolings_by_key(self.connection, keys)
-        exams = exams_by_key(self.connection, keys)
+        try:
+            schoolings = schoolings_by_key(self.connection, keys)
+            exams = exams_by_key(self.connection, keys)
+        except UnreadableSourcesError:
+            return {}, {}
         return {keys[k]: found for k, found in schoolings.items()}, {keys[k]: e for k, e in exams.items()}
 
 

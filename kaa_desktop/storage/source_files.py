@@ -54,6 +54,13 @@ def erase_sources(connection: Connection) -> int:
     return erased
 
 
+def erase_file(connection: Connection, file: int) -> None:
+    """Erase the rows of one source."""
+    for table, column in (("staged_part", "file"), ("staged_hidden", "file"), ("staged_file", "number")):
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} = ?", (file,))
+    rows_at_hand(connection).forget()
+
+
 def day_of(text: str | None) -> date | None:
     """A stored day."""
     return date.fromisoformat(text) if text else None

@@ -20,7 +20,7 @@ from kaa_desktop.domain.target_group import Enrolment, Exam, ExamKind
 from kaa_desktop.storage.source_files import files_in_force
 from kaa_desktop.storage.staged_joins import codes_of, joined
 from kaa_desktop.storage.staged_keys import StagedKeys
-from kaa_desktop.storage.staged_parts import ENROLMENTS, EXAMS, Packed, read_parts
+from kaa_desktop.storage.staged_parts import ENROLMENTS, EXAMS, Packed, read_parts, read_what_can_be
 from kaa_desktop.storage.staged_residents import with_person_keys
 
 _BETWEEN = ","
@@ -40,15 +40,15 @@ def _begun_and_ended(day: date) -> tuple[pl.Expr, pl.Expr]:
 
 
 class DayFacts:
-    """What the enrolment and exam files in force say of a day, by staged key."""
+    """What the enrolment and exam files in force say of a day, by staged key; unreadable ones nothing."""
 
     def __init__(self, connection: Connection, day: date) -> None:
-        pupils = read_parts(
+        pupils = read_what_can_be(
             connection, files_in_force(connection, "enrolment"), ENROLMENTS, ("key", "first", "last")
         )
         begun, ended = _begun_and_ended(day)
         self._enrolled = pupils.filter(begun & ~ended)["key"]
-        exams = read_parts(
+        exams = read_what_can_be(
             connection, files_in_force(connection, "exams"), EXAMS, ("key", "kind", "taken_on")
         )
         ends = (pl.col("taken_on") <= day) & (pl.col("kind") != ExamKind.STUDY_CERTIFICATE.value)

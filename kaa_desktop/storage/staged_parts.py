@@ -5,15 +5,18 @@ Imported where sources are read or written: start-up pays nothing for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import polars as pl
 from sqlalchemy import Connection
 
 from kaa_desktop.domain.changes import Progress
+from kaa_desktop.domain.errors import UnreadableSourcesError
 from kaa_desktop.storage.at_hand import rows_at_hand, state_of
+from kaa_desktop.storage.staged_format import enveloped, taken_out
 from kaa_desktop.storage.staged_numbers import NUMBER, shortened, stored, whole
 
 _ROW = "row"
@@ -28,10 +31,15 @@ ROWS = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """What is packed under a name; the first columns are those that most readers ask for."""
+    """What is packed under a name; the first columns are those that most readers ask for.
+
+    Attributes:
+        unreadable: the code of the error where it cannot be unpacked.
+    """
 
     name: str
     columns: Mapping[str, type[pl.DataType]]
+    unreadable: str
 
 
 RESIDENTS = Packed(
@@ -43,9 +51,12 @@ RESIDENTS = Packed(
         "home_municipality": pl.String,
         "moved_in_on": pl.Date,
     },
+    "sources.unreadable_population",
 )
 DETAILS = Packed(
-    "details", dict.fromkeys(("first_name", "last_name", "street", "postal_code", "city"), pl.String)
+    "details",
+    dict.fromkeys(("first_name", "last_name", "street", "postal_code", "city"), pl.String),
+    "sources.unreadable_population",
 )
 """In the order of `RESIDENTS`."""
 ENROLMENTS = Packed(
@@ -57,8 +68,14 @@ ENROLMENTS = Packed(
         "last": pl.Date,
         **dict.fromkeys(("programme", "school", "organiser"), pl.String),
     },
+    "sources.unreadable_enrolment",
 )
-EXAMS = Packed("exams", {"key": pl.Int64, "row": pl.Int32, "kind": pl.String, "taken_on": pl.Date})
+EXAMS = Packed(
+    "exams",
+    {"key": pl.Int64, "row": pl.Int32, "kind": pl.String, "taken_on": pl.Date},
+    "sources.unreadable_exams",
+)
+_ALL = {packed.name: packed for packed in (RESIDENTS, DETAILS, ENROLMENTS, EXAMS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +134,15 @@ class Part:
     number: int
 
     def read(self, connection: Connection, packed: Packed, columns: Collection[str] = ()) -> pl.DataFrame:
-        """Its rows, or some of their columns."""
+        """Its rows, or some of their columns.
+
+        Raises:
+            UnreadableSourcesError: they lie in another format, or are damaged.
+        """
         statement = f"SELECT content FROM {self.table} WHERE file = ? AND holds = ? AND part = ?"
         found = connection.exec_driver_sql(statement, (self.file, packed.name, self.number))
-        return _unpacked(found.scalar_one(), list(columns or packed.columns)).collect()
+        with _readable(packed):
+            return _unpacked(_opened(found.scalar_one(), packed), list(columns or packed.columns)).collect()
 
     def change(self, connection: Connection, packed: Packed, frame: pl.DataFrame) -> None:
         """Pack other rows in their place."""
@@ -129,6 +151,11 @@ class Part:
             f"UPDATE {self.table} SET content = ? WHERE file = ? AND holds = ? AND part = ?",
             (_packed(frame), self.file, packed.name, self.number),
         )
+
+    def wipe(self, connection: Connection) -> None:
+        """Keep nothing of its file but that there was something, which cannot be read."""
+        rows_at_hand(connection).forget()
+        connection.exec_driver_sql(f"UPDATE {self.table} SET content = x'' WHERE file = ?", (self.file,))
 
 
 def parts_in(connection: Connection, table: str, packed: Packed) -> list[Part]:
@@ -140,10 +167,38 @@ def parts_in(connection: Connection, table: str, packed: Packed) -> list[Part]:
 def read_parts(
     connection: Connection, files: Collection[int], packed: Packed, columns: Collection[str] = ()
 ) -> pl.DataFrame:
-    """All rows of some files, or some of their columns."""
+    """All rows of some files, or some of their columns.
+
+    Raises:
+        UnreadableSourcesError: they lie in another format, or are damaged.
+    """
     wanted = list(columns or packed.columns)
     found = [_rows(connection, file, packed, wanted) for file in files]
     return pl.concat(found) if found else _nobody(packed, wanted)
+
+
+def read_what_can_be(
+    connection: Connection, files: Collection[int], packed: Packed, columns: Collection[str]
+) -> pl.DataFrame:
+    """The same; nothing where they cannot be read, for readers who may do without."""
+    try:
+        return read_parts(connection, files, packed, columns)
+    except UnreadableSourcesError:
+        return _nobody(packed, list(columns))
+
+
+def is_readable(connection: Connection, file: int) -> bool:
+    """Whether all that is packed of a file can be read; the rows themselves are not unpacked."""
+    found = connection.exec_driver_sql("SELECT holds, content FROM staged_part WHERE file = ?", (file,))
+    try:
+        for name, kept in found:
+            packed = _ALL[name]
+            with _readable(packed):
+                rows = pl.scan_ipc(_opened(kept, packed)).select(stored(list(packed.columns)))
+                rows.collect_schema()
+    except UnreadableSourcesError:
+        return False
+    return True
 
 
 def _rows(connection: Connection, file: int, packed: Packed, columns: Sequence[str]) -> pl.DataFrame:
@@ -153,10 +208,11 @@ def _rows(connection: Connection, file: int, packed: Packed, columns: Sequence[s
     contents = _contents(connection, file, packed)
     if not contents:
         return _nobody(packed, columns)
-    if _ROW not in columns:
-        rows = pl.scan_ipc(contents).select(stored(columns)).with_columns(_TEXTS)
-        return whole(rows, columns).collect(engine="streaming")
-    return pl.concat([_unpacked(content, columns) for content in contents]).collect()
+    with _readable(packed):
+        if _ROW not in columns:
+            rows = pl.scan_ipc(contents).select(stored(columns)).with_columns(_TEXTS)
+            return whole(rows, columns).collect(engine="streaming")
+        return pl.concat([_unpacked(content, columns) for content in contents]).collect()
 
 
 def _nobody(packed: Packed, columns: Sequence[str]) -> pl.DataFrame:
@@ -169,25 +225,52 @@ def _at_hand(connection: Connection, file: int, packed: Packed) -> pl.DataFrame 
 
 def _contents(connection: Connection, file: int, packed: Packed) -> list[bytes]:
     statement = "SELECT content FROM staged_part WHERE file = ? AND holds = ? ORDER BY part"
-    return list(connection.exec_driver_sql(statement, (file, packed.name)).scalars())
+    found = connection.exec_driver_sql(statement, (file, packed.name)).scalars()
+    return [_opened(kept, packed) for kept in found]
+
+
+def _opened(kept: bytes, packed: Packed) -> bytes:
+    content = taken_out(kept)
+    if content is None:
+        raise UnreadableSourcesError(packed.unreadable)
+    return content
+
+
+@contextmanager
+def _readable(packed: Packed) -> Iterator[None]:
+    try:
+        yield
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise UnreadableSourcesError(packed.unreadable) from error
 
 
 def read_places(
     connection: Connection, file: int, packed: Packed, columns: Sequence[str], places: pl.Series
 ) -> pl.DataFrame:
-    """Some of the rows of a file, by where they stand among all; of the other parts nothing is unpacked."""
+    """Some of the rows of a file, by where they stand among all; of the other parts nothing is unpacked.
+
+    Raises:
+        UnreadableSourcesError: they lie in another format, or are damaged.
+    """
     at_hand = _at_hand(connection, file, packed)
     if at_hand is not None:
         return at_hand.select(columns)[places]
+    with _readable(packed):
+        return _places(_contents(connection, file, packed), packed, columns, places)
+
+
+def _places(
+    contents: Iterable[bytes], packed: Packed, columns: Sequence[str], places: pl.Series
+) -> pl.DataFrame:
     wanted, first = [], 0
-    for content in _contents(connection, file, packed):
+    for content in contents:
         size = pl.scan_ipc(content).select(pl.len()).collect().item()
         here = places.filter(places.is_between(first, first + size, closed="left")) - first
         if not here.is_empty():
             wanted.append((content, here))
         first += size
     if not wanted:
-        return pl.DataFrame(schema={name: packed.columns[name] for name in columns})
+        return _nobody(packed, columns)
     with ThreadPoolExecutor(_PACKERS) as readers:
         found: Iterable[pl.DataFrame] = readers.map(
             lambda part: pl.read_ipc(part[0], columns=stored(columns))[part[1]], wanted
@@ -200,7 +283,8 @@ def _packed(frame: pl.DataFrame) -> bytes:
     steps = pl.col(_ROW) - pl.col(_ROW).shift(1, fill_value=0)
     told = frame.with_columns(steps) if _ROW in frame.columns else frame
     told = shortened(told) if NUMBER in frame.columns else told
-    return told.with_columns(_BYTES).rechunk().write_ipc(None, compression="zstd").getvalue()
+    written = told.with_columns(_BYTES).rechunk().write_ipc(None, compression="zstd")
+    return enveloped(written.getvalue())
 
 
 def _unpacked(content: bytes, columns: Sequence[str]) -> pl.LazyFrame:

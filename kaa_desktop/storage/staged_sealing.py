@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from kaa_desktop.domain.errors import UnreadableSourcesError
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.person_keys import PersonKeys
 from kaa_desktop.storage.sealing import seal
@@ -31,10 +32,16 @@ class Sealing:
     secret: str
 
     def seal_in(self, connection: Connection) -> None:
-        """Seal their rows in every file, those of undone imports too."""
+        """Seal their rows in every file, those of undone imports too.
+
+        Files that cannot be read may hold them in clear: nothing is left of these.
+        """
         for parts, hidden in _PLACES:
             for part in parts_in(connection, parts, RESIDENTS):
-                self._seal_part(connection, part, hidden)
+                try:
+                    self._seal_part(connection, part, hidden)
+                except UnreadableSourcesError:
+                    part.wipe(connection)
 
     def _seal_part(self, connection: Connection, part: Part, hidden: str) -> None:
         theirs = part.read(connection, RESIDENTS, ["number"])["number"].is_in(list(self.people))

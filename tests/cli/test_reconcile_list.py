@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from kaa_desktop.services.registers import close
 from tests.cli.terminals import Terminal
-from tests.services.workspaces import number
+from tests.services.unreadable import leave_unreadable
+from tests.services.workspaces import PASSPHRASE, MovableClock, number, opener
 
 HEADER = "Personnr;Efternamn;Förnamn;Kommunkod;Skydd"
 
@@ -32,3 +34,19 @@ def test_the_differences_are_listed_without_formulas_and_with_case_numbers(
     assert listed[2][2] == "protected"
     assert "Ek" not in out.read_text("utf-8-sig")
     assert terminal.run("reconcile", "--as-of", "2026-09-30", "--list", tmp_path / "x.pdf").code == 2
+
+
+def test_rows_of_a_former_version_are_asked_for_again(
+    terminal: Terminal, register_path: Path, clock: MovableClock, tmp_path: Path
+) -> None:
+    path = tmp_path / "bef.csv"
+    path.write_text(f"{HEADER}\n{number('20080314')};Haddad;Noor;0180;", encoding="utf-8")
+    terminal.run("import", "population", path)
+    workspace = opener(clock).unlock(register_path, user=None, passphrase=PASSPHRASE)
+    leave_unreadable(workspace, "population")
+    close(workspace)
+    ran = terminal.run("reconcile", "--as-of", "2026-09-30")
+    assert ran.code == 2
+    assert "Import the population file again." in ran.errors
+    terminal.run("import", "population", path)
+    assert terminal.run("reconcile", "--as-of", "2026-09-30").code == 1

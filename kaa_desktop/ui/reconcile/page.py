@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.changes import Changes, Progress
+from kaa_desktop.domain.errors import UnreadableSourcesError
 from kaa_desktop.domain.reconcile_decisions import ClosedReconciliation, SourceKind
 from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.services.reconciliation import Standing, standing
@@ -48,7 +49,7 @@ _KINDS = {
     SourceKind.ENROLMENT: FileKind.ENROLMENT,
     SourceKind.EXAM: FileKind.EXAMS,
 }
-_Found = tuple[SourcesOverview, Standing | None]
+_Found = tuple[SourcesOverview, Standing | UnreadableSourcesError | None]
 
 
 class ReconcilePage(QWidget):
@@ -174,7 +175,11 @@ class ReconcilePage(QWidget):
     def _arrived(self, found: _Found) -> None:
         overview, stands = found
         self._sources.present(overview)
-        self._show(stands, overview.last)
+        if isinstance(stands, UnreadableSourcesError):
+            self._show(None, overview.last)
+            self._offer_import("circle-alert", self._context.error_text(stands))
+        else:
+            self._show(stands, overview.last)
 
     def _show(self, stands: Standing | None, last: ClosedReconciliation | None = None) -> None:
         translator = self._context.translator
@@ -197,12 +202,12 @@ class ReconcilePage(QWidget):
             _("The last reconciliation, as of {day}").format(day=translator.date(last.as_of)) if last else ""
         )
         self._remark.setText(day)
-        self._empty.present(
-            "git-compare-arrows",
-            _("Import the population, the pupils and the exams, or drop the files here."),
-            _("Import files"),
-            self._importing.choose,
-        )
+        text = _("Import the population, the pupils and the exams, or drop the files here.")
+        self._offer_import("git-compare-arrows", text)
+
+    def _offer_import(self, icon: str, text: str) -> None:
+        words = self._context.translator.gettext("Import files")
+        self._empty.present(icon, text, words, self._importing.choose)
 
     def _share(self, expected: int, registered: int) -> str:
         translator = self._context.translator
@@ -266,4 +271,7 @@ class ReconcilePage(QWidget):
 def _find(workspace: Workspace, day: date, progress: Progress) -> _Found:
     overview = sources_overview(workspace)
     ready = any(s.rows for s in overview.sources if s.kind is SourceKind.POPULATION)
-    return overview, standing(workspace, day, progress) if ready else None
+    try:
+        return overview, standing(workspace, day, progress) if ready else None
+    except UnreadableSourcesError as error:
+        return overview, error

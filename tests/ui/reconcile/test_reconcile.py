@@ -10,6 +10,7 @@ from kaa_desktop.domain.person_list import PeopleFilter
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import count_people
+from tests.services.unreadable import leave_unreadable
 from tests.services.workspaces import REGISTER_WORKBOOK, number, operations, registered
 from tests.ui.drivers.files import choose_file
 from tests.ui.drivers.pages import Surroundings
@@ -246,3 +247,17 @@ def test_the_differences_are_saved_as_a_file(
     choose_file(driver, tmp_path / "lista.csv")
     driver.wait_for_text("rows saved in lista.csv, which holds personal data.")
     assert "Åkesson" in (tmp_path / "lista.csv").read_text("utf-8-sig")
+
+
+def test_rows_of_a_former_version_are_asked_for_again(
+    driver: ReconcileDriver, workspace: Workspace, population: Path
+) -> None:
+    driver.take_in(population)
+    driver.differences.wait_for_rows(2)
+    leave_unreadable(workspace, "population")
+    driver.press("F5")
+    driver.wait_for_text("Import the population file again.")
+    assert driver.shows("Import files")
+    driver.take_in(population)
+    driver.differences.wait_for_rows(2)
+    assert not driver.shows("Import the population file again.")
