@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from kaa_desktop.cli.commands import DONE, CommandContext
@@ -11,9 +12,9 @@ from kaa_desktop.cli.period_reports import check_report_arguments, half_year_com
 from kaa_desktop.domain.history import HistoryEntry, RowChange
 from kaa_desktop.domain.person_list import PersonListRow
 from kaa_desktop.i18n import Translator
-from kaa_desktop.i18n.labels import column_label, column_value, state_label, table_label
+from kaa_desktop.i18n.labels import DERIVED_COLUMNS, column_label, column_value, state_label, table_label
 from kaa_desktop.i18n.operations import operation_label
-from kaa_desktop.services.histories import find_person_id, person_history
+from kaa_desktop.services.histories import find_person_id, names_in_histories, person_history
 from kaa_desktop.services.searches import search, search_protected
 from kaa_desktop.services.workspace import Workspace
 
@@ -91,24 +92,27 @@ def _history(context: CommandContext, workspace: Workspace) -> int:
         console.json([_entry_json(entry) for entry in entries])
         return DONE
     t = console.translator
+    names = names_in_histories(workspace, t)
     for entry in entries:
         label = operation_label(entry.name, entry.details, workspace.code_lists, t)
         undone = f" ({t.gettext('undone')})" if entry.undone else ""
         console.line(f"{t.time(entry.made_at)}  {entry.actor}  {label}{undone}")
         for change in entry.changes:
-            for text in _change_lines(change, workspace, t):
+            for text in _change_lines(change, workspace, names, t):
                 console.line(f"    {text}")
     return DONE
 
 
-def _change_lines(change: RowChange, workspace: Workspace, t: Translator) -> list[str]:
+def _change_lines(
+    change: RowChange, workspace: Workspace, names: Mapping[str, str], t: Translator
+) -> list[str]:
     if change.erased:
         return [t.gettext("{what}: the values have been erased").format(what=table_label(change.table, t))]
     lines = []
     for column in change.new or change.old:
-        label = column_label(column, t)
+        label = "" if column in DERIVED_COLUMNS else column_label(column, t)
         before, after = (
-            column_value(change.table, column, values.get(column), workspace.code_lists, t)
+            column_value(change.table, column, values.get(column), workspace.code_lists, t, names)
             for values in (change.old, change.new)
         )
         if label and (before or after):

@@ -135,6 +135,8 @@ _COLUMNS = MappingProxyType(
         "begun_on": N_("Begun"),
         "until": N_("Until"),
         "reason": N_("Reason"),
+        "round_id": N_("Round"),
+        "position": N_("Place in the round"),
     }
 )
 _COLUMN_LISTS: Mapping[tuple[str, str], CodeKind] = MappingProxyType(
@@ -154,6 +156,9 @@ _COLUMN_LISTS: Mapping[tuple[str, str], CodeKind] = MappingProxyType(
         ("measure", "occupation_after"): CodeKind.OCCUPATION,
     }
 )
+_NAMED_COLUMNS = frozenset({"case_worker_id", "round_id"})
+DERIVED_COLUMNS = frozenset({"turns_20_on", "number_kind", "sex", "sort_name"})
+"""They follow from others, so that a history need not tell them."""
 _HIDDEN_COLUMNS = frozenset({"id", "person_id", "sort_name", "sealed", "source", "contact_attempt_id"})
 
 
@@ -204,10 +209,19 @@ def column_label(column: str, translator: Translator) -> str:
     return translator.gettext(_COLUMNS[column]) if column in _COLUMNS else column
 
 
-def column_value(table: str, column: str, value: Any, code_lists: CodeLists, translator: Translator) -> str:
-    """A logged value as people read it."""
+def column_value(
+    table: str,
+    column: str,
+    value: Any,
+    code_lists: CodeLists,
+    translator: Translator,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """A logged value as people read it; `names` are those of the ids it may be, nothing for what is gone."""
     if value in (None, ""):
         return ""
+    if column in _NAMED_COLUMNS:
+        return names.get(str(value), "")
     if (table, column) == ("mute", "reason"):
         return mute_reason_label(MuteReason(value), translator)
     kind = _COLUMN_LISTS.get((table, column))

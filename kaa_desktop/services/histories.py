@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.history import HistoryEntry
+from kaa_desktop.i18n import Translator
+from kaa_desktop.i18n.visit_labels import round_name
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import read_number
 from kaa_desktop.storage import histories
+from kaa_desktop.storage.case_workers import all_case_workers
+from kaa_desktop.storage.home_visits import list_rounds
 from kaa_desktop.storage.young_people import find_by_case_number, find_person
 
 _FEWEST_DIGITS = 6
@@ -19,6 +25,17 @@ def person_history(workspace: Workspace, person_id: str) -> tuple[HistoryEntry, 
         entries = histories.person_history(connection, person_id)
     histories.log_read(workspace.register, person_id, what="history")
     return entries
+
+
+def names_in_histories(workspace: Workspace, translator: Translator) -> Mapping[str, str]:
+    """What the case workers and the rounds are called to whose ids a history points."""
+    with workspace.register.read() as connection:
+        workers, rounds = all_case_workers(connection), list_rounds(connection, limit=-1)
+    names = {worker.id: worker.name for worker in workers}
+    for one in rounds:
+        day = f", {translator.date(one.plan.planned_on)}" if one.plan.area else ""
+        names[one.id] = round_name(one, translator) + day
+    return names
 
 
 def recent_operations(workspace: Workspace, limit: int = 100) -> tuple[HistoryEntry, ...]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kaa_desktop.domain.home_visits import RoundPlan
 from kaa_desktop.domain.young_people import Protection
+from kaa_desktop.services.case_workers import add_case_worker
+from kaa_desktop.services.home_visits import plan_round
 from kaa_desktop.services.registers import close
+from kaa_desktop.services.work_actions import assign_people
 from kaa_desktop.services.workspace import Workspace
 from tests.cli.terminals import Terminal
 from tests.services.workspaces import (
@@ -178,6 +183,22 @@ def test_history_tells_who_did_what(terminal: Terminal) -> None:
     again = opened(terminal)
     assert reads(again) == [(person, "history", "")] * 2
     close(again)
+
+
+def test_history_names_case_workers_and_rounds(terminal: Terminal) -> None:
+    workspace = opened(terminal)
+    person = registered(workspace)
+    worker, _changes = add_case_worker(workspace, "Örjan Ek")
+    assign_people(workspace, [person], worker)
+    plan_round(workspace, RoundPlan(planned_on=date(2026, 10, 21), area="Norr", worker_id=worker), [person])
+    close(workspace)
+    told = terminal.run("history", "080701-2398").out
+    assert "Örjan Ek" in told
+    assert "Round: " in told
+    assert "Norr, 21 Oct 2026" in told
+    assert "Place in the round: " in told
+    for raw in ("position", "round_id", worker):
+        assert raw not in told
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kaa_desktop.domain.history import HistoryEntry, RowChange
-from kaa_desktop.i18n.labels import column_label, column_value, table_label
+from kaa_desktop.i18n.labels import DERIVED_COLUMNS, column_label, column_value, table_label
 from kaa_desktop.i18n.operations import operation_label
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.scrolling import readable
@@ -18,7 +18,6 @@ from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, badge, button, card, heading, label
 
 _MOST = 100
-_DERIVED = frozenset({"turns_20_on", "number_kind", "sex", "sort_name"})
 
 
 class HistoryDialog(QDialog):
@@ -31,12 +30,12 @@ class HistoryDialog(QDialog):
         entries: tuple[HistoryEntry, ...],
         *,
         name: str,
-        workers: Mapping[str, str],
+        names: Mapping[str, str],
     ) -> None:
         super().__init__(parent)
         _ = context.translator.gettext
         self._context = context
-        self._workers = workers
+        self._names = names
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("History of changes"))
         scroll = readable(self._list(entries), _("History of changes"))
@@ -106,7 +105,7 @@ class HistoryDialog(QDialog):
             yield _("the values have been erased")
             return
         for column in dict.fromkeys((*change.old, *change.new)):
-            caption = "" if column in _DERIVED else column_label(column, self._context.translator)
+            caption = "" if column in DERIVED_COLUMNS else column_label(column, self._context.translator)
             old = self._value(change.table, column, change.old.get(column))
             new = self._value(change.table, column, change.new.get(column))
             if not caption or old == new:
@@ -119,11 +118,8 @@ class HistoryDialog(QDialog):
                 yield _("{caption}: {old} → {new}").format(caption=caption, old=old, new=new)
 
     def _value(self, table: str, column: str, value: Any) -> str:
-        if column == "case_worker_id":
-            return self._workers.get(str(value), "")
-        text = column_value(
-            table, column, value, self._context.workspace.code_lists, self._context.translator
-        )
+        lists, translator = self._context.workspace.code_lists, self._context.translator
+        text = column_value(table, column, value, lists, translator, self._names)
         try:
             return self._context.translator.date(date.fromisoformat(text)) if text else ""
         except ValueError:

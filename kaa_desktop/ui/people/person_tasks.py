@@ -11,7 +11,7 @@ from kaa_desktop.domain.contacts import ContactAttempt
 from kaa_desktop.domain.history import HistoryEntry
 from kaa_desktop.domain.measures import Measure
 from kaa_desktop.domain.person_view import PersonView
-from kaa_desktop.services.histories import person_history
+from kaa_desktop.services.histories import names_in_histories, person_history
 from kaa_desktop.services.measures import answer_offer
 from kaa_desktop.services.work_actions import unmute
 from kaa_desktop.ui.common.context import UiContext
@@ -212,12 +212,15 @@ class PersonTasks:
         if view is None:
             return
 
-        def show(entries: tuple[HistoryEntry, ...]) -> None:
-            name, workers = view.person.display_name, view.case_worker_names
-            self._open(HistoryDialog(self._window, self._context, entries, name=name, workers=workers))
+        def show(told: tuple[tuple[HistoryEntry, ...], Mapping[str, str]]) -> None:
+            (entries, names), name = told, view.person.display_name
+            self._open(HistoryDialog(self._window, self._context, entries, name=name, names=names))
 
         self._context.tasks.run(
-            lambda: person_history(workspace, view.person.id),
+            lambda: (
+                person_history(workspace, view.person.id),
+                names_in_histories(workspace, self._context.translator),
+            ),
             show,
             self._operations.explain,
             owner=self._window,
