@@ -248,6 +248,10 @@ def _upkeep_commands(commands: argparse._SubParsersAction[SpeakingParser], t: Tr
     )
     restore.add_argument("file", type=Path, metavar="FILE")
     _add_json(restore, t)
+    key = commands.add_parser(
+        "new-recovery-key", translator=t, help=_("print a new recovery key once; the former works no longer")
+    )
+    _add_json(key, t)
     verify = commands.add_parser("verify", translator=t, help=_("check file, references and change log"))
     _add_json(verify, t)
 

@@ -79,6 +79,7 @@ def command_table() -> Mapping[str, Command]:
             "report": reading.report_command,
             "backup": upkeep.backup_command,
             "restore": upkeep.restore_command,
+            "new-recovery-key": upkeep.new_recovery_key,
             "verify": upkeep.verify_command,
         }
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
+from kaa_desktop.cli.console import Console
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.services.backups import back_up, restore, verify
 from kaa_desktop.services.demo import fill_with_demo
-from kaa_desktop.services.registers import close
+from kaa_desktop.services.registers import close, renew_recovery_key
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.verification import Verification
 
@@ -41,10 +42,20 @@ def new_register(context: CommandContext) -> int:
         return DONE
     console.line(_("Made {path}").format(path=context.register_path))
     console.line(_("User: {user}").format(user=workspace.register.actor))
-    console.line(_("Recovery key: {key}").format(key=recovery_key))
-    console.line(
-        _("Print it and lock it up: with it, a lost passphrase can be replaced. It is not shown again.")
-    )
+    _tell_recovery_key(console, recovery_key)
+    return DONE
+
+
+def new_recovery_key(context: CommandContext) -> int:
+    """`new-recovery-key`: replace the recovery key; the new one is printed once."""
+    console, path = context.console, context.register_path
+    context.opener.users(path)  # a missing register is told before a passphrase is asked for
+    recovery_key = renew_recovery_key(path, user=context.arguments.user, passphrase=console.passphrase())
+    if context.arguments.json:
+        console.json({"register": str(path), "recovery_key": recovery_key})
+        return DONE
+    _tell_recovery_key(console, recovery_key)
+    console.line(console.translator.gettext("The former recovery key opens only backups made before."))
     return DONE
 
 
@@ -75,6 +86,14 @@ def restore_command(context: CommandContext) -> int:
 def verify_command(context: CommandContext) -> int:
     """`verify`: say whether the register is whole; 1 where it is not."""
     return context.run_open(_verify)
+
+
+def _tell_recovery_key(console: Console, recovery_key: str) -> None:
+    _ = console.translator.gettext
+    console.line(_("Recovery key: {key}").format(key=recovery_key))
+    console.line(
+        _("Print it and lock it up: with it, a lost passphrase can be replaced. It is not shown again.")
+    )
 
 
 def _backup(context: CommandContext, workspace: Workspace) -> int:

@@ -24,6 +24,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The key file {path} is missing. It must lie beside the register; look for it in a backup."
         ),
         "register.keys_damaged": N_("The key file {path} is damaged. Restore it from a backup."),
+        "register.keys_not_written": N_(
+            "The key file {path} could not be written: {system}. Nothing was changed."
+        ),
         "register.unreadable": N_("The file {path} cannot be read: {system}."),
         "register.wrong_passphrase": N_(
             "The passphrase is wrong. Check capital letters and keyboard language."
@@ -31,6 +34,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "register.wrong_recovery_key": N_(
             "The recovery key is wrong. It is written as eight groups of four characters."
         ),
+        "recovery_key.no_right": N_("Only an administrator of the register can make a new recovery key."),
         "register.unknown_user": N_("There is no user named {user} in this register."),
         "register.user_needed": N_("The register has several users. Say which one: {users}."),
         "register.damaged": N_("The register is damaged or is not a register. Restore the latest backup."),

@@ -100,6 +100,24 @@ def change_passphrase(workspace: Workspace, *, new_passphrase: str, cost: Passph
     )
 
 
+def may_renew_recovery_key(workspace: Workspace) -> bool:
+    """Whether the user of the open register may replace the recovery key."""
+    return workspace.register.keys.can_renew_recovery
+
+
+def renew_recovery_key(path: Path, *, user: str | None, passphrase: str) -> str:
+    """Make a new recovery key, to be shown once; the former opens the register no longer.
+
+    Raises:
+        RegisterError: `register.wrong_passphrase`, and those of the key file.
+        NotAllowedError: `recovery_key.no_right`.
+    """
+    key_file = stored.read_keys(path)
+    renewed, recovery_key = key_file.with_new_recovery(key_file.unlock(user, passphrase))
+    write_key_file(key_file_path(path), renewed)
+    return recovery_key
+
+
 def close(workspace: Workspace) -> None:
     """Let go of the file and its key."""
     workspace.register.close()

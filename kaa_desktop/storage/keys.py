@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +19,7 @@ from nacl.hash import blake2b
 from nacl.public import PrivateKey, PublicKey
 from nacl.secret import Aead
 
-from kaa_desktop.domain.errors import InvalidInputError, RegisterError
+from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError, RegisterError
 
 FORMAT = 1
 MIN_PASSPHRASE = 8
@@ -54,6 +55,11 @@ class OpenedKeys:
     file_key: bytes
     protected_key: PrivateKey | None
     protected_public: PublicKey
+
+    @property
+    def can_renew_recovery(self) -> bool:
+        """Whether these are all the keys that the recovery key opens, in the hands of who may replace it."""
+        return self.role is Role.ADMINISTRATOR and self.protected_key is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,18 @@ class KeyFile:
         wrap = self._wrap_for(opened, passphrase, cost)
         others = tuple(w for w in self.users if w.name != opened.user)
         return replace(self, users=(*others, wrap))
+
+    def with_new_recovery(self, opened: OpenedKeys) -> tuple[KeyFile, str]:
+        """A key file that another recovery key opens, for the same user as before, and that key.
+
+        Raises:
+            NotAllowedError: `recovery_key.no_right`.
+        """
+        if not opened.can_renew_recovery:
+            raise NotAllowedError("recovery_key.no_right")
+        recovery_key = _new_recovery_key()
+        recovery = self._close(self.recovery, _recovery_key_bytes(recovery_key), opened)
+        return replace(self, recovery=recovery), recovery_key
 
     def _wrap_for(self, opened: OpenedKeys, passphrase: str, cost: PassphraseCost) -> _Wrap:
         _check_passphrase(passphrase)
@@ -184,7 +202,11 @@ def read_key_file(path: Path) -> KeyFile:
 
 
 def write_key_file(path: Path, keys: KeyFile) -> None:
-    """Write beside and rename, so that a power cut leaves the old or the new file, never half of one."""
+    """Write beside and rename, so that a power cut leaves the old or the new file, never half of one.
+
+    Raises:
+        RegisterError: `register.keys_not_written`; the file is as it was.
+    """
     data: dict[str, Any] = {
         "format": FORMAT,
         "register": keys.register_id,
@@ -193,11 +215,31 @@ def write_key_file(path: Path, keys: KeyFile) -> None:
         "recovery": _as_dict(keys.recovery),
     }
     temporary = path.with_name(path.name + ".new")
-    with temporary.open("w", encoding="utf-8") as out:
-        json.dump(data, out, indent=1)
-        out.flush()
-        os.fsync(out.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("w", encoding="utf-8") as out:
+            json.dump(data, out, indent=1)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise RegisterError(
+            "register.keys_not_written", path=str(path), system=error.strerror or ""
+        ) from None
+    _make_lasting(path.parent)
+
+
+def _make_lasting(folder: Path) -> None:
+    """A new name in a folder outlives a power cut once the folder itself is on the disk."""
+    if os.name != "posix":  # Windows opens no folder, and needs none
+        return
+    with suppress(OSError):  # some file systems cannot; the file itself is written
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _user_wrap(data: dict[str, Any]) -> _Wrap:

@@ -23,7 +23,7 @@ SPECS = (
     ),
     ActionSpec(
         id="settings.safety",
-        text=N_("Passphrase, automatic lock, backups, export"),
+        text=N_("Passphrase, recovery key, automatic lock, backups, export"),
         icon="key-round",
         group=_GROUP,
     ),

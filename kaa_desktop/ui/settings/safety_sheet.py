@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kaa_desktop.services.backups import verify
+from kaa_desktop.services.registers import may_renew_recovery_key
 from kaa_desktop.storage.backups import Backup
 from kaa_desktop.storage.verification import Verification
 from kaa_desktop.ui.common.context import UiContext
@@ -20,6 +21,7 @@ from kaa_desktop.ui.frame.backups import back_up_beside, backup_folder
 from kaa_desktop.ui.settings.context import SettingsContext
 from kaa_desktop.ui.settings.export_dialog import RegisterExportDialog, save_template
 from kaa_desktop.ui.settings.idle_section import idle_section
+from kaa_desktop.ui.settings.recovery_key_dialogs import NewRecoveryKeyDialog
 from kaa_desktop.ui.settings.safety_dialogs import PassphraseDialog, RestoreDialog
 from kaa_desktop.ui.settings.sections import SettingsSheet, row, section
 
@@ -37,14 +39,8 @@ class SafetySheet(QWidget):
         icons = context.icons
         folder = backup_folder(context.workspace.register.path)
         self._folder = label(str(folder), TextRole.CAPTION, wrap=True)
-        user = label(_("You are {user}.").format(user=context.workspace.register.actor), TextRole.MUTED)
         cards = (
-            section(
-                _("Passphrase"),
-                "",
-                user,
-                row(button(_("Change your passphrase …"), self._change, icons=icons, icon="key-round")),
-            ),
+            self._keys(),
             idle_section(context, own.settings),
             section(
                 _("Backups"),
@@ -67,6 +63,14 @@ class SafetySheet(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(SettingsSheet(_("Safety"), *cards))
 
+    def _keys(self) -> QWidget:
+        _, icons = self._context.translator.gettext, self._context.icons
+        user = _("You are {user}.").format(user=self._context.workspace.register.actor)
+        ways = [button(_("Change your passphrase …"), self._change, icons=icons, icon="key-round")]
+        if may_renew_recovery_key(self._context.workspace):
+            ways.append(button(_("New recovery key …"), self._renew, icons=icons, icon="rotate-ccw-key"))
+        return section(_("Passphrase and recovery key"), "", label(user, TextRole.MUTED), row(*ways))
+
     def _moving(self) -> QWidget:
         _, icons = self._context.translator.gettext, self._context.icons
         return section(
@@ -88,6 +92,9 @@ class SafetySheet(QWidget):
 
     def _change(self) -> None:
         PassphraseDialog(self, self._context, self._own).open()
+
+    def _renew(self) -> None:
+        NewRecoveryKeyDialog(self, self._context).open()
 
     def _export(self) -> None:
         RegisterExportDialog(self, self._context).open()

@@ -1,0 +1,137 @@
+"""Dialogs for a new recovery key: the passphrase first, then the key, shown once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from kaa_desktop.domain.errors import KaaError
+from kaa_desktop.services.registers import renew_recovery_key
+from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.dialogs import FormDialog, ask
+from kaa_desktop.ui.common.file_dialogs import documents
+from kaa_desktop.ui.common.forms import Form
+from kaa_desktop.ui.common.passphrase_field import PassphraseField
+from kaa_desktop.ui.common.recovery_key import RecoveryKeyForm
+from kaa_desktop.ui.common.service_dialog import FormScroll
+from kaa_desktop.ui.common.tokens import Tone
+
+_FRAME = 40
+"""What the system draws around a dialog, at most."""
+
+
+class NewRecoveryKeyDialog(FormDialog):
+    """Asks for the passphrase, replaces the recovery key, and has the new one shown."""
+
+    def __init__(self, parent: QWidget, context: UiContext) -> None:
+        _ = context.translator.gettext
+        super().__init__(
+            parent,
+            context.icons,
+            context.translator,
+            title=_("Make a new recovery key?"),
+            submit=_("Make a new key"),
+            introduction=_(
+                "For when the key is lost, or somebody has seen it. The former key stops working at once; "
+                "your passphrase stays the same. Backups made before keep the former key: delete them if "
+                "somebody may have seen it."
+            ),
+        )
+        self._parent, self._context, self._working = parent, context, False
+        self._passphrase = PassphraseField(context.icons, context.translator)
+        self._form = Form()
+        self._form.add(_("Your passphrase"), self._passphrase)
+        self.body.addWidget(self._form)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.on_submit(self._renew)
+        self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _renew(self) -> None:
+        self._form.clear_errors()
+        passphrase, register = self._passphrase.text(), self._context.workspace.register
+        if not passphrase:
+            text = self._context.translator.gettext("Type your passphrase.")
+            self._form.set_error(self._passphrase, text)
+            return
+        path, user = register.path, register.actor
+        self._working = True
+        self.set_busy(True)
+        self._context.tasks.run(
+            lambda: renew_recovery_key(path, user=user, passphrase=passphrase),
+            self._show,
+            self._fail,
+            owner=self,
+        )
+
+    def reject(self) -> None:
+        """A key that is being made is shown: nobody would know it otherwise."""
+        if not self._working:
+            super().reject()
+
+    def _show(self, recovery_key: str) -> None:
+        self.accept()
+        RecoveryKeyDialog(self._parent, self._context, recovery_key).open()
+
+    def _fail(self, error: Exception) -> None:
+        self._working = False
+        self.set_busy(False)
+        if isinstance(error, KaaError) and error.code == "register.wrong_passphrase":
+            self._form.set_error(self._passphrase, self._context.error_text(error))
+            self._passphrase.selectAll()
+        else:
+            self.messages.say(self._context.error_text(error), Tone.DANGER)
+
+
+class RecoveryKeyDialog(FormDialog):
+    """Shows a new recovery key; asks before it is gone for ever."""
+
+    def __init__(self, parent: QWidget, context: UiContext, recovery_key: str) -> None:
+        _ = context.translator.gettext
+        super().__init__(
+            parent,
+            context.icons,
+            context.translator,
+            title=_("Keep the recovery key"),
+            submit=_("Finish"),
+            introduction=_(
+                "Whoever has this key can open the register and choose a new passphrase. It is shown only "
+                "this once. Print it, or write it down, and lock it in."
+            ),
+        )
+        self._context = context
+        self._key = RecoveryKeyForm(context.icons, context.translator, self.messages, documents, framed=False)
+        self._key.kept_changed.connect(self._submit.setEnabled)
+        self._submit.setEnabled(False)
+        self._cancel.hide()
+        self.body.addWidget(FormScroll(self._key))
+        self.fill_with_body()
+        self.setMaximumHeight(self.screen().availableSize().height() - _FRAME)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.finished.connect(self._key.forget)
+        self._key.show_key(recovery_key, context.workspace.register.path)
+
+    def accept(self) -> None:
+        """Say that the former key is void, now that the new one is kept."""
+        _ = self._context.translator.gettext
+        self._context.messages.say(_("The recovery key is replaced. Destroy the former one."), Tone.SUCCESS)
+        super().accept()
+
+    def reject(self) -> None:
+        """Escape and the window's cross ask first."""
+        _ = self._context.translator.gettext
+        ask(
+            self,
+            self._context.icons,
+            title=_("Close without the recovery key?"),
+            text=_(
+                "It is not shown again, and the former one opens the register no longer. You can make "
+                "another new key under Safety."
+            ),
+            yes=_("Close anyway"),
+            no=_("Back to the key"),
+            then=self._let_go,
+            dangerous=True,
+        )
+
+    def _let_go(self) -> None:
+        super().reject()
