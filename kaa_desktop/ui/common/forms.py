@@ -8,9 +8,15 @@ from kaa_desktop.ui.common.into_view import bring_into_view
 from kaa_desktop.ui.common.message_bar import announce
 from kaa_desktop.ui.common.widgets import TextRole, label, set_style_property
 
+_EDITED = ("textChanged", "text_changed", "editTextChanged", "currentIndexChanged", "code_changed", "toggled")
+"""The signals by which fields of all sorts tell that somebody edits them."""
+
 
 class FormField(QWidget):
-    """A label, its field, perhaps a hint, room for an error, and what belongs to the field below it."""
+    """A label, its field, perhaps a hint, room for an error, and what belongs to the field below it.
+
+    What was wrong is old news once the field is edited.
+    """
 
     def __init__(self, text: str, field: QWidget, *, hint: str = "", below: QWidget | None = None) -> None:
         super().__init__()
@@ -25,6 +31,7 @@ class FormField(QWidget):
         self._own_description = self._target.accessibleDescription()
         self._error = label("", TextRole.ERROR, wrap=True)
         self._error.hide()
+        self._watched = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -44,6 +51,20 @@ class FormField(QWidget):
         self._error.setVisible(bool(text))
         set_style_property(self._target, "invalid", bool(text))
         self._target.setAccessibleDescription(text or self._own_description)
+        self._watch()
+
+    def _watch(self) -> None:
+        """From the first error on: most fields never have one."""
+        if self._watched:
+            return
+        self._watched = True
+        for widget in {self.field, self._target}:
+            for name in _EDITED:
+                if hasattr(widget, name):
+                    getattr(widget, name).connect(self._edited)
+
+    def _edited(self, *_told: object) -> None:
+        self.set_error("")
 
     def focus(self) -> None:
         """Go there."""

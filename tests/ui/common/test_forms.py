@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.code_lists import CodeKind, CodeLists, parse_code_lists
@@ -199,3 +199,21 @@ def test_a_field_with_an_error_comes_into_view_with_its_sentence(qtbot: QtBot) -
     form.set_error(fields[-1], "This cannot be.")
     driver.wait_until(lambda: driver.focused_name() == "Field 19" and driver.sees_focus(), "the field")
     driver.wait_for_text("This cannot be.")
+
+
+def test_what_was_wrong_is_old_news_once_the_field_is_edited(dialog: ContactDialog, driver: Driver) -> None:
+    fields: dict[str, QWidget] = {"Day": dialog.day, "Channel": dialog.channel, "Note": dialog.note}
+    for name, field in fields.items():
+        dialog.form.set_error(field, f"{name} is wrong.")
+        driver.wait_for_text(f"{name} is wrong.")
+    driver.fill("Day", "2026-11-20")
+    driver.wait_until_gone("Day is wrong.")
+    dialog.channel.setFocus()
+    driver.press("Down")
+    driver.wait_until_gone("Channel is wrong.")
+    assert driver.shows("Note is wrong.")
+    dialog.note.setFocus()
+    driver.type("Ringde")
+    driver.wait_until_gone("Note is wrong.")
+    dialog.form.set_error(dialog.note, "Still wrong.")
+    driver.wait_for_text("Still wrong.")
