@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kaa_desktop.cli.import_arguments import add_import_options
 from kaa_desktop.cli.parser import SpeakingParser
+from kaa_desktop.cli.reconcile_arguments import add_reconcile
 from kaa_desktop.domain.work_list import WorkGroup
 from kaa_desktop.i18n import LANGUAGES, Translator
 
@@ -77,17 +78,7 @@ def _register_commands(commands: argparse._SubParsersAction[SpeakingParser], t: 
     imports.add_argument("--dry-run", action="store_true", help=_("only tell what would be imported"))
     add_import_options(imports, t)
     _add_json(imports, t)
-    reconcile = commands.add_parser("reconcile", translator=t, help=_("set the sources against the register"))
-    reconcile.add_argument("--as-of", required=True, metavar="DATE", help=_("the day, e.g. 2026-09-30"))
-    reconcile.add_argument(
-        "--apply",
-        action="store_true",
-        help=_("register the new, close the gone, and erase the sources' rows"),
-    )
-    reconcile.add_argument(
-        "--list", type=Path, metavar="FILE", help=_("write the differences to this .xlsx or .csv file")
-    )
-    _add_json(reconcile, t)
+    _add_json(add_reconcile(commands, t), t)
 
 
 def _add_files(imports: SpeakingParser, t: Translator) -> None:

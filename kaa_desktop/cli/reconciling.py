@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from kaa_desktop.cli.commands import DONE, FOUND, CommandContext
+from kaa_desktop.cli.exports import export_password
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.placements import Placement
 from kaa_desktop.domain.reconciliation import Group
@@ -25,13 +27,17 @@ def reconcile_command(context: CommandContext) -> int:
 def _reconcile(context: CommandContext, workspace: Workspace) -> int:
     arguments, console = context.arguments, context.console
     as_of = _day(arguments.as_of)
-    if arguments.list is not None:
-        check_place(arguments.list)
+    password = _list_password(context, arguments.list) if arguments.list is not None else None
     with console.progress() as progress:
         stands = standing(workspace, as_of, progress)
     if arguments.list is not None:
         with console.progress() as progress:
-            write_differences(workspace, stands, arguments.list, console.translator, progress)
+            write_differences(
+                workspace, stands, arguments.list, console.translator, progress, password=password
+            )
+        if password is None:
+            t = console.translator
+            console.warn(t.gettext("The list is not encrypted. Keep it where nobody else can read it."))
     named = name_people(workspace, stands, stands.groups[Group.DECIDE], reason=arguments.protected)
     applied: Applied | None = None
     if arguments.apply:
@@ -42,6 +48,16 @@ def _reconcile(context: CommandContext, workspace: Workspace) -> int:
     else:
         _tell(context, stands, named, applied)
     return FOUND if any(stands.groups.values()) else DONE
+
+
+def _list_password(context: CommandContext, place: Path) -> str | None:
+    """What the list will be read with; its place is looked at before anybody is asked."""
+    check_place(place)
+    if context.arguments.unencrypted:
+        return None
+    if place.suffix.lower() != ".xlsx":
+        raise InvalidInputError("table.csv_in_clear")
+    return export_password(context.console)
 
 
 def _day(text: str) -> date:

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from kaa_desktop.domain.changes import Progress
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.domain.reconciliation import Group
-from kaa_desktop.files.exception_lists import write_list
+from kaa_desktop.files.spreadsheets import TableColumn, TableSheet
 from kaa_desktop.i18n import Translator
+from kaa_desktop.services.figure_sheets import write_personal_table
 from kaa_desktop.services.reconcile_rows import describe
 from kaa_desktop.services.reconcile_words import ReconcileWords
 from kaa_desktop.services.reconciliation import Standing
@@ -30,20 +31,35 @@ _CHUNK = 1000
 
 
 def write_differences(
-    workspace: Workspace, standing: Standing, path: Path, translator: Translator, progress: Progress
-) -> int:
-    """Write what asks for an action to an .xlsx or .csv file; returns how many rows.
+    workspace: Workspace,
+    standing: Standing,
+    path: Path,
+    translator: Translator,
+    progress: Progress,
+    *,
+    password: str | None,
+) -> None:
+    """Write what asks for an action; that it left the register is logged.
 
     Protected people stand there by their case number. No cell begins a formula.
 
+    Args:
+        workspace: the open register.
+        standing: the reconciliation.
+        path: .xlsx, or .csv where encryption has been declined.
+        translator: of the list's language.
+        progress: told how far it has come.
+        password: what opens the workbook; None where the user has declined encryption.
+
     Raises:
-        InvalidInputError: `list.suffix` or `file.not_writable`.
+        InvalidInputError: `table.suffix`, `table.csv_in_clear`, `export.password_missing`,
+            `file.not_writable`.
     """
     _ = translator.gettext
-    headers = (_("Group"), _("Name"), _("Identity number"), _("Why"), _("Source rows"), _("Assigned to"))
-    rows = list(_rows(workspace, standing, translator, progress))
-    write_list(path, headers, rows, _WIDTHS)
-    return len(rows)
+    titles = (_("Group"), _("Name"), _("Identity number"), _("Why"), _("Source rows"), _("Assigned to"))
+    columns = [TableColumn(title, width=width) for title, width in zip(titles, _WIDTHS, strict=True)]
+    sheet = TableSheet(_("Differences"), columns, _rows(workspace, standing, translator, progress))
+    write_personal_table(workspace, path, sheet, password=password)
 
 
 def _rows(

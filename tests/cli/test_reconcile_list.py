@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import csv
+from io import BytesIO
 from pathlib import Path
 
+import pytest
+from openpyxl import load_workbook
+
+from kaa_desktop.files.encrypted_files import decrypted_workbook
 from kaa_desktop.services.registers import close
 from tests.cli.terminals import Terminal
 from tests.services.unreadable import leave_unreadable
@@ -25,8 +30,9 @@ def test_the_differences_are_listed_without_formulas_and_with_case_numbers(
     path.write_text("\n".join(rows), encoding="utf-8")
     terminal.run("import", "population", path)
     out = tmp_path / "lista.csv"
-    ran = terminal.run("reconcile", "--as-of", "2026-09-30", "--list", out)
+    ran = terminal.run("reconcile", "--as-of", "2026-09-30", "--list", out, "--unencrypted")
     assert ran.code == 1
+    assert "The list is not encrypted." in ran.errors
     listed = list(csv.reader(out.read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert listed[0][:4] == ["Group", "Name", "Identity number", "Why"]
     assert [row[0] for row in listed[1:]] == ["New", "Decide by hand"]
@@ -50,3 +56,22 @@ def test_rows_of_a_former_version_are_asked_for_again(
     assert "Import the population file again." in ran.errors
     terminal.run("import", "population", path)
     assert terminal.run("reconcile", "--as-of", "2026-09-30").code == 1
+
+
+def test_the_list_is_under_a_password_unless_that_is_declined(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "bef.csv"
+    path.write_text(f"{HEADER}\n{number('20080314')};Haddad;Noor;0180;", encoding="utf-8")
+    terminal.run("import", "population", path)
+    monkeypatch.setenv("KAA_EXPORT_PASSWORD", "hemligt ord")
+    out = tmp_path / "lista.xlsx"
+    ran = terminal.run("reconcile", "--as-of", "2026-09-30", "--list", out)
+    assert ran.code == 1
+    assert "not encrypted" not in ran.errors
+    sheet = load_workbook(BytesIO(decrypted_workbook(out, "hemligt ord"))).worksheets[0]
+    assert sheet.cell(2, 2).value == "Noor Haddad"
+    text = tmp_path / "lista.csv"
+    ran = terminal.run("reconcile", "--as-of", "2026-09-30", "--list", text)
+    assert ran.code == 2
+    assert not text.exists()

@@ -6,18 +6,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from kaa_desktop.files.exception_lists import SUFFIXES
 from kaa_desktop.services.reconcile_lists import write_differences
 from kaa_desktop.services.reconciliation import Standing
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.file_dialogs import ask_for_place, documents
-from kaa_desktop.ui.common.progress import ProgressDialog
-from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.common.list_saving import SaveListDialog, Writer
 from kaa_desktop.ui.common.widgets import ButtonKind, button
 
 
 class DifferencesSaving:
-    """Asks where and writes; the list names people, and says so.
+    """Opens the dialog for the reconciliation that is shown.
 
     Args:
         window: the parent of the dialogs.
@@ -38,37 +35,28 @@ class DifferencesSaving:
         return button(text, self._ask, kind=ButtonKind.LINK, icons=self._context.icons, icon="save")
 
     def _ask(self) -> None:
-        standing = self._standing
-        if standing is None:
-            return
-        _ = self._context.translator.gettext
-        name, tables = _("differences"), _("Tables")
-        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        ask_for_place(
-            self._window,
-            title=_("Save the differences"),
-            kinds=f"{tables} ({patterns})",
-            suggested=documents() / f"{name} {standing.outcome.as_of.isoformat()}.xlsx",
-            then=lambda path: self._write(path, standing),
-        )
+        if self._standing is not None:
+            SaveDifferencesDialog(self._window.window(), self._context, self._standing).open()
 
-    def _write(self, path: Path, standing: Standing) -> None:
-        workspace, translator = self._context.workspace, self._context.translator
-        title = translator.gettext("Saving the differences")
-        self._context.tasks.run_long(
-            lambda progress: write_differences(workspace, standing, path, translator, progress),
-            lambda rows: self._done(path, rows),
-            lambda error: self._context.messages.say(self._context.error_text(error), Tone.DANGER),
-            owner=self._window,
-            dialog=ProgressDialog(self._window, translator, title=title),
-        )
 
-    def _done(self, path: Path, rows: int) -> None:
-        translator = self._context.translator
-        text = translator.ngettext(
-            "{n} row saved in {file}, which holds personal data.",
-            "{n} rows saved in {file}, which holds personal data.",
+class SaveDifferencesDialog(SaveListDialog):
+    """The rows of every group, whichever is shown."""
+
+    def __init__(self, parent: QWidget, context: UiContext, standing: Standing) -> None:
+        translator = context.translator
+        rows = sum(map(len, standing.groups.values()))
+        introduction = translator.ngettext(
+            "The row that asks for an action; protected people by case number only.",
+            "All {n} rows that ask for an action, of every group; protected people by case number only.",
             rows,
+        ).format(n=translator.number(rows))
+        name = f"{translator.gettext('differences')} {standing.outcome.as_of.isoformat()}"
+        super().__init__(parent, context, name=name, introduction=introduction)
+        self._standing = standing
+
+    def writer(self, path: Path, password: str | None) -> Writer:
+        """Write all rows."""
+        workspace, standing, translator = self._context.workspace, self._standing, self._context.translator
+        return lambda progress: write_differences(
+            workspace, standing, path, translator, progress, password=password
         )
-        said = text.format(n=translator.number(rows), file=path.name)
-        self._context.messages.say(said, Tone.SUCCESS)

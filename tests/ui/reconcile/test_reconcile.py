@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.person_list import PeopleFilter
+from kaa_desktop.files.encrypted_files import decrypted_workbook
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.services.young_people import count_people
 from tests.services.unreadable import leave_unreadable
-from tests.services.workspaces import REGISTER_WORKBOOK, number, operations, registered
+from tests.services.workspaces import REGISTER_WORKBOOK, number, operations, reads, registered
 from tests.ui.drivers.files import choose_file
 from tests.ui.drivers.pages import Surroundings
 from tests.ui.drivers.reconcile import ReconcileDriver
@@ -238,14 +241,35 @@ def test_reconciliation_speaks_swedish(
     assert driver.nameless() == []
 
 
-def test_the_differences_are_saved_as_a_file(
+def test_the_differences_are_saved_under_a_password_and_that_is_logged(
+    driver: ReconcileDriver, workspace: Workspace, population: Path, tmp_path: Path
+) -> None:
+    driver.take_in(population)
+    driver.differences.wait_for_rows(2)
+    driver.click("Save the list…")
+    driver.wait_for_text("All 3 rows that ask for an action")
+    driver.click("Choose a place …")
+    driver.wait_for_text("Enter a password, or choose to do without.")
+    driver.fill("Password for the file", "hemligt ord")
+    driver.fill("The password once more", "hemligt ord")
+    driver.click("Choose a place …")
+    choose_file(driver, tmp_path / "lista.xlsx")
+    driver.wait_for_text("The table is saved as lista.xlsx.")
+    sheet = load_workbook(BytesIO(decrypted_workbook(tmp_path / "lista.xlsx", "hemligt ord"))).worksheets[0]
+    assert any("Åkesson" in str(row[1]) for row in sheet.iter_rows(values_only=True))
+    assert ("", "export", "") in reads(workspace)
+
+
+def test_the_differences_are_saved_in_clear_where_that_is_chosen(
     driver: ReconcileDriver, population: Path, tmp_path: Path
 ) -> None:
     driver.take_in(population)
     driver.differences.wait_for_rows(2)
     driver.click("Save the list…")
+    driver.click("Without a password")
+    driver.click("Choose a place …")
     choose_file(driver, tmp_path / "lista.csv")
-    driver.wait_for_text("rows saved in lista.csv, which holds personal data.")
+    driver.wait_for_text("The table is saved as lista.csv.")
     assert "Åkesson" in (tmp_path / "lista.csv").read_text("utf-8-sig")
 
 
