@@ -131,6 +131,8 @@ class Lists(QObject):
             menu.popup(opener.mapToGlobal(opener.rect().bottomLeft()))
         else:
             menu.popup(QCursor.pos() if view.underMouse() else view.viewport().mapToGlobal(row))
+        if not view.underMouse():
+            menu.setActiveAction(menu.actions()[0])
 
 
 class SaveAnyListDialog(SaveListDialog):

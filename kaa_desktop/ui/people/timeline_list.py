@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -191,6 +192,14 @@ class EventList(QListView):
                 place = self.viewport().mapTo(page, corner)
                 area.ensureVisible(place.x(), place.y(), 0, _NEAR)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming by keyboard lands on an event, in sight."""
+        super().focusInEvent(event)
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            if not self.currentIndex().isValid() and self._events.rows:
+                self.setCurrentIndex(self._events.index(0))
+            self.scrollTo(self.currentIndex())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space open what can be done."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and not event.modifiers():
@@ -260,3 +269,5 @@ class EventList(QListView):
             self._context.icons.set(action, icon)
         rect = self._painter.more_place(self.row(number), self.visualRect(self._events.index(number)))
         menu.popup(place or self.viewport().mapToGlobal(rect.bottomLeft()))
+        if place is None:
+            menu.setActiveAction(menu.actions()[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QMenu
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.people.page import PeoplePage
@@ -54,6 +54,29 @@ class PeopleDriver(PageDriver):
         shown = event.widget.viewport()
         QTest.mouseClick(shown, Qt.MouseButton.LeftButton, pos=shown.mapFromGlobal(event.centre))
         self.press("Return")
+
+    def focus_timeline(self, reason: Qt.FocusReason) -> None:
+        """Come to the timeline as by a key."""
+        self._timeline().setFocus(reason)
+
+    def event_at_hand(self) -> str:
+        """What the event says on which the keyboard is; empty for none in sight."""
+        view = self._timeline()
+        place = view.visualRect(view.currentIndex())
+        seen = place.isValid() and view.viewport().visibleRegion().contains(place.center())
+        text = str(view.currentIndex().data() or "")
+        return text if seen and view.hasFocus() else ""
+
+    def entry_at_hand(self) -> str:
+        """The entry of the open menu on which the keyboard is; empty for none."""
+        menu = QApplication.activePopupWidget()
+        active = menu.activeAction() if isinstance(menu, QMenu) else None
+        return active.text() if active else ""
+
+    def _timeline(self) -> QAbstractItemView:
+        name = self.words("Timeline")
+        found = [view for view in self.window.findChildren(QListView) if view.accessibleName() == name]
+        return found[0]
 
     def menu(self, name: str) -> None:
         """Something under More."""

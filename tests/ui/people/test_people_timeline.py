@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.personal_number import parse_personal_number
@@ -117,3 +118,13 @@ def test_the_timeline_speaks_swedish(surroundings: Surroundings, swedish: Transl
     driver = PeopleDriver(replace(surroundings, translator=swedish), qtbot)
     driver.open("Noor Haddad")
     driver.wait_for_text("Telefon: Inget svar")
+
+
+def test_coming_back_by_keyboard_an_event_has_the_focus_and_its_menu_the_first_entry(
+    driver: PeopleDriver,
+) -> None:
+    driver.focus_timeline(Qt.FocusReason.BacktabFocusReason)
+    driver.wait_until(lambda: "Phone: No answer" in driver.event_at_hand(), "an event to have the focus")
+    driver.press("Return")
+    driver.wait_for_text("Correct …")
+    assert driver.entry_at_hand() == "Correct …"
