@@ -67,7 +67,7 @@ class PersonBar(QWidget):
         self._state = ToneBadge()
         self._shield = IconLabel(context.icons, "shield", colour="warning")
         self._protection = badge("", Tone.WARNING)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 24, 12)
         layout.setSpacing(10)
         layout.addWidget(icon_button(actions["person.back"]))
@@ -99,6 +99,7 @@ class PersonBar(QWidget):
 
     def show_person(self, view: PersonView) -> None:
         """Name and state."""
+        self._row.setEnabled(False)  # each that is shown or hidden would lay out the bar at once
         self._name.show_name(view.person.display_name)
         self._state.show_state(self._words.state(view.state), STATE_TONES[view.state])
         self._state.show()
@@ -109,6 +110,7 @@ class PersonBar(QWidget):
         self._show_turns()
         protection = view.person.protection
         self._show_protection(self._words.code(CodeKind.PROTECTION, protection.value) if protection else "")
+        self._row.setEnabled(True)
 
     def show_place(self, place: ListPlace) -> None:
         """Which one of how many in the list."""
