@@ -28,10 +28,11 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments:
         return _open_window()
     from kaa_desktop.cli.arguments import build_parser
+    from kaa_desktop.cli.parser import in_front
 
     load = partial(load_translator, folder=translations_folder())
     translator = load(terminal_language(os.environ))
-    parsed = build_parser(translator, __version__).parse_args(arguments)
+    parsed = build_parser(translator, __version__).parse_args(in_front(arguments))
     if parsed.command is None:
         return _open_window(parsed.register, parsed.user, demo=parsed.demo)
     return _run_command(parsed, translator)

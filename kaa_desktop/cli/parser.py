@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from kaa_desktop.domain.marking import N_
@@ -12,10 +12,11 @@ from kaa_desktop.i18n import Translator
 
 BAD_USE = 2
 
+_ANYWHERE = frozenset({"--register", "--user", "--protected"})
+
 _MISSING = re.compile(r"the following arguments are required: (?P<what>.+)")
-_UNKNOWN = re.compile(r"unrecognized arguments: (?P<what>.+)")
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (_UNKNOWN, N_("This is not understood: {what}.")),
+    (re.compile(r"unrecognized arguments: (?P<what>.+)"), N_("This is not understood: {what}.")),
     (
         re.compile(r"argument (?P<what>.+): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)"),
         N_("{value} is not possible here; choose from {choices}."),
@@ -34,6 +35,22 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
         N_("{what} and {other} do not go together."),
     ),
 )
+
+
+def in_front(words: Sequence[str]) -> list[str]:
+    """The same words with what holds for every command first: people write it behind the command as well."""
+    front, rest, left = list[str](), list[str](), iter(words)
+    for word in left:
+        name = word.partition("=")[0]
+        if word == "--":  # what follows is no option
+            rest += [word, *left]
+        elif name in _ANYWHERE and "=" in word:
+            front.append(word)
+        elif name in _ANYWHERE and (value := next(left, None)) is not None:
+            front += [word, value]
+        else:
+            rest.append(word)
+    return [*front, *rest]
 
 
 class SpeakingParser(argparse.ArgumentParser):
@@ -59,18 +76,10 @@ class SpeakingParser(argparse.ArgumentParser):
         if match := _MISSING.fullmatch(message):
             what = ", ".join(map(self._named, match["what"].split(", ")))
             return self._translator.gettext("This is missing: {what}.").format(what=what)
-        if misplaced := self._misplaced(message):
-            return self._translator.gettext("Write {what} before the command.").format(what=misplaced)
         for pattern, sentence in _SENTENCES:
             if match := pattern.fullmatch(message):
                 return self._translator.gettext(sentence).format(**match.groupdict())
         return message
-
-    def _misplaced(self, message: str) -> str:
-        """The option of the whole program that stands after the command, which knows nothing of it."""
-        match = _UNKNOWN.fullmatch(message)
-        first = re.split(r"[ =]", match["what"], maxsplit=1)[0] if match else ""
-        return first if first in self._option_string_actions else ""
 
     def _named(self, name: str) -> str:
         """What is missing; where one has to choose, from what."""

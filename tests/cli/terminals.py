@@ -16,6 +16,7 @@ from typing import Any
 from kaa_desktop.cli.arguments import build_parser
 from kaa_desktop.cli.commands import CommandContext
 from kaa_desktop.cli.console import Console
+from kaa_desktop.cli.parser import in_front
 from kaa_desktop.cli.run import run_command
 from kaa_desktop.i18n import load_translator
 from kaa_desktop.system.assets import translations_folder
@@ -53,7 +54,7 @@ class Terminal:
     def run(self, *arguments: str | Path) -> Ran:
         translator = load_translator(self.language, translations_folder())
         first = ["--register", str(self.register)] if self.register else []
-        parsed = build_parser(translator, "0").parse_args([*first, *map(str, arguments)])
+        parsed = build_parser(translator, "0").parse_args(in_front([*first, *map(str, arguments)]))
         out, errors = io.StringIO(), io.StringIO()
         context = CommandContext(
             arguments=parsed,
