@@ -27,7 +27,7 @@ class Typing(application.Application):
 
     def start(self) -> bool:
         register, user, person_id = sys.argv[1:]
-        self._left_at = Whereabouts(Path(register), user, "people", person_id)
+        self._left_at = Whereabouts(Path(register), user, "people", person_id, came_from="")
         self._note: QWidget | None = None
         self._typed = 0
         self._keys = QTimer(self)
