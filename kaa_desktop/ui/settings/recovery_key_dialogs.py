@@ -5,30 +5,25 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from kaa_desktop.domain.errors import KaaError
 from kaa_desktop.services.registers import renew_recovery_key
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog, ask
 from kaa_desktop.ui.common.file_dialogs import documents
-from kaa_desktop.ui.common.forms import Form
-from kaa_desktop.ui.common.passphrase_field import PassphraseField
 from kaa_desktop.ui.common.recovery_key import RecoveryKeyForm
 from kaa_desktop.ui.common.service_dialog import FormScroll
 from kaa_desktop.ui.common.tokens import Tone
+from kaa_desktop.ui.settings.passphrase_asked import DialogWords, PassphraseAskedDialog
 
 _FRAME = 40
 """What the system draws around a dialog, at most."""
 
 
-class NewRecoveryKeyDialog(FormDialog):
+class NewRecoveryKeyDialog(PassphraseAskedDialog):
     """Asks for the passphrase, replaces the recovery key, and has the new one shown."""
 
     def __init__(self, parent: QWidget, context: UiContext) -> None:
         _ = context.translator.gettext
-        super().__init__(
-            parent,
-            context.icons,
-            context.translator,
+        words = DialogWords(
             title=_("Make a new recovery key?"),
             submit=_("Make a new key"),
             introduction=_(
@@ -36,27 +31,21 @@ class NewRecoveryKeyDialog(FormDialog):
                 "your passphrase stays the same. Backups made before keep the former key: delete them if "
                 "somebody may have seen it."
             ),
+            passphrase=_("Your passphrase"),
         )
-        self._parent, self._context, self._working = parent, context, False
-        self._passphrase = PassphraseField(context.icons, context.translator)
-        self._form = Form()
-        self._form.add(_("Your passphrase"), self._passphrase)
-        self.body.addWidget(self._form)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, context, words)
+        self._parent, self._working = parent, False
+        self.add_passphrase()
         self.on_submit(self._renew)
-        self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _renew(self) -> None:
-        self._form.clear_errors()
-        passphrase, register = self._passphrase.text(), self._context.workspace.register
+        passphrase, register = self.passphrase(), self.context.workspace.register
         if not passphrase:
-            text = self._context.translator.gettext("Type your passphrase.")
-            self._form.set_error(self._passphrase, text)
             return
         path, user = register.path, register.actor
         self._working = True
         self.set_busy(True)
-        self._context.tasks.run(
+        self.context.tasks.run(
             lambda: renew_recovery_key(path, user=user, passphrase=passphrase),
             self._show,
             self._fail,
@@ -70,16 +59,11 @@ class NewRecoveryKeyDialog(FormDialog):
 
     def _show(self, recovery_key: str) -> None:
         self.accept()
-        RecoveryKeyDialog(self._parent, self._context, recovery_key).open()
+        RecoveryKeyDialog(self._parent, self.context, recovery_key).open()
 
     def _fail(self, error: Exception) -> None:
         self._working = False
-        self.set_busy(False)
-        if isinstance(error, KaaError) and error.code == "register.wrong_passphrase":
-            self._form.set_error(self._passphrase, self._context.error_text(error))
-            self._passphrase.selectAll()
-        else:
-            self.messages.say(self._context.error_text(error), Tone.DANGER)
+        self.refuse(error)
 
 
 class RecoveryKeyDialog(FormDialog):

@@ -151,6 +151,8 @@ def test_a_backup_is_made_and_restored(
     window.click("Restore from a backup …")
     choose_file(window, backup)
     window.wait_for_text("Restore from a backup?")
+    window.click("Restore")
+    window.wait_for_text("Type your passphrase.")
     window.fill("Passphrase", "fel")
     window.click("Restore")
     window.wait_for_text("The passphrase is wrong.")
