@@ -26,7 +26,7 @@ from kaa_desktop.files.headers import find_header
 from kaa_desktop.files.municipality_codes import code_of_municipality
 from kaa_desktop.files.population_columns import COLUMNS
 from kaa_desktop.files.problems import ProblemList
-from kaa_desktop.files.protection_marks import protection_of, stronger
+from kaa_desktop.files.protection_marks import denies, plain_yes_under, protection_of, stronger
 from kaa_desktop.files.source_files import Identities, UnusableRowError
 from kaa_desktop.files.tables import Table, read_table
 
@@ -96,8 +96,13 @@ class Residents:
         self._county = table.position("county")
         self._protection = table.position("protection")
         self._registration = table.position("registration")
-        self._more_marks = more_marks(table)
-        self._mark_places = (self._protection, self._registration, *(place for _, place in self._more_marks))
+        self._mark_columns = (
+            ("protection", self._protection),
+            ("registration", self._registration),
+            *more_marks(table),
+        )
+        headers = (*table.headers, "")  # where a column is missing
+        self._plain_yes = {place: plain_yes_under(headers[place]) for _, place in self._mark_columns}
         self._days = tuple((k, table.position(k)) for k in ("moved_in_on", "immigrated_on", "birth_date"))
         self._places = (*self._address, self._municipality)
         places = ("municipality", "street", "postal_code", "city")
@@ -132,17 +137,7 @@ class Residents:
         cells = row.cells
         street, postal_code, city = self._address
         last_name, first_name = name_in(cells, self._names)
-        protection, understood = protection_of(cells[self._protection])
-        if not understood and row.wide:
-            raise UnusableRowError("protection", "row.too_wide", cells[self._protection])
-        if not understood:
-            self._problems.add(row.number, "protection", "protection.unknown", cells[self._protection])
-        if protection_of(cells[self._registration])[0]:  # a column of its own, said yes or no
-            protection = stronger(protection, Protection.PROTECTED_REGISTRATION)
-        protection = self._marked(row, protection)
-        if row.cut and any(row.cut <= place < len(self._table.headers) for place in self._mark_places):
-            self._problems.add(row.number, "protection", "protection.cut_short")
-            protection = stronger(protection, Protection.CONFIDENTIALITY_MARK)
+        protection = self._protection_in(row)
         moved, immigrated, birth_date = (self._day(row, key, position) for key, position in self._days)
         if gone := self._departures.of(cells, max(filter(None, (moved, immigrated)), default=None)):
             raise UnusableRowError("", "population.departed", gone[1])
@@ -166,15 +161,28 @@ class Residents:
             contradicted=contradicted,
         )
 
-    def _marked(self, row: Row, protection: Protection) -> Protection:
-        """With what further columns say: some systems have one for each kind of mark."""
-        for key, place in self._more_marks:
-            found, understood = protection_of(row.cells[place])
-            if found and key == "registration":
+    def _protection_in(self, row: Row) -> Protection:
+        """What all columns say that mark somebody: some systems have one for each kind of mark.
+
+        Raises:
+            UnusableRowError: the cells stand under wrong headers.
+        """
+        protection = Protection.NONE
+        denied = all(denies(row.cells[place]) for key, place in self._mark_columns if key == "registration")
+        for key, place in self._mark_columns:
+            cell = row.cells[place]
+            plain_yes = Protection.CONFIDENTIALITY_MARK if denied else self._plain_yes[place]
+            found, understood = protection_of(cell, plain_yes)
+            if found and key == "registration":  # a column of its own, said yes or no
                 found = Protection.PROTECTED_REGISTRATION
             elif not understood:
-                self._problems.add(row.number, "protection", "protection.unknown", row.cells[place])
+                if row.wide and place == self._protection:
+                    raise UnusableRowError("protection", "row.too_wide", cell)
+                self._problems.add(row.number, "protection", "protection.unknown", cell)
             protection = stronger(protection, found)
+        if row.cut and any(row.cut <= place < len(self._table.headers) for place in self._plain_yes):
+            self._problems.add(row.number, "protection", "protection.cut_short")
+            protection = stronger(protection, Protection.CONFIDENTIALITY_MARK)
         return protection
 
     def _home(self, row: Row) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kaa_desktop.files.headers import Column
 from kaa_desktop.files.municipality_codes import tells_municipality
-from kaa_desktop.files.protection_marks import tells_protection
+from kaa_desktop.files.protection_marks import REGISTRATION_HEADER, tells_protection
 from kaa_desktop.files.source_files import NUMBER_COLUMN
 
 COLUMNS = (
@@ -82,7 +82,7 @@ COLUMNS = (
             *("Sekr mark", "Sekr", "Typ av skydd", "Protection"),
         ),
         pattern=(
-            r"(?!.*(?:folkbok|skydd(?:ad)?fb|datum|fran|from|till|orsak|date|reason|registration))"
+            rf"(?!.*(?:{REGISTRATION_HEADER}|datum|fran|from|till|orsak|date|reason))"
             r".*(?:sekretess|sekrmark|skydd|fingera|protect|confiden|secrecy|secret).*"
         ),
         guards=True,
@@ -92,11 +92,8 @@ COLUMNS = (
     Column(
         "registration",
         "Skyddad folkbokföring",
-        ("Skyddad folkbokf.", "Har skyddad folkbokföring", "Kvarskrivning", "Kvarskriven"),
-        pattern=(
-            r"(?!.*(?:datum|fran|from|till|orsak|date|reason))"
-            r".*(?:skydd(?:ad)?(?:folkbokf?|fb).*|kvarskriv.*|protected(?:population)?registration)"
-        ),
+        ("Skyddad folkbokf.", "Har skyddad folkbokföring", "Kvarskrivning", "Kvarskriven", "SFB"),
+        pattern=rf"(?!.*(?:datum|fran|from|till|orsak|date|reason)).*(?:{REGISTRATION_HEADER}).*",
         guards=True,
     ),
     Column(

@@ -18,12 +18,6 @@ _KNOWN = {
     "inget": Protection.NONE,
     "none": Protection.NONE,
     "false": Protection.NONE,
-    "ja": _MARK,
-    "j": _MARK,
-    "yes": _MARK,
-    "y": _MARK,
-    "s": _MARK,
-    "true": _MARK,
     "sekretess": _MARK,
     "sekretessmarkering": _MARK,
     "sekretessmarkerad": _MARK,
@@ -47,7 +41,7 @@ _WORDED = {
         ("ingetskydd", "ingaskydd", "ejskyddad", "ejsekretess", "ingensekretess"), Protection.NONE
     ),
     **dict.fromkeys(("saknas", "ejaktuellt", "na", "falskt", "inga", "0", "00", "00000"), Protection.NONE),
-    **dict.fromkeys(("sant", "x", "1", "sm", "sekr"), _MARK),
+    **dict.fromkeys(("sm", "sekr"), _MARK),
     **dict.fromkeys(("sf", "skyddadfbf"), _REGISTRATION),
 }
 _MARK_WORDED = re.compile(
@@ -56,6 +50,15 @@ _MARK_WORDED = re.compile(
 _REGISTRATION_WORDED = re.compile(
     r"(?:0?1020)?(?:skyddad(?:folkbokf(?:oring)?)|kvarskriv(?:ning|en))(?:0?1020)?"
 )
+_YES = frozenset(("ja", "j", "yes", "y", "true", "sant", "x", "1", "s"))
+"""Marks that tell no kind; an s may stand for either word."""
+REGISTRATION_HEADER = (
+    r"skydd[a-z]{0,3}(?:folkbok|fb)|folkbok.*skydd|kvarskriv"
+    r"|protected.*registration|registration.*protected"
+)
+"""What the bare letters of a header hold that names that kind."""
+_OTHER_KINDS = re.compile(rf"skydd|protect|fingera|assumed|sfb|{REGISTRATION_HEADER}")
+_SECRECY = re.compile(r"sekr|confiden|secre")
 _CODES = frozenset(("01003", "01020"))
 _NAMED = re.compile(
     r".*sekretessmark.*|skydda(?:d|de|t)(?:folkbok.*|fbf?|identitet|person.*)|kvarskriv(?:ning|en)"
@@ -72,23 +75,43 @@ def _in_code_and_word(word: str) -> Protection | None:
     return _REGISTRATION if _REGISTRATION_WORDED.fullmatch(word) else None
 
 
-def protection_of(cell: Cell) -> tuple[Protection, bool]:
+def plain_yes_under(header: str) -> Protection:
+    """What a plain yes says beneath a header.
+
+    Only one that names secrecy and nothing else leaves no doubt; any other may mean that the home
+    municipality is hidden, which protects more and lets somebody ask.
+    """
+    word = bare(header)
+    return _MARK if _SECRECY.search(word) and not _OTHER_KINDS.search(word) else _REGISTRATION
+
+
+def protection_of(cell: Cell, plain_yes: Protection = _REGISTRATION) -> tuple[Protection, bool]:
     """The protection, and whether the cell was understood.
 
     What is not understood protects: a person is never shown because somebody wrote something unexpected.
     Where it may mean that the home municipality is hidden, somebody is to ask which it is.
+
+    Args:
+        cell: of a column that marks protection.
+        plain_yes: what a mark that names no kind stands for, by the header.
     """
     if cell == "":
         return Protection.NONE, True
     text = text_of(cell).casefold().strip("-–—").removesuffix(".0")
+    word = bare(text)
+    if word in _YES:
+        return plain_yes, True
     known = _KNOWN.get(text)
+    if known is None:
+        known = _WORDED[word] if word in _WORDED else _in_code_and_word(word)
     if known is not None:
         return known, True
-    word = bare(text)
-    worded = _WORDED[word] if word in _WORDED else _in_code_and_word(word)
-    if worded is not None:
-        return worded, True
-    return (_REGISTRATION if _MAY_BE_REGISTRATION.search(text) else _MARK), False
+    return (_REGISTRATION if _MAY_BE_REGISTRATION.search(text) else plain_yes), False
+
+
+def denies(cell: Cell) -> bool:
+    """Whether the cell says no in so many words; an empty one says nothing."""
+    return cell != "" and bool(bare(text_of(cell))) and protection_of(cell) == (Protection.NONE, True)
 
 
 def stronger(one: Protection, other: Protection) -> Protection:

@@ -19,7 +19,7 @@ from kaa_desktop.files.cells import (
     postal_code_of,
     text_of,
 )
-from kaa_desktop.files.protection_marks import protection_of, stronger
+from kaa_desktop.files.protection_marks import plain_yes_under, protection_of, stronger
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_labels_in_both_languages_and_codes(code_lists: CodeLists) -> None:
     [
         ("", (Protection.NONE, True)),
         ("Nej", (Protection.NONE, True)),
-        ("J", (Protection.CONFIDENTIALITY_MARK, True)),
+        ("J", (Protection.PROTECTED_REGISTRATION, True)),
         ("01003", (Protection.CONFIDENTIALITY_MARK, True)),
         (1003.0, (Protection.CONFIDENTIALITY_MARK, True)),
         (1020.0, (Protection.PROTECTED_REGISTRATION, True)),
@@ -227,9 +227,9 @@ def test_labels_in_both_languages_and_codes(code_lists: CodeLists) -> None:
         ("Fingerade personuppgifter", (Protection.ASSUMED_IDENTITY, True)),
         ("01003/01020", (Protection.PROTECTED_REGISTRATION, False)),
         ("0", (Protection.NONE, True)),
-        (1.0, (Protection.CONFIDENTIALITY_MARK, True)),
-        ("7", (Protection.CONFIDENTIALITY_MARK, False)),
-        ("kolla", (Protection.CONFIDENTIALITY_MARK, False)),
+        (1.0, (Protection.PROTECTED_REGISTRATION, True)),
+        ("7", (Protection.PROTECTED_REGISTRATION, False)),
+        ("kolla", (Protection.PROTECTED_REGISTRATION, False)),
         ("01003 Sekretessmarkering", (Protection.CONFIDENTIALITY_MARK, True)),
         ("Sekretess-\nmarkering", (Protection.CONFIDENTIALITY_MARK, True)),
         ("Skyddad folkbokföring (01020)", (Protection.PROTECTED_REGISTRATION, True)),
@@ -237,11 +237,30 @@ def test_labels_in_both_languages_and_codes(code_lists: CodeLists) -> None:
         ("FALSKT", (Protection.NONE, True)),
         ("Inget skydd", (Protection.NONE, True)),
         ("Ej skyddad folkbokföring?", (Protection.PROTECTED_REGISTRATION, False)),
-        (True, (Protection.CONFIDENTIALITY_MARK, True)),
+        (True, (Protection.PROTECTED_REGISTRATION, True)),
     ],
 )
 def test_what_is_not_understood_protects(cell: Cell, expected: tuple[Protection, bool]) -> None:
     assert protection_of(cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["Ja", "j", "YES", "X", "1", 1, 1.0, True, "sant", "true", "S"])
+def test_a_plain_yes_says_what_its_header_says(cell: Cell) -> None:
+    for header in ("Sekretess", "Sekretessmarkering", "SEKR.MARK.", "Har sekretess", "Confidentiality mark"):
+        assert protection_of(cell, plain_yes_under(header)) == (Protection.CONFIDENTIALITY_MARK, True)
+    unspecific = ("Skydd", "Skyddad", "Skyddade personuppgifter", "Skyddad identitet", "Protected", "")
+    own = ("Skyddad folkbokföring", "SFB", "Kvarskrivning", "Sekretess/skydd", "Sekretess el. SFB")
+    for header in (*unspecific, *own, "Fingerade personuppgifter", "Skyddade pers.uppg. (sekretess)"):
+        assert protection_of(cell, plain_yes_under(header)) == (Protection.PROTECTED_REGISTRATION, True)
+
+
+def test_a_word_says_its_own_kind_whatever_the_header() -> None:
+    for header in ("Skydd", "Sekretess", "SFB"):
+        meant = plain_yes_under(header)
+        assert protection_of("01003", meant) == (Protection.CONFIDENTIALITY_MARK, True)
+        assert protection_of("Skyddad folkbokföring", meant) == (Protection.PROTECTED_REGISTRATION, True)
+        assert protection_of("nej", meant) == (Protection.NONE, True)
+    assert protection_of("kolla", plain_yes_under("Sekretess")) == (Protection.CONFIDENTIALITY_MARK, False)
 
 
 def test_every_shipped_protection_label_is_understood(code_lists: CodeLists) -> None:

@@ -98,7 +98,7 @@ def test_what_cannot_be_read_is_named_and_stops_nothing(tmp_path: Path) -> None:
 
 def test_unknown_protection_protects_and_is_named(tmp_path: Path) -> None:
     file = _read(tmp_path / "a.csv", "200706302395;Å;Ö;;;;0180;se pärm;;")
-    assert file.records[0].protection is Protection.CONFIDENTIALITY_MARK
+    assert file.records[0].protection is Protection.PROTECTED_REGISTRATION
     assert file.problems == [
         RowProblem(row=2, column="Skydd", code="protection.unknown", text="se pärm", fatal=False)
     ]
@@ -209,12 +209,49 @@ def test_a_column_without_a_header_is_no_sign_of_moved_cells(tmp_path: Path) -> 
 def test_every_column_that_marks_somebody_protects(tmp_path: Path) -> None:
     marks = "Sekretessmarkering;Skyddade personuppgifter;Kvarskrivning;Skyddad folkbokföring"
     header = f"Personnr;Efternamn;Kommunkod;{marks}"
-    lines = ("200706302395;Ek;0180;N;J;N;", "200810012385;Al;0180;N;N;N;J", "200808232391;Ö;0180;;;;")
+    lines = (
+        *("200706302395;Ek;0180;N;J;N;", "200810012385;Al;0180;N;N;N;J", "200808232391;Ö;0180;;;;"),
+        *("200901262386;Ek;0180;J;N;N;", "200807012398;Al;0180;J;J;N;N", "070630-2387;Ö;0180;J;J;;N"),
+    )
     file = _read(tmp_path / "a.csv", *lines, header=header)
+    mark, registration = Protection.CONFIDENTIALITY_MARK, Protection.PROTECTED_REGISTRATION
     assert [record.protection for record in file.records] == [
-        *(Protection.CONFIDENTIALITY_MARK, Protection.PROTECTED_REGISTRATION, Protection.NONE)
+        *(registration, registration, Protection.NONE),
+        *(mark, mark, registration),  # the file says that it is no protected registration, or not wholly
     ]
     assert file.problems == []
+
+
+@pytest.mark.parametrize("mark", ["Ja", "J", "X", "1", "true", "S"])
+@pytest.mark.parametrize(
+    ("header", "protection"),
+    [
+        ("Skydd", Protection.PROTECTED_REGISTRATION),
+        ("Skyddad", Protection.PROTECTED_REGISTRATION),
+        ("Skyddade personuppgifter", Protection.PROTECTED_REGISTRATION),
+        ("Skyddad identitet", Protection.PROTECTED_REGISTRATION),
+        ("Sekretess eller skydd", Protection.PROTECTED_REGISTRATION),
+        ("SFB", Protection.PROTECTED_REGISTRATION),
+        ("Skyddade folkbokföringsuppgifter", Protection.PROTECTED_REGISTRATION),
+        ("Kvarskrivning", Protection.PROTECTED_REGISTRATION),
+        ("Sekretess", Protection.CONFIDENTIALITY_MARK),
+        ("Sekretessmarkering", Protection.CONFIDENTIALITY_MARK),
+        ("Sekretessmarkerad i folkbokföringen", Protection.CONFIDENTIALITY_MARK),
+    ],
+)
+def test_a_plain_yes_is_read_by_its_header(
+    tmp_path: Path, header: str, mark: str, protection: Protection
+) -> None:
+    lines = (f"200706302395;Å;0114;{mark}", "200810012385;Å;0180;")
+    file = _read(tmp_path / "a.csv", *lines, header=f"Personnr;Efternamn;Kommunkod;{header}")
+    assert [record.protection for record in file.records] == [protection, Protection.NONE]
+    assert file.problems == []
+
+
+def test_addresses_of_the_population_registration_mark_nobody(tmp_path: Path) -> None:
+    header = "Personnr;Efternamn;Kommunkod;Adress FB;Folkbokföringsort"
+    file = _read(tmp_path / "a.csv", "200706302395;Å;0114;Storgatan 1;Lund", header=header)
+    assert [record.protection for record in file.records] == [Protection.NONE]
 
 
 def test_protected_registration_may_have_a_column_of_its_own(tmp_path: Path) -> None:

@@ -302,6 +302,41 @@ def test_a_coordination_number_without_birthday_is_decided_by_hand(
     assert row.details == details(unknown, "Ada", street="Storgatan 1", postal_code="11122", city="Lund")
 
 
+@pytest.mark.parametrize("mark", ["Ja", "X", "1", "J", "true"])
+def test_who_is_protected_in_an_unknown_way_is_missed_nowhere(
+    workspace: Workspace, tmp_path: Path, mark: str
+) -> None:
+    """The home may be hidden: another municipality's code is asked about, ours is registered as usual."""
+    elsewhere, plain = number("20080702"), number("20080703")
+    path = population(
+        tmp_path,
+        resident(mark=mark),
+        resident(elsewhere, "Berg", home="0114", mark=mark),
+        resident(plain, "Ek", home="0114"),
+    )
+    outcome = take_in(workspace, path)
+    assert outcome.new == {Placement.CANDIDATE: 1, Placement.DECIDE_MUNICIPALITY: 1}
+    assert outcome.outside == {Placement.OTHER_MUNICIPALITY: 1}
+    (asked,) = found(workspace, Group.DECIDE)
+    assert asked.decide is DecideReason.MUNICIPALITY
+    for value, name in ((ADA, "Åkesson"), (elsewhere, "Berg")):
+        assert clear_traces(workspace, value) == clear_traces(workspace, name) == 0
+
+    (ours,) = found(workspace)
+    register_new(workspace, [ours.key])
+    assert clear_traces(workspace, "Åkesson") == clear_traces(workspace, ADA) == 0
+    with workspace.register.read() as connection:
+        kinds = connection.exec_driver_sql("SELECT protection FROM young_person").scalars().all()
+    assert kinds == [Protection.PROTECTED_REGISTRATION]
+
+
+def test_a_plain_yes_beneath_secrecy_hides_no_home(workspace: Workspace, tmp_path: Path) -> None:
+    path = population(tmp_path, resident(), resident(number("20080702"), "Berg", home="0114", mark="Ja"))
+    path.write_text(path.read_text("cp1252").replace("Skydd", "Sekretessmarkering"), "cp1252")
+    assert take_in(workspace, path).outside == {Placement.OTHER_MUNICIPALITY: 1}
+    assert found(workspace, Group.DECIDE) == ()
+
+
 def test_the_log_keeps_no_file_name(workspace: Workspace, tmp_path: Path) -> None:
     take_in(workspace, population(tmp_path, resident()))
     with workspace.register.read() as connection:

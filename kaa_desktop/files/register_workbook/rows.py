@@ -13,7 +13,7 @@ from kaa_desktop.domain.register_history import ContactRecord, EpisodeRecord, Me
 from kaa_desktop.files.cells import identity_text, postal_code_of
 from kaa_desktop.files.data_rows import Row
 from kaa_desktop.files.problems import CellReader, ProblemList
-from kaa_desktop.files.protection_marks import protection_of
+from kaa_desktop.files.protection_marks import plain_yes_under, protection_of
 from kaa_desktop.files.register_workbook.doubts import Doubt, contact_doubts, episode_doubts, measure_doubts
 from kaa_desktop.files.register_workbook.people import DETAIL_COLUMNS, GatheredPerson, PersonRow
 from kaa_desktop.files.register_workbook.sheets import COLUMN_CODES
@@ -139,7 +139,7 @@ class PeopleSheet(SheetReader):
 
     def _details(self, row: Row, registered_on: date | None) -> PersonRow:
         cell = self.cells.cell(row, "protection")
-        protection, understood = protection_of(cell)
+        protection, understood = protection_of(cell, plain_yes_under(self.table.title("protection")))
         if not understood:
             self.problems.add(row.number, "protection", "protection.unknown", cell)
         texts = {column: self.cells.text(row, column) for column in DETAIL_COLUMNS}
