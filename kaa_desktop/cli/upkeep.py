@@ -7,7 +7,7 @@ from kaa_desktop.cli.console import Console
 from kaa_desktop.domain.settings import RegisterSettings
 from kaa_desktop.services.backups import back_up, restore, verify
 from kaa_desktop.services.demo import fill_with_demo
-from kaa_desktop.services.registers import close, renew_recovery_key
+from kaa_desktop.services.registers import close, offer_recovery_key, settle_recovery_key
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.verification import Verification
 
@@ -47,15 +47,20 @@ def new_register(context: CommandContext) -> int:
 
 
 def new_recovery_key(context: CommandContext) -> int:
-    """`new-recovery-key`: replace the recovery key; the new one is printed once."""
+    """`new-recovery-key`: replace the recovery key; the new one is printed once.
+
+    The former is void only when the new one has been written out.
+    """
     console, path = context.console, context.register_path
     context.opener.users(path)  # a missing register is told before a passphrase is asked for
-    recovery_key = renew_recovery_key(path, user=context.arguments.user, passphrase=console.passphrase())
-    if context.arguments.json:
-        console.json({"register": str(path), "recovery_key": recovery_key})
-        return DONE
-    _tell_recovery_key(console, recovery_key)
-    console.line(console.translator.gettext("The former recovery key opens only backups made before."))
+    recovery_key = offer_recovery_key(path, user=context.arguments.user, passphrase=console.passphrase())
+    told = False
+    try:
+        _tell_new_recovery_key(context, recovery_key)
+        console.out.flush()
+        told = True
+    finally:
+        settle_recovery_key(path, recovery_key, kept=told)
     return DONE
 
 
@@ -86,6 +91,15 @@ def restore_command(context: CommandContext) -> int:
 def verify_command(context: CommandContext) -> int:
     """`verify`: say whether the register is whole; 1 where it is not."""
     return context.run_open(_verify)
+
+
+def _tell_new_recovery_key(context: CommandContext, recovery_key: str) -> None:
+    console = context.console
+    if context.arguments.json:
+        console.json({"register": str(context.register_path), "recovery_key": recovery_key})
+        return
+    _tell_recovery_key(console, recovery_key)
+    console.line(console.translator.gettext("The former recovery key opens only backups made before."))
 
 
 def _tell_recovery_key(console: Console, recovery_key: str) -> None:

@@ -34,6 +34,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "register.wrong_recovery_key": N_(
             "The recovery key is wrong. It is written as eight groups of four characters."
         ),
+        "recovery_key.replaced": N_(
+            "Another recovery key has been made meanwhile, so this one opens nothing. Throw it away."
+        ),
         "recovery_key.no_right": N_("Only an administrator of the register can make a new recovery key."),
         "register.unknown_user": N_("There is no user named {user} in this register."),
         "register.user_needed": N_("The register has several users. Say which one: {users}."),

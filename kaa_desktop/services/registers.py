@@ -105,17 +105,37 @@ def may_renew_recovery_key(workspace: Workspace) -> bool:
     return workspace.register.keys.can_renew_recovery
 
 
-def renew_recovery_key(path: Path, *, user: str | None, passphrase: str) -> str:
-    """Make a new recovery key, to be shown once; the former opens the register no longer.
+def recovery_key_is_unsettled(workspace: Workspace) -> bool:
+    """Whether a new recovery key was shown, and whoever may replace it has not said that it is kept.
+
+    Raises:
+        RegisterError: those of the key file.
+    """
+    register = workspace.register
+    return may_renew_recovery_key(workspace) and stored.read_keys(register.path).offered is not None
+
+
+def offer_recovery_key(path: Path, *, user: str | None, passphrase: str) -> str:
+    """Make a new recovery key, to be shown once; it and the former open the register until it is settled.
 
     Raises:
         RegisterError: `register.wrong_passphrase`, and those of the key file.
         NotAllowedError: `recovery_key.no_right`.
     """
     key_file = stored.read_keys(path)
-    renewed, recovery_key = key_file.with_new_recovery(key_file.unlock(user, passphrase))
+    renewed, recovery_key = key_file.with_offered_recovery(key_file.unlock(user, passphrase))
     write_key_file(key_file_path(path), renewed)
     return recovery_key
+
+
+def settle_recovery_key(path: Path, recovery_key: str, *, kept: bool) -> None:
+    """Once it is kept, the former recovery key opens the register no longer; else the new one does not.
+
+    Raises:
+        RegisterError: `recovery_key.replaced` where another has been made meanwhile, and those of the key
+            file.
+    """
+    write_key_file(key_file_path(path), stored.read_keys(path).settled(recovery_key, kept=kept))
 
 
 def close(workspace: Workspace) -> None:

@@ -15,15 +15,15 @@ from typing import Any
 
 from nacl import pwhash
 from nacl.exceptions import CryptoError
-from nacl.hash import blake2b
 from nacl.public import PrivateKey, PublicKey
 from nacl.secret import Aead
 
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError, RegisterError
+from kaa_desktop.storage.lasting import make_lasting
+from kaa_desktop.storage.recovery_keys import new_recovery_key, recovery_key_bytes
 
 FORMAT = 1
 MIN_PASSPHRASE = 8
-_RECOVERY_BYTES = 20
 _MOST_OPERATIONS = 100
 _LEAST_MEMORY = 8 * 1024
 _MOST_MEMORY = 1024**3
@@ -76,12 +76,18 @@ class _Wrap:
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """The wraps of a register."""
+    """The wraps of a register.
+
+    Attributes:
+        recovery: opened by the recovery key.
+        offered: opened by a new one beside it, until somebody has said that the new one is kept.
+    """
 
     register_id: str
     protected_public: str
     users: tuple[_Wrap, ...]
     recovery: _Wrap
+    offered: _Wrap | None = None
 
     @property
     def user_names(self) -> tuple[str, ...]:
@@ -102,15 +108,17 @@ class KeyFile:
         return self._open(wrap, _stretch(passphrase, wrap))
 
     def recover(self, recovery_key: str) -> OpenedKeys:
-        """The keys by the printed recovery key.
+        """The keys by a printed recovery key: the one that holds, or the one offered in its place.
 
         Raises:
             RegisterError: `register.wrong_recovery_key`.
         """
-        try:
-            return self._open(self.recovery, _recovery_key_bytes(recovery_key))
-        except RegisterError:
-            raise RegisterError("register.wrong_recovery_key") from None
+        key = recovery_key_bytes(recovery_key)
+        for wrap in (self.recovery, self.offered):
+            with suppress(RegisterError):
+                if wrap is not None:
+                    return self._open(wrap, key)
+        raise RegisterError("register.wrong_recovery_key")
 
     def with_passphrase(self, opened: OpenedKeys, passphrase: str, cost: PassphraseCost) -> KeyFile:
         """A key file in which that user's passphrase is a new one."""
@@ -118,17 +126,30 @@ class KeyFile:
         others = tuple(w for w in self.users if w.name != opened.user)
         return replace(self, users=(*others, wrap))
 
-    def with_new_recovery(self, opened: OpenedKeys) -> tuple[KeyFile, str]:
-        """A key file that another recovery key opens, for the same user as before, and that key.
+    def with_offered_recovery(self, opened: OpenedKeys) -> tuple[KeyFile, str]:
+        """A key file that another recovery key opens too, for the same user, and that key.
 
         Raises:
             NotAllowedError: `recovery_key.no_right`.
         """
         if not opened.can_renew_recovery:
             raise NotAllowedError("recovery_key.no_right")
-        recovery_key = _new_recovery_key()
-        recovery = self._close(self.recovery, _recovery_key_bytes(recovery_key), opened)
-        return replace(self, recovery=recovery), recovery_key
+        recovery_key = new_recovery_key()
+        offered = self._close(self.recovery, recovery_key_bytes(recovery_key), opened)
+        return replace(self, offered=offered), recovery_key
+
+    def settled(self, recovery_key: str, *, kept: bool) -> KeyFile:
+        """A key file in which the key that was offered is the only one, or is gone.
+
+        Raises:
+            RegisterError: `recovery_key.replaced` where another has been made meanwhile.
+        """
+        only_offered = replace(self, recovery=self.offered or self.recovery, offered=None)
+        try:
+            only_offered.recover(recovery_key)
+        except RegisterError:
+            raise RegisterError("recovery_key.replaced") from None
+        return only_offered if kept else replace(self, offered=None)
 
     def _wrap_for(self, opened: OpenedKeys, passphrase: str, cost: PassphraseCost) -> _Wrap:
         _check_passphrase(passphrase)
@@ -166,10 +187,10 @@ def new_key_file(register_id: str, user: str, passphrase: str, cost: PassphraseC
     _check_passphrase(passphrase)
     private = PrivateKey.generate()
     opened = OpenedKeys(user, Role.ADMINISTRATOR, secrets.token_bytes(32), private, private.public_key)
-    recovery_key = _new_recovery_key()
+    recovery_key = new_recovery_key()
     empty = _Wrap("", Role.ADMINISTRATOR.value, "", 0, 0, "")
     keys = KeyFile(register_id, _b64(bytes(private.public_key)), (), empty)
-    recovery = keys._close(replace(empty, name=user), _recovery_key_bytes(recovery_key), opened)  # noqa: SLF001 - own class
+    recovery = keys._close(replace(empty, name=user), recovery_key_bytes(recovery_key), opened)  # noqa: SLF001 - own class
     return replace(keys.with_passphrase(opened, passphrase, cost), recovery=recovery), recovery_key
 
 
@@ -192,7 +213,9 @@ def read_key_file(path: Path) -> KeyFile:
         users = tuple(_user_wrap(wrap) for wrap in data["users"])
         if not users:
             raise RegisterError("register.keys_damaged", path=str(path))
-        return KeyFile(str(data["register"]), data["protected_public"], users, _wrap(data["recovery"]))
+        offered = _wrap(data["offered"]) if "offered" in data else None
+        recovery = _wrap(data["recovery"])
+        return KeyFile(str(data["register"]), data["protected_public"], users, recovery, offered)
     except FileNotFoundError:
         raise RegisterError("register.keys_missing", path=str(path)) from None
     except OSError as error:
@@ -214,6 +237,8 @@ def write_key_file(path: Path, keys: KeyFile) -> None:
         "users": [_as_dict(wrap) for wrap in keys.users],
         "recovery": _as_dict(keys.recovery),
     }
+    if keys.offered is not None:
+        data["offered"] = _as_dict(keys.offered)
     temporary = path.with_name(path.name + ".new")
     try:
         with temporary.open("w", encoding="utf-8") as out:
@@ -227,19 +252,7 @@ def write_key_file(path: Path, keys: KeyFile) -> None:
         raise RegisterError(
             "register.keys_not_written", path=str(path), system=error.strerror or ""
         ) from None
-    _make_lasting(path.parent)
-
-
-def _make_lasting(folder: Path) -> None:
-    """A new name in a folder outlives a power cut once the folder itself is on the disk."""
-    if os.name != "posix":  # Windows opens no folder, and needs none
-        return
-    with suppress(OSError):  # some file systems cannot; the file itself is written
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    make_lasting(path.parent)
 
 
 def _user_wrap(data: dict[str, Any]) -> _Wrap:
@@ -274,17 +287,6 @@ def _stretch(passphrase: str, wrap: _Wrap) -> bytes:
 def _check_passphrase(passphrase: str) -> None:
     if len(passphrase) < MIN_PASSPHRASE:
         raise InvalidInputError("passphrase.too_short", minimum=MIN_PASSPHRASE)
-
-
-def _new_recovery_key() -> str:
-    text = base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode()
-    return "-".join(text[start : start + 4] for start in range(0, len(text), 4))
-
-
-def _recovery_key_bytes(text: str) -> bytes:
-    plain = "".join(text.split()).replace("-", "").upper()
-    digest: bytes = blake2b(plain.encode(), digest_size=Aead.KEY_SIZE, person=b"kaa recovery")
-    return bytes.fromhex(digest.decode())
 
 
 def _b64(data: bytes) -> str:

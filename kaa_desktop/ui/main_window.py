@@ -40,7 +40,7 @@ class WindowParts:
     Attributes:
         actions: where those of the window are known, as those of its pages.
         pages: a builder for each place; called when somebody goes there for the first time.
-        banner: stays above the messages for as long as it has something to say.
+        banners: stay above the messages for as long as they have something to say.
         handlers: what the actions do, apart from going to places.
         more_shortcuts: of the pages, for the sheet.
     """
@@ -49,7 +49,7 @@ class WindowParts:
     icons: Icons
     actions: ActionRegistry
     messages: MessageBar
-    banner: QWidget
+    banners: tuple[QWidget, ...]
     pages: Mapping[str, Callable[[], QWidget]]
     handlers: Mapping[str, Callable[[], None]]
     more_shortcuts: tuple[ActionSpec, ...]
@@ -179,7 +179,7 @@ class MainWindow(EnterPresses):
         right.setSpacing(4)
         right.addWidget(self.busy_line)
         right.addLayout(top)
-        for widget in (self._parts.banner, self._parts.messages):
+        for widget in (*self._parts.banners, self._parts.messages):
             line = QHBoxLayout()
             line.setContentsMargins(24, 0, 24, 0)
             line.addWidget(widget)

@@ -29,6 +29,7 @@ from kaa_desktop.ui.reports.page import ReportsPage
 from kaa_desktop.ui.settings import actions as settings_actions
 from kaa_desktop.ui.settings.context import SettingsContext
 from kaa_desktop.ui.settings.page import SettingsPage
+from kaa_desktop.ui.settings.unsettled_key import UnsettledKey
 from kaa_desktop.ui.today import actions as today_actions
 from kaa_desktop.ui.today.page import TodayPage
 from kaa_desktop.ui.visits import actions as visit_actions
@@ -81,6 +82,7 @@ class Pages(QObject):
         self._notices_page: NoticesPage | None = None
         self._built: dict[str, QWidget] = {}
         self._aside: list[ListDialog] = []
+        self.unsettled_key = UnsettledKey(context, self)
         self.people = PeoplePage(context)
         self.people.import_wanted.connect(self._import)
         self.people.duplicates_wanted.connect(self.duplicates_wanted)

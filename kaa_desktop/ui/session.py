@@ -189,7 +189,7 @@ class Session(QObject):
                 icons=parts.icons,
                 actions=self.context.actions,
                 messages=self._messages,
-                banner=self._reminder.bar,
+                banners=(self._reminder.bar, self._pages.unsettled_key.bar),
                 pages=self._pages.builders(),
                 handlers=handlers,
                 more_shortcuts=(*SHORTCUTS, *keys(self.context)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from kaa_desktop.i18n.register_sentences import SENTENCES
 from kaa_desktop.services.registers import close
 from kaa_desktop.storage.keys import key_file_path
 from kaa_desktop.system.assets import translations_folder
-from tests.cli.terminals import Terminal, command, environment
+from tests.cli.terminals import Terminal, command, environment, started
 from tests.services.workspaces import PASSPHRASE, MovableClock, opener
 
 
@@ -91,3 +92,17 @@ def test_only_the_output_holds_it(register_path: Path, tmp_path: Path) -> None:
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert register_path in files
     assert not any(plain in path.read_bytes() for path in files)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a pipe breaks otherwise")
+def test_nobody_to_read_it_leaves_the_former(
+    register_path: Path, tmp_path: Path, clock: MovableClock, first_key: str
+) -> None:
+    variables = environment(tmp_path, KAA_PASSPHRASE=PASSPHRASE)
+    before = key_file_path(register_path).read_bytes()
+    with started(("--register", register_path, "new-recovery-key"), variables) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(timeout=120) == 0
+    assert key_file_path(register_path).read_bytes() == before
+    assert recovers(Terminal(register_path, clock), first_key)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from kaa_desktop.services.registers import renew_recovery_key
+from kaa_desktop.domain.changes import Changes
+from kaa_desktop.services.registers import offer_recovery_key, settle_recovery_key
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.dialogs import FormDialog, ask
 from kaa_desktop.ui.common.file_dialogs import documents
@@ -14,12 +15,14 @@ from kaa_desktop.ui.common.service_dialog import FormScroll
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.settings.passphrase_asked import DialogWords, PassphraseAskedDialog
 
+SETTLED = "recovery_key"
+"""The kind of change that tells whether a new recovery key is kept or thrown away."""
 _FRAME = 40
 """What the system draws around a dialog, at most."""
 
 
 class NewRecoveryKeyDialog(PassphraseAskedDialog):
-    """Asks for the passphrase, replaces the recovery key, and has the new one shown."""
+    """Asks for the passphrase, makes a recovery key beside the former one, and has it shown."""
 
     def __init__(self, parent: QWidget, context: UiContext) -> None:
         _ = context.translator.gettext
@@ -27,9 +30,9 @@ class NewRecoveryKeyDialog(PassphraseAskedDialog):
             title=_("Make a new recovery key?"),
             submit=_("Make a new key"),
             introduction=_(
-                "For when the key is lost, or somebody has seen it. The former key stops working at once; "
-                "your passphrase stays the same. Backups made before keep the former key: delete them if "
-                "somebody may have seen it."
+                "For when the key is lost, or somebody has seen it. The former key works until you have kept "
+                "the new one; your passphrase stays the same. Backups made before keep the former key: "
+                "delete them if somebody may have seen it."
             ),
             passphrase=_("Your passphrase"),
         )
@@ -46,7 +49,7 @@ class NewRecoveryKeyDialog(PassphraseAskedDialog):
         self._working = True
         self.set_busy(True)
         self.context.tasks.run(
-            lambda: renew_recovery_key(path, user=user, passphrase=passphrase),
+            lambda: offer_recovery_key(path, user=user, passphrase=passphrase),
             self._show,
             self._fail,
             owner=self,
@@ -67,7 +70,7 @@ class NewRecoveryKeyDialog(PassphraseAskedDialog):
 
 
 class RecoveryKeyDialog(FormDialog):
-    """Shows a new recovery key; asks before it is gone for ever."""
+    """Shows a new recovery key; the former one is void once this one is kept, and not before."""
 
     def __init__(self, parent: QWidget, context: UiContext, recovery_key: str) -> None:
         _ = context.translator.gettext
@@ -82,7 +85,7 @@ class RecoveryKeyDialog(FormDialog):
                 "this once. Print it, or write it down, and lock it in."
             ),
         )
-        self._context = context
+        self._context, self._recovery_key, self._working = context, recovery_key, False
         self._key = RecoveryKeyForm(context.icons, context.translator, self.messages, documents, framed=False)
         self._key.kept_changed.connect(self._submit.setEnabled)
         self._submit.setEnabled(False)
@@ -95,27 +98,57 @@ class RecoveryKeyDialog(FormDialog):
         self._key.show_key(recovery_key, context.workspace.register.path)
 
     def accept(self) -> None:
-        """Say that the former key is void, now that the new one is kept."""
-        _ = self._context.translator.gettext
-        self._context.messages.say(_("The recovery key is replaced. Destroy the former one."), Tone.SUCCESS)
-        super().accept()
+        """The new key is kept: from now on the former one is void."""
+        self._settle(kept=True)
 
     def reject(self) -> None:
         """Escape and the window's cross ask first."""
+        if self._working:
+            return
         _ = self._context.translator.gettext
         ask(
             self,
             self._context.icons,
             title=_("Close without the recovery key?"),
             text=_(
-                "It is not shown again, and the former one opens the register no longer. You can make "
-                "another new key under Safety."
+                "It is not shown again and opens nothing; throw away what you have printed or saved. "
+                "The former one goes on working. You can make another new key under Safety."
             ),
             yes=_("Close anyway"),
             no=_("Back to the key"),
-            then=self._let_go,
+            then=lambda: self._settle(kept=False),
             dangerous=True,
         )
 
+    def _settle(self, *, kept: bool) -> None:
+        self._working = True
+        self.set_busy(True)
+        path, key = self._context.workspace.register.path, self._recovery_key
+        self._context.tasks.run(
+            lambda: settle_recovery_key(path, key, kept=kept),
+            lambda _nothing: self._finish() if kept else self._let_go(),
+            self._fail if kept else self._let_go_with,
+            owner=self,
+        )
+
+    def _finish(self) -> None:
+        _ = self._context.translator.gettext
+        self._context.messages.say(_("The recovery key is replaced. Destroy the former one."), Tone.SUCCESS)
+        self._tell()
+        super().accept()
+
     def _let_go(self) -> None:
+        self._tell()
         super().reject()
+
+    def _let_go_with(self, error: Exception) -> None:
+        self._context.messages.say(self._context.error_text(error), Tone.DANGER)
+        self._let_go()
+
+    def _fail(self, error: Exception) -> None:
+        self._working = False
+        self._submit.setEnabled(self._key.kept)
+        self.messages.say(self._context.error_text(error), Tone.DANGER)
+
+    def _tell(self) -> None:
+        self._context.feed.announce(Changes(frozenset({SETTLED})))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.errors import RegisterError
 from kaa_desktop.i18n import Translator
@@ -15,8 +17,10 @@ from kaa_desktop.i18n.register_sentences import SENTENCES
 from kaa_desktop.services.registers import close
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.keys import Role, key_file_path, read_key_file, write_key_file
+from kaa_desktop.system.local_settings import LanguageChoice, LocalSettingsStore
 from tests.ui.drivers.files import choose_file
 from tests.ui.drivers.main_window import MainWindowDriver
+from tests.ui.drivers.program import ProgramDriver
 from tests.ui.drivers.settings import SettingsDriver
 from tests.ui.frame.conftest import OpenSession
 from tests.ui.registers import PASSPHRASE, USER, cheap_opener, new_workspace
@@ -24,6 +28,7 @@ from tests.ui.registers import PASSPHRASE, USER, cheap_opener, new_workspace
 NEW_KEY = "New recovery key …"
 KEPT = "I have kept the recovery key somewhere else than on this computer"
 OTHER = "en fras för Bo"
+UNSETTLED = "nobody has said that it is kept"
 
 
 @pytest.fixture
@@ -95,7 +100,7 @@ def test_a_new_key_is_made_saved_and_kept(
     assert window.nameless() == []
     window.wait_until(lambda: window.focused_name() == _(KEPT), "the keyboard at the box")
     assert len(key.split("-")) == 8
-    assert (recovers(workspace, first_key[0]), recovers(workspace, key)) == (False, True)
+    assert (recovers(workspace, first_key[0]), recovers(workspace, key)) == (True, True)
     window.press("Ctrl+Return")
     window.wait_for_text(_("Keep the recovery key"))
     window.click(_("Save as a file …"))
@@ -106,6 +111,7 @@ def test_a_new_key_is_made_saved_and_kept(
     window.click(_("Finish"))
     window.wait_for_text(_("The recovery key is replaced. Destroy the former one."))
     assert not window.shows(key)
+    assert (recovers(workspace, first_key[0]), recovers(workspace, key)) == (False, True)
     assert clipboard.text() == "before"
     if clipboard.supportsSelection():
         assert key not in clipboard.text(QClipboard.Mode.Selection)
@@ -149,12 +155,81 @@ def test_closing_without_having_kept_it_asks(
     window.click("Close anyway")
     window.wait_until(lambda: window.front is window.window, "both dialogs to close")
     assert not window.shows(key)
+    assert (recovers(workspace, first_key[0]), recovers(workspace, key)) == (True, False)
     another = shown(window)
-    held = [recovers(workspace, one) for one in (first_key[0], key, another)]
-    assert held == [False, False, True]
     window.click(KEPT)
     window.click("Finish")
     window.wait_for_text("The recovery key is replaced.")
+    held = [recovers(workspace, one) for one in (first_key[0], key, another)]
+    assert held == [False, False, True]
+
+
+@pytest.mark.parametrize("finish", [True, False])
+def test_a_key_file_that_cannot_be_written_is_told(
+    open_session: OpenSession,
+    english: Translator,
+    workspace: Workspace,
+    first_key: list[str],
+    finish: bool,  # noqa: FBT001 - a case of the test
+) -> None:
+    window = open_session(english)
+    key = shown(window)
+    keys = key_file_path(workspace.register.path)
+    obstacle = keys.with_name(keys.name + ".new") / "in the way"
+    obstacle.mkdir(parents=True)
+    if finish:
+        window.click(KEPT)
+        window.click("Finish")
+        window.wait_for_text("could not be written")
+        assert window.field("Recovery key").text == key
+    window.press("Escape")
+    window.click("Close anyway")
+    window.wait_until(lambda: window.front is window.window, "both dialogs to close")
+    window.wait_for_text("could not be written")
+    window.wait_for_text(UNSETTLED)
+    obstacle.rmdir()
+    obstacle.parent.rmdir()
+    assert (recovers(workspace, first_key[0]), recovers(workspace, key)) == (True, True)
+
+
+def test_a_lock_before_it_is_kept_leaves_both_and_is_told(
+    workspace: Workspace, first_key: list[str], store: LocalSettingsStore, qapp: QApplication, qtbot: QtBot
+) -> None:
+    register = workspace.register.path
+    close(workspace)
+    store.change(language=LanguageChoice.ENGLISH)
+    program = ProgramDriver(qapp, qtbot, register, store)
+    program.unlock()
+    program.press("Ctrl+9")
+    program.click("Safety")
+    program.click(NEW_KEY)
+    program.fill("Your passphrase", PASSPHRASE)
+    program.press("Return")
+    program.wait_for_text("Keep the recovery key")
+    key = program.field("Recovery key").text
+    program.clock.minutes_pass(20)
+    program.touch_key()
+    program.wait_for_lock()
+    assert not program.shows(key)
+    assert (recovers(workspace, first_key[0]), recovers(workspace, key)) == (True, True)
+    program.unlock()
+    program.wait_for_text(UNSETTLED)
+    program.click("Make a new one …")
+    program.wait_for_text("Make a new recovery key?")
+    program.press("Escape")
+    program.wait_for_text(UNSETTLED)
+    program.click("Make a new one …")
+    program.fill("Your passphrase", PASSPHRASE)
+    program.press("Return")
+    program.wait_for_text("Keep the recovery key")
+    another = program.field("Recovery key").text
+    program.click(KEPT)
+    program.click("Finish")
+    program.wait_for_text("The recovery key is replaced.")
+    program.wait_until_gone(UNSETTLED)
+    held = [recovers(workspace, one) for one in (first_key[0], key, another)]
+    assert held == [False, False, True]
+    program.end()
 
 
 @pytest.mark.parametrize("workspace", [Role.WORKER], indirect=True)
