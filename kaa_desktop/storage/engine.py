@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -52,6 +53,34 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> dbapi2.Connectio
         connection.close()
         raise
     return connection
+
+
+class Engines:
+    """An engine for each thread that reads or writes, with connections of its own.
+
+    A connection keeps the pages that it has decrypted until another one writes. Where connections went from
+    thread to thread, each would begin anew whenever the other one had written.
+
+    Args:
+        make: another one.
+    """
+
+    def __init__(self, make: Callable[[], Engine]) -> None:
+        self._make = make
+        self._made: dict[int, Engine] = {}
+
+    def mine(self) -> Engine:
+        """That of the thread that asks."""
+        thread = threading.get_ident()
+        engine = self._made.get(thread)
+        if engine is None:
+            engine = self._made[thread] = self._make()
+        return engine
+
+    def dispose(self) -> None:
+        """Close the connections of all threads."""
+        for engine in tuple(self._made.values()):
+            engine.dispose()
 
 
 def register_engine(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import uuid_utils
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -21,7 +21,7 @@ from kaa_desktop.domain.errors import NotAllowedError, RegisterError
 from kaa_desktop.storage import changelog, search
 from kaa_desktop.storage.at_hand import RowsAtHand
 from kaa_desktop.storage.clock import next_clock
-from kaa_desktop.storage.engine import WRITES, register_engine
+from kaa_desktop.storage.engine import WRITES, Engines, register_engine
 from kaa_desktop.storage.errors import explained
 from kaa_desktop.storage.keys import OpenedKeys
 from kaa_desktop.storage.source_shelf import clear_shelf
@@ -85,18 +85,15 @@ class Register:
         self._writing = threading.Lock()
         self._closed = False
         self._at_hand = RowsAtHand()
-        self._engine = register_engine(
-            path, keys.file_key, self._operation_number, self._check_open, self._at_hand, create=create
+        self._engines = Engines(
+            lambda: register_engine(
+                path, keys.file_key, self._operation_number, self._check_open, self._at_hand, create=create
+            )
         )
         self._device = ""
         self._own: set[int] = set()
         self._others = 0
         self._looked_at = 0
-
-    @property
-    def engine(self) -> Engine:
-        """For the storage layer's own maintenance."""
-        return self._engine
 
     @property
     def actor(self) -> str:
@@ -121,14 +118,14 @@ class Register:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view of the register."""
-        with explained(), self._engine.connect() as connection, connection.begin():
+        with explained(), self._engines.mine().connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def maintenance(self) -> Iterator[Connection]:
         """A transaction outside the change log, for tables that it does not follow."""
         with explained(), self._writing:
-            options = self._engine.execution_options(**{WRITES: True})
+            options = self._engines.mine().execution_options(**{WRITES: True})
             with options.connect() as connection, connection.begin():
                 yield connection
 
@@ -208,7 +205,7 @@ class Register:
         """Let go of the file and its key, for good: who comes late gets `register.closed`."""
         self._closed = True
         self._at_hand.close()
-        self._engine.dispose()
+        self._engines.dispose()
 
     def _check_open(self) -> None:
         """A connection that is made now would keep the key in memory after the register is locked."""

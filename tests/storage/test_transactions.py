@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlcipher3 import dbapi2
 
 from kaa_desktop.domain.errors import InvalidInputError, NotAllowedError, RegisterError
 from kaa_desktop.services.contacts import ContactEntry, log_contact
@@ -48,6 +51,22 @@ def test_every_connection_is_opened_alike(workspace: Workspace) -> None:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
             assert connection.exec_driver_sql("PRAGMA temp_store").scalar() == 2
+
+
+def test_each_thread_keeps_its_connection_and_all_are_closed(workspace: Workspace) -> None:
+    def used() -> Any:
+        with workspace.register.read() as connection:
+            return connection.connection.driver_connection
+
+    with ThreadPoolExecutor(1) as beside:
+        own, other = used(), beside.submit(used).result()
+        assert own is not other
+        assert used() is own
+        assert beside.submit(used).result() is other
+    workspace.register.close()
+    for connection in (own, other):
+        with pytest.raises(dbapi2.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
 
 
 def test_all_tables_are_strict(workspace: Workspace) -> None:
