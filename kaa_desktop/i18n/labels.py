@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +12,7 @@ from kaa_desktop.domain.episodes import EpisodeState
 from kaa_desktop.domain.figures import NOT_STATED
 from kaa_desktop.domain.marking import N_
 from kaa_desktop.domain.person_log import RemovalReason
-from kaa_desktop.domain.personal_number import PersonalNumberKind
+from kaa_desktop.domain.personal_number import PersonalNumberKind, read_back
 from kaa_desktop.domain.placements import Placement
 from kaa_desktop.domain.work_list import MuteReason
 from kaa_desktop.i18n.translator import Translator
@@ -156,6 +157,7 @@ _COLUMN_LISTS: Mapping[tuple[str, str], CodeKind] = MappingProxyType(
         ("measure", "occupation_after"): CodeKind.OCCUPATION,
     }
 )
+_DAYS = ("_on", "_date", "until")
 _NAMED_COLUMNS = frozenset({"case_worker_id", "round_id"})
 DERIVED_COLUMNS = frozenset({"turns_20_on", "number_kind", "sex", "sort_name"})
 """They follow from others, so that a history need not tell them."""
@@ -222,6 +224,10 @@ def column_value(
         return ""
     if column in _NAMED_COLUMNS:
         return names.get(str(value), "")
+    if (table, column) == ("young_person", "number"):
+        return read_back(str(value)).formatted
+    if column.endswith(_DAYS):
+        return translator.date(date.fromisoformat(str(value)))
     if (table, column) == ("mute", "reason"):
         return mute_reason_label(MuteReason(value), translator)
     kind = _COLUMN_LISTS.get((table, column))

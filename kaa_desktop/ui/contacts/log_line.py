@@ -212,8 +212,11 @@ class LogLine(FittedWidget):
         )
 
     def _ask(self, sentence: str, go: Callable[[], object]) -> None:
+        """The question stands below the fields; both must be seen, and where there is no room the field."""
         self._messages.say(sentence, Tone.WARNING)
         go()
+        asked_for = self.focusWidget()
+        bring_into_view(self._messages, *([asked_for] if asked_for else []))
 
     def _offer_again(self) -> None:
         """The lists have become others."""

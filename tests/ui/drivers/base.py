@@ -195,6 +195,12 @@ class Driver:
         widget = self._focused()
         return widget.visibleRegion().boundingRect() == widget.rect()
 
+    def sees(self, text: str) -> bool:
+        """Whether the whole of what says the text can be seen, nothing of it scrolled away."""
+        QApplication.processEvents()  # what was just shown takes its place
+        places = [element.widget for element in self.elements() if text in element.name]
+        return any(place.visibleRegion().boundingRect() == place.rect() for place in places if place)
+
     def make_small(self, width: int, height: int) -> None:
         """A small screen, or a large scale."""
         self.window.resize(width, height)

@@ -87,6 +87,15 @@ def test_words_that_point_to_forbidden_data_are_told_while_typing(driver: People
     driver.wait_until_gone("“diagnos” (health)")
 
 
+def test_what_is_missing_is_asked_for_where_it_can_be_seen(driver: PeopleDriver) -> None:
+    driver.make_small(1100, 600)
+    driver.press("Ctrl+L")
+    driver.wait_for_text("Letter")
+    driver.press("Return")
+    driver.wait_until(lambda: driver.sees("How did you try? Choose a channel."), "the whole question")
+    driver.wait_until(driver.sees_focus, "the channels")
+
+
 def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
     driver: PeopleDriver, workspace: Workspace, noor: str
 ) -> None:
@@ -191,6 +200,7 @@ def test_details_are_edited_and_the_history_tells_it_in_words(
     driver.press("Ctrl+H")
     driver.wait_for_text("Town: Björkhamn")
     assert driver.shows("Change details")
+    assert driver.shows(": 20080314-2389")
     assert not driver.shows("young_person")
     assert driver.nameless() == []
     driver.click("Close")
