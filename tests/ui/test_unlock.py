@@ -172,6 +172,9 @@ def test_a_register_is_created_and_its_recovery_key_kept(
     assert driver.field(_("Your user name")).text == USER
     driver.create()
     driver.wait_for_text(_("The two passphrases are not the same."))
+    driver.fill(_("New passphrase"), "something els")
+    driver.wait_until_gone(_("The two passphrases are not the same."))
+    driver.fill(_("New passphrase"), PASSPHRASE)
     driver.fill(_("The passphrase once more"), PASSPHRASE)
     driver.create()
     driver.wait_for_text(_("Keep the recovery key"))

@@ -47,6 +47,7 @@ class ExportPassword(QWidget):
         layout.addWidget(self._none, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._warning)
         self._none.toggled.connect(self._decline)
+        self._first.textChanged.connect(lambda: self._form.set_error(self._again, ""))
         self.setFocusProxy(self._first)
 
     def check(self) -> PasswordChoice | None:

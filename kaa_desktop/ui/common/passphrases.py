@@ -98,6 +98,7 @@ class NewPassphrase(QWidget):
 
     def _look(self) -> None:
         _ = self._translator.gettext
+        self._form.set_error(self.again, "")  # what differed may no longer
         judged = strength(self.first.text())
         words = {
             Strength.NONE: _("Four or five words in a row are easy to remember and hard to guess."),
