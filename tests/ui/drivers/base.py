@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QTableView, QWidget
@@ -200,7 +200,7 @@ class Driver:
         places = [element.widget for element in self.elements() if text in element.name]
         return any(
             place.visibleRegion().boundingRect() == place.rect()
-            and place.width() >= place.fontMetrics().horizontalAdvance(text)
+            and place.rect().contains(QRect(QPoint(0, 0), place.fontMetrics().size(0, text)))
             for place in places
             if place
         )
