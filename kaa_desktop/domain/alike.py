@@ -47,7 +47,7 @@ class Alike(NamedTuple):
         """The same for all whom the rules treat alike; but for who turns 20 in it, the year is enough."""
         if self.birth_date is None or int(self.birth_date[:_YEAR]) == day.year - 20:
             return self
-        return self._replace(birth_date=f"{self.birth_date[:_YEAR]}-01-01")
+        return Alike(f"{self.birth_date[:_YEAR]}-01-01", *self[1:])  # thousands of sorts
 
     def judge(self, day: date, settings: RegisterSettings) -> Judged:
         """Whether they are in the target group on the day."""

@@ -150,20 +150,27 @@ def reconcile(
 
 
 class _Judged:
-    """Judges residents; those of whom no other file says anything are of few sorts, each judged once."""
+    """Judges residents; those of whom no other file says anything are of few sorts, each judged once.
+
+    But for who turns 20 in the year, the year of birth tells as much as the day.
+    """
 
     def __init__(self, sources: Sources, as_of: date, settings: RegisterSettings) -> None:
         self._sources = sources
         self._rules = as_of, settings
+        self._turning_20 = as_of.year - 20
         self._heard_of = sources.pupils.keys() | sources.exams.keys()
-        self._silent: dict[tuple[date | None, str, Protection, date | None], _Judgement] = {}
+        self._silent: dict[tuple[date | int | None, str, Protection, date | None], _Judgement] = {}
 
     def of(self, resident: Resident) -> _Judgement:
         """Whether the resident is in the target group, and why somebody has to decide, if so."""
         key = resident.key
         if key in self._heard_of:
             return self._judge(resident)
-        told = (resident.birth_date, resident.home_municipality, resident.protection, resident.moved_in_on)
+        born: date | int | None = resident.birth_date
+        if isinstance(born, date) and born.year != self._turning_20:
+            born = born.year
+        told = (born, resident.home_municipality, resident.protection, resident.moved_in_on)
         known = self._silent.get(told)
         if known is None:
             known = self._silent[told] = self._judge(resident)

@@ -22,6 +22,8 @@ from kaa_desktop.files.source_files import UnusableRowError
 _PLAIN_NUMBER = r"^(?:[1-9][0-9])?[0-9]{6}-?[0-9]{4}$"
 _FOUR, _SIX, _EIGHT, _TWELVE = 4, 6, 8, 12
 _TAIL = 10**_FOUR
+_PAIR = 10**2
+_TABLE = 10**6
 _NONE = None, None, None
 _DATES = {"begun": pl.Int64, "full": pl.Int64, "born": pl.Date, "sum": pl.Int64}
 _UNTIDY = r"^ | $|  |[^ -~À-ÿ]"
@@ -50,7 +52,7 @@ def plain_cells(texts: Sequence[PlainText], width: int, places: Mapping[str, int
         empty_string_is_null=False,
     )
     asked = {key: pl.col(str(place)) for key, place in places.items() if place < width}
-    cells = lines.select(**asked).collect(engine="streaming").slice(1).rechunk()
+    cells = lines.select(**asked).collect(engine="in-memory").slice(1).rechunk()
     first = texts[0].first
     return cells.with_columns(row=pl.int_range(first, first + cells.height))
 
@@ -106,8 +108,14 @@ class SoundNumbers:
 
 
 def _found(begun: pl.Series, dates: pl.DataFrame) -> pl.Series:
+    """Where each stands among those dates; mostly by a table of all from the first to the last."""
     places = pl.int_range(dates.height, dtype=pl.UInt32, eager=True)
-    return begun.replace_strict(dates["begun"], places, default=None, return_dtype=pl.UInt32)
+    known = dates["begun"]
+    first, last = known.to_frame().select(first=pl.first().min(), last=pl.first().max()).row(0)
+    if first is None or last - first > _TABLE:
+        return begun.replace_strict(known, places, default=None, return_dtype=pl.UInt32)
+    table = pl.repeat(None, last - first + 1, dtype=pl.UInt32, eager=True).scatter(known - first, places)
+    return table.gather(begun.set(~begun.is_between(first, last), None) - first)
 
 
 class _Dates(dict[int, tuple[int | None, date | None, int | None]]):
@@ -156,8 +164,8 @@ def _luhn_sum(digits: str) -> int:
 @cache
 def _tails() -> pl.Series:
     """The sums of serial number and check digit; null for the serial number that nobody has."""
-    texts = (f"{tail:04}" for tail in range(_TAIL))
-    return pl.Series([None if text < "0010" else _luhn_sum(text) for text in texts], dtype=pl.Int64)
+    pairs = [_luhn_sum(f"{pair:02}") for pair in range(_PAIR)]
+    return pl.Series([None] * 10 + [one + other for one in pairs for other in pairs][10:], dtype=pl.Int64)
 
 
 class Meaning(NamedTuple):

@@ -50,17 +50,20 @@ class RowsAtHand:
     def __init__(self, limit: int = LIMIT) -> None:
         self._limit = limit
         self._kept: dict[FileState, Mapping[str, DataFrame]] = {}
+        self._sizes: dict[FileState, int] = {}
         self._joined: tuple[States, Future[Joined]] | None = None
         self._open = True
         self._changing = threading.Lock()
 
     def keep(self, state: FileState, rows: Mapping[str, DataFrame]) -> None:
         """Keep the rows of a file, by the name of what is packed."""
+        size = _size(rows)
         with self._changing:
             if self._open:
-                self._kept[state] = rows
-            while sum(map(_size, self._kept.values())) > self._limit:
-                del self._kept[next(iter(self._kept))]
+                self._kept[state], self._sizes[state] = rows, size
+            while sum(self._sizes.values()) > self._limit:
+                first = next(iter(self._kept))
+                del self._kept[first], self._sizes[first]
 
     def rows(self, state: FileState, name: str) -> DataFrame | None:
         """All that is packed under a name; None where it has to be unpacked."""
@@ -93,6 +96,7 @@ class RowsAtHand:
         """Let go of all rows."""
         with self._changing:
             self._kept.clear()
+            self._sizes.clear()
             self._joined = None
 
     def close(self) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
+from operator import add
 from types import MappingProxyType
 from typing import Any
 
@@ -178,19 +180,16 @@ class ResidentSorts:
         places = {code: place for place, code in enumerate(self._sorts["code"].to_list())}
         return {places[code]: size for code, size in codes.value_counts().iter_rows()}
 
-    def _marked(self, places: pl.Series) -> pl.Series:
-        """One for the residents who stand there, nought for all others."""
-        return pl.zeros(self._joined.residents.height, dtype=pl.Int64, eager=True).scatter(places, 1)
+    def _marked(self, places: pl.Series, mark: int = 1) -> pl.Series:
+        """The mark for the residents who stand there, nought for all others."""
+        return pl.zeros(self._joined.residents.height, dtype=pl.Int64, eager=True).scatter(places, mark)
 
     def _results(self) -> pl.Series:
         """Which of `_RESULTS` each resident has."""
         results = self._joined.results.filter(pl.col("taken_on") <= self._day)
-        found = pl.zeros(self._joined.residents.height, dtype=pl.Int64, eager=True)
-        for place, kind in enumerate(_ENDING):
-            theirs = results.filter(pl.col("kind") == kind)["place"]
-            if not theirs.is_empty():
-                found = found + self._marked(theirs) * 2**place
-        return found
+        theirs = [results.filter(pl.col("kind") == kind)["place"] for kind in _ENDING]
+        marked = [self._marked(some, 2**place) for place, some in enumerate(theirs) if not some.is_empty()]
+        return reduce(add, marked) if marked else self._marked(theirs[0])
 
 
 def _later(days: pl.Series, day: date) -> tuple[pl.Series, pl.Series] | None:

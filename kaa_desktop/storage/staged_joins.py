@@ -136,11 +136,17 @@ def _join(residents: pl.DataFrame, pupils: pl.DataFrame, exams: pl.DataFrame) ->
 
 def codes_of(rows: pl.DataFrame) -> Codes:
     """What rows say in all of their columns."""
-    codes = Codes(pl.zeros(rows.height, dtype=pl.Int64, eager=True), {})
-    for column in rows:
-        said = _days(column) if column.dtype == pl.Date else _values(column)
-        codes = codes.saying(column.name, *said)
+    first, *others = rows
+    places, labels = _said(first)
+    codes = Codes(places, {first.name: labels})
+    for column in others:
+        codes = codes.saying(column.name, *_said(column))
     return codes
+
+
+def _said(column: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Of each row where it stands among what the column may say, and that."""
+    return _days(column) if column.dtype == pl.Date else _values(column)
 
 
 def _days(column: pl.Series) -> tuple[pl.Series, pl.Series]:
@@ -161,6 +167,6 @@ def _span(column: pl.Series) -> tuple[int, int]:
 def _values(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Each value that is met; mostly there is one."""
     if column.eq_missing(column.first()).all():
-        return column, column.head(1)
+        return pl.zeros(column.len(), dtype=pl.Int64, eager=True), column.head(1)
     values = column.unique(maintain_order=True)
     return column.replace_strict(values, pl.int_range(values.len(), dtype=pl.Int64, eager=True)), values
