@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.menus import give_menu
 from kaa_desktop.ui.common.widgets import ButtonKind, button
 
 _GAP = 8
@@ -45,8 +46,7 @@ class ActionRow(QWidget):
         self._menu = QMenu(self)
         self._more = button(more, kind=kind, icons=icons, icon="ellipsis")
         self._more.setParent(self)
-        self._more.setProperty("hasmenu", True)
-        self._more.setMenu(self._menu)
+        give_menu(self._more, self._menu)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

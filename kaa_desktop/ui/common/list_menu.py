@@ -17,6 +17,7 @@ from kaa_desktop.ui.common.list_requests import (
     ListDeed,
     ask_host,
 )
+from kaa_desktop.ui.common.menus import give_menu
 from kaa_desktop.ui.common.widgets import button
 
 _OFFERS = (
@@ -37,10 +38,9 @@ def list_button(view: QWidget, icons: Icons, translator: Translator) -> QPushBut
     """The same behind a button, for a dialog around one list."""
     made = button(translator.gettext("List"), icons=icons, icon="download")
     made.setToolTip(translator.gettext("Save or copy the list (Ctrl+Shift+S, Ctrl+Shift+C)"))
-    made.setProperty("hasmenu", True)
     menu = QMenu(made)
     fill_list_menu(menu, view, translator)
-    made.setMenu(menu)
+    give_menu(made, menu)
     return made
 
 

@@ -20,6 +20,7 @@ from kaa_desktop.ui.common.list_menu import fill_list_menu
 from kaa_desktop.ui.common.list_requests import ListDeed
 from kaa_desktop.ui.common.list_saving import SaveListDialog, Writer, say_saved, table_kinds
 from kaa_desktop.ui.common.list_sheets import every_row, list_sheet
+from kaa_desktop.ui.common.menus import begin_at_first
 from kaa_desktop.ui.common.progress import ProgressDialog
 from kaa_desktop.ui.common.table_model import Fetch
 from kaa_desktop.ui.common.table_view import TableView
@@ -132,7 +133,7 @@ class Lists(QObject):
         else:
             menu.popup(QCursor.pos() if view.underMouse() else view.viewport().mapToGlobal(row))
         if not view.underMouse():
-            menu.setActiveAction(menu.actions()[0])
+            begin_at_first(menu)
 
 
 class SaveAnyListDialog(SaveListDialog):

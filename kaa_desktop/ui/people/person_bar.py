@@ -15,6 +15,7 @@ from kaa_desktop.ui.common.actions import fill_menu, icon_button
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.icons import IconLabel
 from kaa_desktop.ui.common.list_place import ListPlace
+from kaa_desktop.ui.common.menus import give_menu
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, ToneBadge, badge, button, label
 from kaa_desktop.ui.people.words import STATE_TONES, PeopleWords
@@ -83,10 +84,9 @@ class PersonBar(QWidget):
         layout.addWidget(self._place)
         layout.addWidget(icon_button(actions["person.next"]))
         more = button(_("More"), icons=context.icons, icon="ellipsis")
-        more.setProperty("hasmenu", True)
         menu = QMenu(more)
         fill_menu(menu, actions, _MENU)
-        more.setMenu(menu)
+        give_menu(more, menu)
         layout.addWidget(_wide(more))
 
     def clear(self) -> None:

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from kaa_desktop.domain.contacts import ContactAttempt
 from kaa_desktop.i18n import Translator
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.menus import begin_at_first
 from kaa_desktop.ui.people.timeline_events import TimelineEvent
 from kaa_desktop.ui.people.timeline_painting import PlacedEvent, TimelinePainter, placed
 
@@ -270,4 +271,4 @@ class EventList(QListView):
         rect = self._painter.more_place(self.row(number), self.visualRect(self._events.index(number)))
         menu.popup(place or self.viewport().mapToGlobal(rect.bottomLeft()))
         if place is None:
-            menu.setActiveAction(menu.actions()[0])
+            begin_at_first(menu)

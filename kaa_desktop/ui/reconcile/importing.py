@@ -22,6 +22,7 @@ from kaa_desktop.services.register_files import RegisterImport, import_register
 from kaa_desktop.services.source_files import import_source
 from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.menus import begin_at_first
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.intake.flow import FileIntake, Intake
@@ -150,3 +151,4 @@ class Importing:
             lambda _checked: self._notices(path)
         )
         menu.popup(QCursor.pos())
+        begin_at_first(menu)

@@ -11,6 +11,7 @@ from kaa_desktop.domain.changes import Changes
 from kaa_desktop.domain.work_list import WorkFilter, WorkGroup, WorkOrder
 from kaa_desktop.services.saved_views import forget_view, keep_view, list_views
 from kaa_desktop.ui.common.context import UiContext
+from kaa_desktop.ui.common.menus import give_menu
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.widgets import button
 from kaa_desktop.ui.today.dialogs import ViewNameDialog
@@ -47,8 +48,7 @@ class ViewsMenu(QObject):
         self._menu = QMenu(window)
         self._views: Views = {}
         self._button = button(context.translator.gettext("Views"), icons=context.icons, icon="bookmark")
-        self._button.setProperty("hasmenu", True)
-        self._button.setMenu(self._menu)
+        give_menu(self._button, self._menu)
         context.feed.changed.connect(self._changed)
         self._fill({})
         self._read()

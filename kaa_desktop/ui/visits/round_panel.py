@@ -16,6 +16,7 @@ from kaa_desktop.ui.common.actions import fill_menu, icon_button
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.flow_layout import FlowLayout
 from kaa_desktop.ui.common.icons import Icons
+from kaa_desktop.ui.common.menus import give_menu
 from kaa_desktop.ui.common.scrolling import scrolled
 from kaa_desktop.ui.common.table_model import PagedTableModel
 from kaa_desktop.ui.common.table_view import TablePanel
@@ -130,10 +131,9 @@ class RoundPanel(QWidget):
     def _more(self) -> QWidget:
         """What is seldom done."""
         made = button(self._context.translator.gettext("More"), kind=ButtonKind.GHOST)
-        made.setProperty("hasmenu", True)
         menu = QMenu(made)
         fill_menu(menu, self._actions, _MORE)
-        made.setMenu(menu)
+        give_menu(made, menu)
         return made
 
     def _load(self) -> None:

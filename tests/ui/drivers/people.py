@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.ui.people.page import PeoplePage
@@ -66,6 +66,23 @@ class PeopleDriver(PageDriver):
         seen = place.isValid() and view.viewport().visibleRegion().contains(place.center())
         text = str(view.currentIndex().data() or "")
         return text if seen and view.hasFocus() else ""
+
+    def focus_button(self, name: str) -> None:
+        """Come to a button as by Tab."""
+        buttons = self.window.findChildren(QPushButton)
+        made = next(b for b in buttons if b.isVisible() and b.text() == self.words(name))
+        made.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def press_mouse(self) -> None:
+        """Hold the mouse down on what has the focus, as it comes from the mouse: to the window."""
+        handle, focused = self.window.windowHandle(), self._focused()
+        assert handle is not None
+        place = focused.mapTo(self.window, focused.rect().center())
+        QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+    def press_in_menu(self, key: Qt.Key) -> None:
+        """An open menu has the keyboard; the focus stays where it was."""
+        QTest.keyClick(self.front, key)
 
     def entry_at_hand(self) -> str:
         """The entry of the open menu on which the keyboard is; empty for none."""
