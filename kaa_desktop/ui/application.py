@@ -263,7 +263,7 @@ class Application(QObject):
         former = self._session
         self._speak()
         if former is not None:
-            self._open(former.workspace, "settings")
+            self._open(former.workspace, "settings", origin="computer")
             former.end()
 
     def _dismiss_first(self) -> None:

@@ -112,6 +112,14 @@ class Pages(QObject):
         self.place_wanted.emit("people")
         self.people.open_person(person_id, among, place)
 
+    def resume(self, person_id: str, came_from: str) -> None:
+        """Show again who was shown, or the part of the settings that was."""
+        page = self._built.get("settings")
+        if person_id:
+            self.open_person(person_id, came_from)
+        elif came_from and isinstance(page, SettingsPage):
+            page.show_part(came_from)
+
     def _build(self, place: str, maker: Callable[[], QWidget]) -> QWidget:
         self._built[place] = maker()
         return self._built[place]

@@ -122,7 +122,8 @@ class Session(QObject):
         """Where the user is, to come back to after the lock."""
         register, place = self.workspace.register, self.window.place
         person_id = self._person_id if place == "people" else ""
-        return Whereabouts(register.path, register.actor, place, person_id, self._pages.people.came_from)
+        origin = self._pages.people.came_from if person_id else ""
+        return Whereabouts(register.path, register.actor, place, person_id, origin)
 
     def show(self, place: str, person_id: str = "", came_from: str = "") -> None:
         """Show the window at a place, with the keyboard in the work list or in the search box."""
@@ -135,8 +136,7 @@ class Session(QObject):
             self.window.page(place).setFocus()
         else:
             self.window.search_box.begin()
-        if person_id:
-            self._pages.open_person(person_id, came_from)
+        self._pages.resume(person_id, came_from)
 
     def end(self) -> None:
         """Take the window away and stop what runs beside it; the register stays open."""

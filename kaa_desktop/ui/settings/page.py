@@ -54,7 +54,9 @@ class SettingsPage(QWidget):
         names = tuple((key, text) for key, (text, _sheet) in sheets.items())
         segments = Segments(names, name=_("Settings"), wrap=True)
         segments.chosen.connect(lambda key: self._stack.setCurrentWidget(sheets[key][1]))
-        self._offer(segments, {key: sheet for key, (_text, sheet) in sheets.items()}, context)
+        self._segments: Segments = segments
+        self._sheets: Mapping[str, QWidget] = {key: sheet for key, (_text, sheet) in sheets.items()}
+        self._offer(context)
         self.setFocusProxy(segments)
         top = QHBoxLayout()
         top.addWidget(segments)
@@ -66,13 +68,13 @@ class SettingsPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
 
-    def _offer(self, segments: Segments, sheets: Mapping[str, QWidget], context: UiContext) -> None:
+    def show_part(self, key: str) -> None:
+        """Go to one of the sheets."""
+        self._segments.choose(key)
+        self._stack.setCurrentWidget(self._sheets[key])
+        self._segments.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _offer(self, context: UiContext) -> None:
         """Each part can be gone to by its name."""
-
-        def show(key: str) -> None:
-            segments.choose(key)
-            self._stack.setCurrentWidget(sheets[key])
-            segments.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-        handlers = {spec.id: partial(show, spec.id.partition(".")[2]) for spec in SPECS}
+        handlers = {spec.id: partial(self.show_part, spec.id.partition(".")[2]) for spec in SPECS}
         build_actions(SPECS, handlers, owner=self, context=context)

@@ -88,6 +88,10 @@ class ProgramDriver(Driver):
         self._look("Passphrase")
         self.wait_until(lambda: len(self.shown) == 1, f"one window, not {self.shown}")
 
+    def turn_to(self, name: str) -> None:
+        """The window that shows this."""
+        self._look(name)
+
     def touch_key(self) -> None:
         """A key that does nothing, as it comes from the keyboard: to the window, not to a field."""
         handle = self.front.window().windowHandle()

@@ -83,3 +83,26 @@ def test_the_way_back_is_known_after_the_lock(
     program.press("Alt+Left")
     program.wait_for_text("As it stands on")
     program.end()
+
+
+def test_another_language_stays_where_the_language_is(
+    tmp_path: Path, store: LocalSettingsStore, qapp: QApplication, qtbot: QtBot
+) -> None:
+    register = tmp_path / "stockholm.kaa"
+    close(filled_workspace(register, people=1))
+    store.change(language=LanguageChoice.ENGLISH)
+    program = ProgramDriver(qapp, qtbot, register, store)
+    program.unlock()
+    program.press("Ctrl+9")
+    program.click("This computer")
+    for label, key, undo, then in (
+        ("Language", "Up", "Ångra", "Språk"),
+        ("Språk", "Down", "Undo", "Language"),
+    ):
+        language = program.field(label).widget
+        assert language is not None
+        language.setFocus()
+        program.press(key)
+        program.turn_to(undo)
+        program.wait_for_text(then)
+    program.end()
