@@ -12,16 +12,25 @@ from typing import BinaryIO, NamedTuple, TextIO
 from kaa_desktop.domain.changes import UNWATCHED, Progress
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.headers import Column, find_header
-from kaa_desktop.files.plain_texts import COLUMN_LIMIT, PlainText, lines_are_bytes, plain_bytes, plain_text
+from kaa_desktop.files.plain_texts import (
+    COLUMN_LIMIT,
+    LINE_LIMIT,
+    ROW_LIMIT,
+    PlainText,
+    lines_are_bytes,
+    plain_bytes,
+    plain_text,
+)
 from kaa_desktop.files.text_sources import TextSource
 
 SEPARATORS = ";,\t|^~:#"
-LINE_LIMIT = 1024 * 1024
 
 _BLOCK = 64 * 1024
 _LARGE_BLOCK = 1024 * 1024
 _DECODED_BLOCK = 256 * 1024  # texts that the memory at hand is used for again and again
 _PARTS_READ = 4
+_SIZE_LIMIT = 256 * 1024 * 1024
+"""Bytes of a table: its plain lines stay in the memory until all of them are read."""
 _QUOTED_LINES_LIMIT = 100
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 256 * 1024
@@ -93,7 +102,8 @@ def text_rows(
     """Row numbers and cells; a stray quotation mark spoils its own row only.
 
     Raises:
-        InvalidInputError: `file.line_too_long`, `file.too_wide`, `file.encoding` or `file.unreadable`.
+        InvalidInputError: `file.line_too_long`, `file.too_wide`, `file.too_many_rows`, `file.too_large`,
+            `file.encoding` or `file.unreadable`.
     """
     for block in text_blocks(file, encoding=encoding, separator=separator, progress=UNWATCHED):
         yield from enumerate(block.rows, block.first)
@@ -120,6 +130,7 @@ def text_blocks(
                     break
                 row += plain.size
                 yield plain
+                _check_extent(file.name, row, raw.tell())
             yield from _decoded_blocks(_Rest(raw, file.name, size, row), encoding, separator, progress)
     except (UnicodeError, LookupError) as error:
         raise InvalidInputError("file.encoding", file=file.name, encoding=encoding) from error
@@ -167,6 +178,15 @@ def _decoded_blocks(
                 lines = _Lines(stream, name, io.StringIO(text, newline="").readlines(), row)
                 yield from _read_closely(lines, separator, name)
                 row = lines.row
+            _check_extent(name, row, raw.tell())
+
+
+def _check_extent(file: str, row: int, read: int) -> None:
+    """Refuse what goes on as no table does, before the rest of it fills the memory."""
+    if row > ROW_LIMIT:
+        raise InvalidInputError("file.too_many_rows", file=file, limit=ROW_LIMIT)
+    if read > _SIZE_LIMIT:
+        raise InvalidInputError("file.too_large", file=file)
 
 
 def _plain(text: str, separator: str, row: int) -> PlainText | None:

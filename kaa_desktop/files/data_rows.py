@@ -117,7 +117,7 @@ class DataRows:
         self._bare_titles = list(map(bare, titles))
         self._key = key
         self._named = max((place for place, title in enumerate(titles, 1) if title), default=0)
-        self._wide: dict[int, Sequence[Cell]] = {}
+        self._wide: dict[int, tuple[str, str]] = {}
         beyond = sum(1 for _, cells in self._above if self._beyond(cells))
         self._watching = isinstance(rows, BlockRows) and 2 * beyond < max(1, len(self._above))
         self._least = least if isinstance(rows, BlockRows) and _rarely_cut(self._above, least) else 0
@@ -155,17 +155,28 @@ class DataRows:
             if separators >= width or 0 < separators < self._least:
                 cells = line.split(text.separator)
                 if separators < self._least or (self._watching and self._beyond(cells)):
-                    self._wide[text.first + place] = cells
+                    self._wide[text.first + place] = line, text.separator
                     lines[place] = ""
         return text._replace(text="\n".join(lines).encode())
+
+    def _as_written(self, number: int, raw: Sequence[Cell]) -> Sequence[Cell]:
+        if not self._wide or number not in self._wide:
+            return raw
+        line, separator = self._wide[number]
+        return line.split(separator)
 
     def _beyond(self, cells: Sequence[Cell]) -> str:
         """What stands behind the last header."""
         return next((text for cell in cells[self._named :] if (text := text_of(cell))), "")
 
+    def key_cell(self, number: int, raw: Sequence[Cell]) -> Cell:
+        """What a row has in the column that tells records from totals."""
+        raw = self._as_written(number, raw)
+        return raw[self._key] if self._key < len(raw) else ""
+
     def row(self, number: int, raw: Sequence[Cell]) -> Row | None:
         """The row, if it is one of data; else it is counted."""
-        raw = self._wide.pop(number, raw)
+        raw = self._as_written(number, raw)
         width = len(self._titles)
         cells = list(raw[:width])
         cells.extend([""] * (width + 1 - len(cells)))

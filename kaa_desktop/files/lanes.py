@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from heapq import merge
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 import polars as pl
@@ -18,6 +20,7 @@ from kaa_desktop.files.kinds import TableKind
 from kaa_desktop.files.plain_columns import SoundNumbers, plain_cells, said_again
 from kaa_desktop.files.plain_texts import PlainText
 from kaa_desktop.files.tables import Table
+from kaa_desktop.files.waiting_rows import WaitingRows
 
 _STEP = 1000
 _TOGETHER = 4 * 1024 * 1024
@@ -79,7 +82,7 @@ def read_rows(
         progress: asked whether to go on.
     """
     parts = _Parts(table, usual, today)
-    waiting: list[Row] = []
+    waiting = WaitingRows()
     told = table.source.kind is TableKind.TEXT  # by the bytes that have been read
     done = 0
     with parts.reading():
@@ -171,44 +174,49 @@ class _Lanes:
         self._table = table
         self._usual = usual
         self._careful = careful
+        self._number_in = careful.number_in
         self._progress = progress
         self._key = table.position(_NUMBER)
 
-    def read(self, begun: Iterable[_Part], waiting: list[Row]) -> pl.DataFrame:
+    def read(self, begun: Iterable[_Part], waiting: WaitingRows) -> pl.DataFrame:
         parts: list[_Part] = []
-        odd: list[Row] = []
+        elsewhere = self._careful.numbers()
+        elsewhere.update(self._number_in(row.cells[self._key]) for row in waiting)
         for part in begun:
             self._step()
             parts.append(part)
-            odd += self._rows(part.texts, part.odd)
+            elsewhere.update(map(self._number_in, self._odd_cells(part)))
         found = pl.concat([part.records for part in parts])
-        elsewhere = self._careful.numbers() | self._numbers(odd) | self._numbers(waiting)
         several = said_again(found["value"])
         if several is not None:
             elsewhere.update(self._usual.again(found.filter(several).drop("value")).to_list())
         apart = found[_NUMBER].is_in(elsewhere)
-        if apart.any():
-            rows = found["row"].filter(apart)
-            odd += [row for part in parts for row in self._rows(part.texts, rows)]
-            found = found.filter(~apart)
-        self._take(sorted(odd + waiting, key=lambda row: row.number))
-        return _in_order(found.drop("value"), self._careful.frame().sort("place"))
+        rows = found["row"].filter(apart)
+        found = found.filter(~apart).drop("value") if len(rows) else found.drop("value")
+        self._take(merge(self._rows(parts, rows), waiting, key=attrgetter("number")))
+        return _in_order(found, self._careful.frame().sort("place"))
 
-    def _take(self, rows: list[Row]) -> None:
+    def _take(self, rows: Iterable[Row]) -> None:
         for done, row in enumerate(rows):
             if done % _STEP == 0:
                 self._step()
             self._careful.one(row)
 
-    def _rows(self, texts: Iterable[PlainText], wanted: pl.Series) -> Iterator[Row]:
-        """The rows of those numbers as they come one by one, without totals and the like."""
-        numbers = wanted.to_list()
-        for text in texts if numbers else ():
-            found = (self._table.rows.row(number, cells) for number, cells in text.at(numbers))
-            yield from (row for row in found if row)
+    def _odd_cells(self, part: _Part) -> Iterator[Cell]:
+        """The cells of numbers in the rows that are not usual."""
+        odd = part.odd.to_list()
+        for text in part.texts if odd else ():
+            yield from (self._table.rows.key_cell(number, cells) for number, cells in text.at(odd))
 
-    def _numbers(self, rows: list[Row]) -> set[str]:
-        return {number for row in rows if (number := self._careful.number_in(row.cells[self._key]))}
+    def _rows(self, parts: Iterable[_Part], apart: pl.Series) -> Iterator[Row]:
+        """The rows to be read one by one, without totals and the like; none is kept."""
+        for part in parts:
+            first, last = part.texts[0].first, part.texts[-1].first + part.texts[-1].size
+            begin, end = apart.search_sorted(pl.Series([first, last])).to_list()
+            wanted = part.odd.append(apart[begin:end]).sort().to_list() if end > begin else part.odd.to_list()
+            for text in part.texts if wanted else ():
+                found = (self._table.rows.row(number, cells) for number, cells in text.at(wanted))
+                yield from (row for row in found if row)
 
     def _step(self) -> None:
         """Told by the bytes that have been read, of which there are no more: only asked whether to go on."""

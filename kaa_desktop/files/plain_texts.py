@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 COLUMN_LIMIT = 1000
+LINE_LIMIT = 1024 * 1024
+ROW_LIMIT = 1_250_000
+"""More than a sheet can have and any municipality has residents; a whole country's young people are fewer."""
 
 _LONG_LINE = 1000
 _PIECE = 2048
@@ -41,10 +45,11 @@ class PlainText(NamedTuple):
         """The cells of each line."""
         return list(map(self._cells, self.text.decode().split("\n")))
 
-    def at(self, numbers: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
-        """The rows of those numbers that are here, in order; few of many are found without splitting all."""
+    def at(self, numbers: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+        """The rows of those ascending numbers that are here; few are found without splitting all."""
         here, start = self.first, 0
-        for number in sorted(number for number in numbers if 0 <= number - self.first < self.size):
+        begin = bisect_left(numbers, self.first)
+        for number in numbers[begin : bisect_left(numbers, self.first + self.size, begin)]:
             while here + (lines := self.text.count(b"\n", start, start + _PIECE)) < number:
                 here, start = here + lines, start + _PIECE
             while here < number:

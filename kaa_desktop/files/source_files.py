@@ -23,6 +23,7 @@ from kaa_desktop.files.headers import Column
 from kaa_desktop.files.problems import ProblemList
 from kaa_desktop.files.tables import Source, Table, read_table
 
+_REMEMBERED = 50_000
 _Record = TypeVar("_Record")
 
 
@@ -139,7 +140,8 @@ class Identities:
         try:
             return parse_personal_number(text, today=self._today, allowed=self._allowed).value
         except InvalidInputError as error:
-            self._refused[text] = error.code
+            if len(self._refused) < _REMEMBERED:
+                self._refused[text] = error.code
             return ""
 
 

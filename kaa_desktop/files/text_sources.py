@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -11,9 +12,12 @@ from typing import BinaryIO
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.domain.register_history import RowProblem
 from kaa_desktop.files.encodings import GARBLED, UTF_8_LETTERS, Letters, letters_of
+from kaa_desktop.files.plain_texts import LINE_LIMIT, ROW_LIMIT
 
-_LIMIT = 300 * 1024 * 1024
+_LIMIT = 128 * 1024 * 1024
 """Bytes of a file that is mended, since that happens in memory."""
+_SIZE_LIMIT = 1024 * 1024 * 1024
+"""Bytes of a file whose letters are found out, which means to look at all of them."""
 _TOLD = 500
 _TEXT_LIMIT = 200
 _CHUNK = 1024 * 1024
@@ -70,6 +74,8 @@ def open_text(path: Path, stated: str = "") -> OpenedText:
         InvalidInputError: `file.encoding`, `file.too_large` or `file.unreadable`.
     """
     try:
+        if path.stat().st_size > _SIZE_LIMIT:
+            raise InvalidInputError("file.too_large", file=path.name)
         if stated:
             return OpenedText(TextSource(path), stated, stated)
         letters = letters_of(path)
@@ -87,12 +93,34 @@ def _mended(path: Path, letters: Letters) -> OpenedText:
     content = path.read_bytes().replace(b"\x00", b"")  # mainframes fill their fields with them
     if not letters.mixed:
         return OpenedText(TextSource(path, content), letters.encoding, letters.encoding)
-    lines = [_Line(line) for line in content.splitlines(keepends=True)]
-    windows = sum(line.windows for line in lines)
-    odd_are_windows = 2 * windows <= sum(line.windows or line.utf_8 for line in lines)
-    problems = _odd_rows(lines, odd_are_windows=odd_are_windows)
-    mended = "".join(line.text for line in lines).encode()
-    return OpenedText(TextSource(path, mended), "utf-8-sig", _NAME, problems)
+    if content.count(b"\n") > ROW_LIMIT:
+        raise InvalidInputError("file.too_many_rows", file=path.name, limit=ROW_LIMIT)
+    mended, windows, utf_8, either = io.BytesIO(), _OddRows(), _OddRows(), 0
+    row, quotes = 1, 0
+    for line in _lines(path.name, content):
+        mended.write(line.text.encode())
+        either += line.windows or line.utf_8
+        if line.windows:
+            windows.note(row, line.text)
+        if line.utf_8:
+            utf_8.note(row, line.text)
+        quotes += line.text.count('"')
+        row += quotes % 2 == 0  # a line end within quotation marks ends no row
+    odd = windows if 2 * windows.count <= either else utf_8
+    return OpenedText(TextSource(path, mended.getvalue()), "utf-8-sig", _NAME, odd.problems())
+
+
+def _lines(file: str, content: bytes) -> Iterator[_Line]:
+    start, number = 0, 0
+    while start < len(content):
+        near = start + _CHUNK
+        end = content.find(b"\n", near) + 1 or content.find(b"\r", near) + 1 or len(content)
+        for line in content[start:end].splitlines(keepends=True):
+            number += 1
+            if len(line) > LINE_LIMIT:
+                raise InvalidInputError("file.line_too_long", file=file, row=number)
+            yield _Line(line)
+        start = end
 
 
 class _Line:
@@ -109,26 +137,38 @@ def _windows_letter(match: re.Match[str]) -> str:
     return bytes((ord(match[0]) & 0xFF,)).decode("cp1252", "replace")
 
 
-def _odd_rows(lines: list[_Line], *, odd_are_windows: bool) -> tuple[RowProblem, ...]:
-    """The rows in the encoding of the fewer; where they are very many, the first of them and how many."""
-    row, quotes, odd = 1, 0, []
-    for line in lines:
-        if line.windows if odd_are_windows else line.utf_8:
-            odd.append(RowProblem(row=row, code="row.other_letters", text=_shown(line.text), fatal=False))
-        quotes += line.text.count('"')
-        row += quotes % 2 == 0  # a line end within quotation marks ends no row
-    if len(odd) <= _TOLD:
-        return tuple(odd)
-    data = {"rows": len(odd)}
-    return (RowProblem(row=odd[0].row, code="file.other_letters", text=odd[0].text, fatal=False, data=data),)
+class _OddRows:
+    """The rows in one of the encodings; where they are very many, the first of them and how many."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._first: list[tuple[int, str]] = []
+
+    def note(self, row: int, text: str) -> None:
+        """Count a row."""
+        self.count += 1
+        if self.count <= _TOLD:
+            self._first.append((row, _shown(text)))
+
+    def problems(self) -> tuple[RowProblem, ...]:
+        """What the user is told of them."""
+        if self.count <= _TOLD:
+            return tuple(
+                RowProblem(row=row, code="row.other_letters", text=text, fatal=False)
+                for row, text in self._first
+            )
+        row, text = self._first[0]
+        data = {"rows": self.count}
+        return (RowProblem(row=row, code="file.other_letters", text=text, fatal=False, data=data),)
 
 
 def _garbled(path: Path) -> RowProblem:
     """The first row whose letters were read in a wrong encoding before they came here."""
     row, line = 1, b""
     with path.open("rb") as stream:
-        for row, line in enumerate(stream, 1):  # noqa: B007 - used after the loop
-            if GARBLED.search(line[:_CHUNK]):
+        pieces = iter(lambda: stream.readline(LINE_LIMIT), b"")
+        for row, line in enumerate(pieces, 1):  # noqa: B007 - used after the loop
+            if GARBLED.search(line):
                 break
     text = _shown(line.decode("utf-8", "replace"))
     return RowProblem(row=row, code="file.garbled_letters", text=text, fatal=False)

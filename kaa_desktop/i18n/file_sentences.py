@@ -176,6 +176,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "file.too_many_problems": N_(
             "More than {count} rows cannot be read. The file holds something else, or the same over and over."
         ),
+        "file.too_many_rows": N_(
+            "{file} has more than {limit} rows, more than any municipality has residents. It holds something "
+            "else, the same over and over, or empty rows."
+        ),
         "file.two_tables": N_(
             "{file} has the column {header} twice, with different numbers, as if two tables stood side by "
             "side. Put them below each other, or say which column is meant."
@@ -242,17 +246,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The facts have changed since the reconciliation was shown. Look at it again."
         ),
         "reconcile.other_kind": N_("This file cannot be recognised. Choose what it holds."),
-        "sources.unreadable_population": N_(
-            "The rows of the population file cannot be read: another version of the program kept them, or "
-            "they are damaged. Import the population file again. Nothing else is lost."
-        ),
-        "sources.unreadable_enrolment": N_(
-            "The rows of the enrolment files cannot be read: another version of the program kept them, or "
-            "they are damaged. Import all enrolment files again. Nothing else is lost."
-        ),
-        "sources.unreadable_exams": N_(
-            "The rows of the exam files cannot be read: another version of the program kept them, or they "
-            "are damaged. Import all exam files again. Nothing else is lost."
+        "sources.unreadable": N_(
+            "Import {sources} again: the rows cannot be read, since another version of the program kept them "
+            "or they are damaged. Nothing else is lost."
         ),
         "sources.other_kind": N_(
             "{file} is not recognised as a population, enrolment or exam file. Import it by itself."
