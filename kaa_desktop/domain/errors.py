@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,15 @@ class FilesRefusedError(InvalidInputError):
 
 
 class UnreadableSourcesError(InvalidInputError):
-    """Rows of sources lie in another format, or are damaged; their files have to be imported again."""
+    """Rows of sources lie in another format, or are damaged; their files have to be imported again.
+
+    Attributes:
+        sources: the kinds of those files.
+    """
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self.sources = tuple(sources)
+        super().__init__("sources.unreadable", sources=self.sources)
 
 
 class NotAllowedError(KaaError):

@@ -94,12 +94,14 @@ class SourceStatus:
     Attributes:
         files: how many hold rows in force.
         taken_in_at: the newest of them.
+        readable: False where their rows lie in another format, or are damaged.
     """
 
     kind: SourceKind
     files: int = 0
     rows: int = 0
     taken_in_at: datetime | None = None
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from kaa_desktop.domain.marking import N_
 from kaa_desktop.i18n import delivery_sentences, file_sentences, register_sentences, work_sentences
 from kaa_desktop.i18n.labels import code_kind_label
 from kaa_desktop.i18n.refused_files import none_imported, refused_sentences
+from kaa_desktop.i18n.source_labels import files_of
 from kaa_desktop.i18n.translator import Translator
 
 _UNKNOWN = N_("Something unexpected happened. Nothing was lost; the technical log says where.")
@@ -48,6 +49,8 @@ def _show(name: str, value: object, translator: Translator) -> str:
         return translator.date(value)
     if name == "list" and value in set(CodeKind):
         return code_kind_label(CodeKind(str(value)), translator)
+    if name == "sources" and isinstance(value, tuple):
+        return files_of(value, translator)
     if name == "field":
         return delivery_sentences.field_label(DeliveryField(str(value)), translator)
     return translator.number(value) if isinstance(value, int) else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from kaa_desktop.domain.marking import N_
@@ -20,6 +20,13 @@ _SOURCES: Mapping[SourceKind, str] = MappingProxyType(
         SourceKind.NOTICE: N_("School notice"),
     }
 )
+_FILES: Mapping[SourceKind, str] = MappingProxyType(
+    {
+        SourceKind.POPULATION: N_("the population file"),
+        SourceKind.ENROLMENT: N_("all enrolment files"),
+        SourceKind.EXAM: N_("all exam files"),
+    }
+)
 _EXAMS: Mapping[ExamKind, str] = MappingProxyType(
     {
         ExamKind.DIPLOMA: N_("upper secondary diploma"),
@@ -33,6 +40,14 @@ _EXAMS: Mapping[ExamKind, str] = MappingProxyType(
 def source_label(kind: SourceKind, translator: Translator) -> str:
     """The source in a word."""
     return translator.gettext(_SOURCES[kind])
+
+
+def files_of(sources: Iterable[str], translator: Translator) -> str:
+    """All files of those kinds, within a sentence."""
+    *others, last = (translator.gettext(_FILES[SourceKind(source)]) for source in sources)
+    if not others:
+        return last
+    return translator.gettext("{others} and {last}").format(others=", ".join(others), last=last)
 
 
 def evidence_text(evidence: Evidence, translator: Translator) -> str:

@@ -19,6 +19,7 @@ from kaa_desktop.storage.flows import ResidentRow, latest_occupations, resident_
 from kaa_desktop.storage.person_lists import rows_for
 from kaa_desktop.storage.settings import load_settings
 from kaa_desktop.storage.sources import registered_people
+from kaa_desktop.storage.staged_unreadable import told_together
 from kaa_desktop.storage.young_people import ids_by_number, row_numbers
 
 
@@ -40,7 +41,7 @@ def where_did_they_go(workspace: Workspace, from_day: date, to_day: date | None 
 
     register = workspace.register
     secret = workspace.person_secret()
-    with register.read() as connection:
+    with register.read() as connection, told_together(connection):
         found = list(resident_rows(connection, secret))
         pupils = schoolings_by_key(connection)
         if not found or not pupils:

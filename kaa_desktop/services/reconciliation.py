@@ -24,6 +24,7 @@ from kaa_desktop.storage.reconcile_decisions import DecisionKey, facts_hash, loa
 from kaa_desktop.storage.settings import load_settings
 from kaa_desktop.storage.source_files import count_residents
 from kaa_desktop.storage.sources import name_order, registered_people, with_details
+from kaa_desktop.storage.staged_unreadable import told_together
 from kaa_desktop.storage.young_people import ids_by_number
 from kaa_desktop.system.collector import collector_at_rest
 
@@ -152,9 +153,10 @@ def standing(workspace: Workspace, as_of: date, progress: Progress) -> Standing:
 
     Raises:
         InvalidInputError: `reconcile.no_population` before a population file has been taken in.
+        UnreadableSourcesError: with every kind of source that has to be imported again.
     """
     secret = workspace.person_secret()
-    with workspace.register.read() as connection:
+    with workspace.register.read() as connection, told_together(connection):
         found = compare(workspace, connection, secret, as_of, progress)
         asked = found.open_differences()
         put_aside = tuple(one for one in found.outcome.differences if found.decided(one))

@@ -18,6 +18,7 @@ from kaa_desktop.services.workspace import Workspace
 from kaa_desktop.storage.reconciliations import last_reconciliation, save_reconciliation, source_statuses
 from kaa_desktop.storage.register import OperationScope
 from kaa_desktop.storage.source_files import erase_sources
+from kaa_desktop.storage.staged_unreadable import told_together
 
 _BY_RULE = (Group.NEW, Group.GONE, Group.CHANGED)
 
@@ -65,7 +66,8 @@ def close_reconciliation(
     """
     register, secret = workspace.register, workspace.person_secret()
     with register.operation("reconcile.close", {"as_of": as_of.isoformat()}) as scope:
-        found = compare(workspace, scope.connection, secret, as_of, progress)
+        with told_together(scope.connection):
+            found = compare(workspace, scope.connection, secret, as_of, progress)
         closed = _finish(workspace, scope, found, secret)
         changes = register.changes(scope)
     with register.maintenance() as connection:
@@ -80,7 +82,8 @@ def apply_reconciliation(workspace: Workspace, as_of: date, progress: Progress) 
     """
     register, secret = workspace.register, workspace.person_secret()
     with register.operation("reconcile.close", {"as_of": as_of.isoformat()}) as scope:
-        found = compare(workspace, scope.connection, secret, as_of, progress)
+        with told_together(scope.connection):
+            found = compare(workspace, scope.connection, secret, as_of, progress)
         acting = Acting(workspace, scope, found)
         done: dict[Group, Accepted] = {}
         for group in _BY_RULE:

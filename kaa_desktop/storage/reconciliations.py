@@ -14,15 +14,17 @@ from kaa_desktop.domain.reconcile_decisions import (
     SourceStatus,
 )
 from kaa_desktop.storage.register import OperationScope, new_id
+from kaa_desktop.storage.staged_unreadable import unreadable_sources
 from kaa_desktop.storage.tables import ReconciliationRow
 
 
 def source_statuses(connection: Connection) -> tuple[SourceStatus, ...]:
     """Every kind of source, those without files too; of population files the newest alone counts."""
-    return tuple(_status(connection, kind) for kind in SOURCE_FILES)
+    unreadable = unreadable_sources(connection)
+    return tuple(_status(connection, kind, readable=kind not in unreadable) for kind in SOURCE_FILES)
 
 
-def _status(connection: Connection, kind: SourceKind) -> SourceStatus:
+def _status(connection: Connection, kind: SourceKind, *, readable: bool) -> SourceStatus:
     newest = " LIMIT 1" if kind is SourceKind.POPULATION else ""
     rows = connection.exec_driver_sql(
         "SELECT b.id, (SELECT f.row_count FROM staged_file f WHERE f.batch_id = b.id),"
@@ -39,6 +41,7 @@ def _status(connection: Connection, kind: SourceKind) -> SourceStatus:
         files=len(held),
         rows=sum(count for count, _made_at in held),
         taken_in_at=datetime.fromisoformat(held[0][1]),
+        readable=readable,
     )
 
 

@@ -34,12 +34,12 @@ class Packed:
     """What is packed under a name; the first columns are those that most readers ask for.
 
     Attributes:
-        unreadable: the code of the error where it cannot be unpacked.
+        source: the kind of the files that it comes from.
     """
 
     name: str
     columns: Mapping[str, type[pl.DataType]]
-    unreadable: str
+    source: str
 
 
 RESIDENTS = Packed(
@@ -51,12 +51,12 @@ RESIDENTS = Packed(
         "home_municipality": pl.String,
         "moved_in_on": pl.Date,
     },
-    "sources.unreadable_population",
+    "population",
 )
 DETAILS = Packed(
     "details",
     dict.fromkeys(("first_name", "last_name", "street", "postal_code", "city"), pl.String),
-    "sources.unreadable_population",
+    "population",
 )
 """In the order of `RESIDENTS`."""
 ENROLMENTS = Packed(
@@ -68,12 +68,12 @@ ENROLMENTS = Packed(
         "last": pl.Date,
         **dict.fromkeys(("programme", "school", "organiser"), pl.String),
     },
-    "sources.unreadable_enrolment",
+    "enrolment",
 )
 EXAMS = Packed(
     "exams",
     {"key": pl.Int64, "row": pl.Int32, "kind": pl.String, "taken_on": pl.Date},
-    "sources.unreadable_exams",
+    "exams",
 )
 _ALL = {packed.name: packed for packed in (RESIDENTS, DETAILS, ENROLMENTS, EXAMS)}
 
@@ -232,7 +232,7 @@ def _contents(connection: Connection, file: int, packed: Packed) -> list[bytes]:
 def _opened(kept: bytes, packed: Packed) -> bytes:
     content = taken_out(kept)
     if content is None:
-        raise UnreadableSourcesError(packed.unreadable)
+        raise UnreadableSourcesError([packed.source])
     return content
 
 
@@ -241,7 +241,7 @@ def _readable(packed: Packed) -> Iterator[None]:
     try:
         yield
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise UnreadableSourcesError(packed.unreadable) from error
+        raise UnreadableSourcesError([packed.source]) from error
 
 
 def read_places(

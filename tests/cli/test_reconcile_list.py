@@ -47,14 +47,19 @@ def test_rows_of_a_former_version_are_asked_for_again(
 ) -> None:
     path = tmp_path / "bef.csv"
     path.write_text(f"{HEADER}\n{number('20080314')};Haddad;Noor;0180;", encoding="utf-8")
+    exams = tmp_path / "examina.csv"
+    exams.write_text(f"Personnr;Datum;Bevis\n{number('20070314')};2026-06-10;Gymnasieexamen", "utf-8")
     terminal.run("import", "population", path)
+    terminal.run("import", "exams", exams)
     workspace = opener(clock).unlock(register_path, user=None, passphrase=PASSPHRASE)
     leave_unreadable(workspace, "population")
+    leave_unreadable(workspace, "exams")
     close(workspace)
     ran = terminal.run("reconcile", "--as-of", "2026-09-30")
     assert ran.code == 2
-    assert "Import the population file again." in ran.errors
+    assert "Import the population file and all exam files again: the rows cannot be read" in ran.errors
     terminal.run("import", "population", path)
+    terminal.run("import", "exams", exams)
     assert terminal.run("reconcile", "--as-of", "2026-09-30").code == 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kaa_desktop.domain.changes import NoProgress
@@ -11,8 +13,9 @@ from kaa_desktop.domain.sources import FileKind
 from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.i18n import load_translator
 from kaa_desktop.i18n.errors import error_sentence
+from kaa_desktop.services.flows import where_did_they_go
 from kaa_desktop.services.reconciliation import Standing, standing
-from kaa_desktop.services.reconciliation_closing import close_reconciliation
+from kaa_desktop.services.reconciliation_closing import close_reconciliation, sources_overview
 from kaa_desktop.services.source_intakes import take_in_sources
 from kaa_desktop.services.undo import next_undo, redo, undo
 from kaa_desktop.services.workspace import Workspace
@@ -36,6 +39,10 @@ def take_in(workspace: Workspace, *kinds: str) -> None:
     take_in_sources(workspace, [one for one in GIVEN if one.kind in map(FileKind, kinds)], NoProgress())
 
 
+def readable(workspace: Workspace) -> dict[str, bool]:
+    return {status.kind: status.readable for status in sources_overview(workspace).sources}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "content",
@@ -57,8 +64,8 @@ def test_the_file_is_asked_for_and_taken_in_anew(
     leave_unreadable(workspace, kind, content)
     with pytest.raises(UnreadableSourcesError) as raised:
         told(workspace)
-    assert raised.value.code == f"sources.unreadable_{kind}"
-    assert "again" in error_sentence(raised.value, load_translator("en", translations_folder()))
+    assert raised.value.sources == (kind,)
+    assert readable(workspace) == {each: each != kind for each in KINDS}
 
     take_in(workspace, kind)
 
@@ -70,11 +77,37 @@ def test_nothing_is_compared_before_every_kind_is_there_again(workspace: Workspa
     before = told(workspace)
     for kind in KINDS:
         leave_unreadable(workspace, kind)
-    for kind in KINDS:
-        with pytest.raises(UnreadableSourcesError, match=kind):
+    for place, kind in enumerate(KINDS):
+        with pytest.raises(UnreadableSourcesError) as raised:
             told(workspace)
+        assert raised.value.sources == KINDS[place:]
+        assert readable(workspace) == {each: each in KINDS[:place] for each in KINDS}
         take_in(workspace, kind)
     assert told(workspace).outcome == before.outcome
+    assert all(readable(workspace).values())
+
+
+def test_pupils_alone_that_cannot_be_read_are_told_too(workspace: Workspace) -> None:
+    take_in(workspace, "enrolment")
+    assert all(readable(workspace).values())
+    leave_unreadable(workspace, "enrolment")
+    assert readable(workspace) == {"population": True, "enrolment": False, "exams": True}
+
+
+@pytest.mark.parametrize(
+    ("language", "sources", "sentence"),
+    [
+        ("en", KINDS[:1], "Import the population file again: the rows cannot be read"),
+        ("en", KINDS[1:], "Import all enrolment files and all exam files again: the rows"),
+        ("en", KINDS, "Import the population file, all enrolment files and all exam files again: the rows"),
+        ("sv", KINDS[:2], "Läs in befolkningsfilen och alla elevfiler igen: raderna går inte att läsa"),
+    ],
+)
+def test_all_that_cannot_be_read_stand_in_one_sentence(
+    language: str, sources: tuple[str, ...], sentence: str
+) -> None:
+    error = UnreadableSourcesError(sources)
+    assert error_sentence(error, load_translator(language, translations_folder())).startswith(sentence)
 
 
 def test_their_imports_are_undone_and_redone(workspace: Workspace) -> None:
@@ -85,16 +118,22 @@ def test_their_imports_are_undone_and_redone(workspace: Workspace) -> None:
     with workspace.register.read() as connection:
         assert not has_rows(connection)
     redo(workspace)
-    with pytest.raises(UnreadableSourcesError, match="population"):
+    with pytest.raises(UnreadableSourcesError) as raised:
         told(workspace)
+    assert raised.value.sources == ("population",)
 
 
 def test_closing_waits_and_erasing_does_not(workspace: Workspace) -> None:
     take_in(workspace, *KINDS)
-    leave_unreadable(workspace, "exams")
-    with pytest.raises(UnreadableSourcesError, match="exams"):
+    for kind in KINDS[1:]:
+        leave_unreadable(workspace, kind)
+    with pytest.raises(UnreadableSourcesError) as raised:
         close_reconciliation(workspace, AS_OF, NoProgress())
-    take_in(workspace, "exams")
+    assert raised.value.sources == KINDS[1:]
+    with pytest.raises(UnreadableSourcesError) as raised:
+        where_did_they_go(workspace, date(2025, 9, 1), AS_OF)
+    assert raised.value.sources == KINDS[1:]
+    take_in(workspace, *KINDS[1:])
     close_reconciliation(workspace, AS_OF, NoProgress())
 
     take_in(workspace, *KINDS)
@@ -114,8 +153,9 @@ def test_who_becomes_protected_stands_there_in_clear_no_more(workspace: Workspac
     with workspace.register.read() as connection:
         kept = connection.exec_driver_sql("SELECT content FROM staged_part WHERE holds = 'residents'")
         assert set(kept.scalars()) == {b""}
-    with pytest.raises(UnreadableSourcesError, match="population"):
+    with pytest.raises(UnreadableSourcesError) as raised:
         told(workspace)
+    assert raised.value.sources == ("population",)
 
 
 def test_notices_do_without_them(workspace: Workspace) -> None:

@@ -55,17 +55,19 @@ class SourcesCard(QWidget):
         translator = self._context.translator
         for status in overview.sources:
             text = translator.gettext("not imported")
-            if status.taken_in_at is not None:
+            icon, colour = "circle-help", "muted"
+            if not status.readable:
+                text = translator.gettext("cannot be read; import again")
+                icon, colour = "triangle-alert", "warning"
+            elif status.taken_in_at is not None:
+                icon, colour = "circle-check", "success"
                 rows = translator.ngettext("{n} row", "{n} rows", status.rows)
                 text = translator.gettext("{day}, {rows}").format(
                     day=translator.date(status.taken_in_at.astimezone().date()),
                     rows=rows.format(n=translator.number(status.rows)),
                 )
             self._states[status.kind].setText(text)
-            here = status.taken_in_at is not None
-            self._icons[status.kind].show_icon(
-                "circle-check" if here else "circle-help", "success" if here else "muted"
-            )
+            self._icons[status.kind].show_icon(icon, colour)
 
     def _entry(self, kind: SourceKind, made: QPushButton) -> QWidget:
         name = source_label(kind, self._context.translator)

@@ -280,8 +280,38 @@ def test_rows_of_a_former_version_are_asked_for_again(
     driver.differences.wait_for_rows(2)
     leave_unreadable(workspace, "population")
     driver.press("F5")
-    driver.wait_for_text("Import the population file again.")
+    driver.wait_for_text("Import the population file again:")
+    assert driver.shows("cannot be read; import again")
+    assert not driver.shows("6 rows")
     assert driver.shows("Import files")
     driver.take_in(population)
     driver.differences.wait_for_rows(2)
-    assert not driver.shows("Import the population file again.")
+    assert not driver.shows("Import the population file again:")
+    assert not driver.shows("cannot be read; import again")
+
+
+def test_all_kinds_that_cannot_be_read_are_named_at_once(
+    driver: ReconcileDriver, workspace: Workspace, population: Path, pupils: Path
+) -> None:
+    driver.take_in(population)
+    driver.take_in(pupils)
+    driver.wait_for_text("2026, 1 row")
+    leave_unreadable(workspace, "population")
+    leave_unreadable(workspace, "enrolment")
+    driver.press("F5")
+    driver.wait_for_text("Import the population file and all enrolment files again:")
+    driver.take_in(population)
+    driver.wait_for_text("Import all enrolment files again:")
+    driver.take_in(pupils)
+    driver.differences.wait_for_rows(2)
+    assert not driver.shows("cannot be read; import again")
+
+
+def test_pupils_that_cannot_be_read_are_told_before_a_population_is_there(
+    driver: ReconcileDriver, workspace: Workspace, pupils: Path
+) -> None:
+    driver.take_in(pupils)
+    driver.wait_for_text("2026, 1 row")
+    leave_unreadable(workspace, "enrolment")
+    driver.press("F5")
+    driver.wait_for_text("cannot be read; import again")
