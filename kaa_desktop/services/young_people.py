@@ -67,6 +67,12 @@ def possible_duplicates(
         return person_lists.rows_for(connection, numbers, reached=workspace.code_lists.reached_outcomes)
 
 
+def registered_name(workspace: Workspace, number: PersonalNumber) -> str:
+    """The name of whoever is registered with that number; empty for nobody, and for protected people."""
+    found = possible_duplicates(workspace, PersonDetails(number=number))
+    return next((row.name for row in found if row.number == number.formatted), "")
+
+
 def register_person(workspace: Workspace, registration: Registration) -> tuple[str, Changes]:
     """Register somebody; a person who has been here before gets a new episode.
 

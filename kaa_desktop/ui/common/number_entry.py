@@ -69,6 +69,11 @@ class NumberEntry(QWidget):
         """The number, if it is one."""
         return self._number
 
+    def add_name(self, number: PersonalNumber, name: str) -> None:
+        """Say whose number it is, unless another has been typed meanwhile."""
+        if number == self._number:
+            self._good.setText(f"{name}, {number.formatted}")
+
     def refuse(self, error: Exception) -> None:
         """Say what is wrong, and go there."""
         self._show_error(error)

@@ -10,7 +10,7 @@ from kaa_desktop.domain.sources import NoticeKind
 from kaa_desktop.i18n.labels import number_kind_label
 from kaa_desktop.i18n.notice_labels import notice_kind_label
 from kaa_desktop.services.notice_imports import NoticeEntry, add_notice
-from kaa_desktop.services.young_people import read_number
+from kaa_desktop.services.young_people import read_number, registered_name
 from kaa_desktop.ui.common.choice_field import ChoiceField
 from kaa_desktop.ui.common.context import UiContext
 from kaa_desktop.ui.common.number_entry import NumberEntry
@@ -30,6 +30,7 @@ class NoticeEntryDialog(ServiceDialog):
             parent, context, operations, title=_("New notice"), submit=_("Note it"), columns=2, width=640
         )
         self._number = NumberEntry(context, self._about)
+        self._number.number_changed.connect(self._name)
         self._kind = ChoiceField(
             tuple((kind.value, notice_kind_label(kind, context.translator)) for kind in _KINDS)
         )
@@ -58,6 +59,18 @@ class NoticeEntryDialog(ServiceDialog):
     def _about(self, number: PersonalNumber) -> str:
         text = number_kind_label(number.kind, self.context.translator)
         return text[:1].upper() + text[1:]
+
+    def _name(self, number: PersonalNumber | None) -> None:
+        """Whoever is registered is named, so that a slip to somebody else's number is seen."""
+        if number is None:
+            return
+        workspace = self.context.workspace
+        self.context.tasks.run(
+            lambda: registered_name(workspace, number),
+            lambda name: self._number.add_name(number, name) if name else None,
+            owner=self,
+            key=f"name-{id(self)}",
+        )
 
     def _show_follow_up(self) -> None:
         self.form.show_field(self._follow_up, visible=self._kind.value() == NoticeKind.ABSENT.value)

@@ -11,11 +11,18 @@ from kaa_desktop.domain.changes import NoProgress
 from kaa_desktop.domain.notices import NoticeStatus
 from kaa_desktop.domain.person_list import PeopleFilter
 from kaa_desktop.domain.sources import NoticeKind
+from kaa_desktop.domain.young_people import Protection
 from kaa_desktop.i18n import Translator
 from kaa_desktop.services.notices import count_notices
 from kaa_desktop.services.population_import import import_population
 from kaa_desktop.services.workspace import Workspace
-from kaa_desktop.services.young_people import count_people, list_people, open_person
+from kaa_desktop.services.young_people import (
+    count_people,
+    list_people,
+    open_person,
+    read_number,
+    registered_name,
+)
 from tests.services.workspaces import number, operations, registered
 from tests.ui.drivers.files import choose_file
 from tests.ui.drivers.notices import NoticesDriver
@@ -209,6 +216,28 @@ def test_a_notice_is_typed_and_somebody_decides_where_the_person_lives(
     driver.click("Register")
     driver.wait_for_text("1 person is registered.")
     assert [row.name for row in list_people(workspace, PeopleFilter.OPEN, offset=0, limit=9)] == ["Åsa Öst"]
+
+
+def test_who_is_registered_is_named_by_the_number_but_nobody_protected(
+    driver: NoticesDriver, workspace: Workspace
+) -> None:
+    registered(workspace, NOOR, first="Noor", last="Haddad")
+    hidden = registered(
+        workspace, WILMA, first="Wilma", last="Ek", protection=Protection.CONFIDENTIALITY_MARK
+    )
+    driver.click("New notice")
+    driver.fill("Identity number", NOOR)
+    driver.wait_for_text(f"Noor Haddad, {NOOR[:8]}-{NOOR[8:]}")
+    driver.fill("Identity number", WILMA)
+    driver.wait_for_text("Personal identity number")
+    driver.fill("Identity number", NOOR)
+    driver.wait_for_text("Noor Haddad")
+    driver.fill("Identity number", NOBODY)
+    driver.wait_until_gone("Noor Haddad")
+    assert registered_name(workspace, read_number(workspace, WILMA)) == ""
+    case_number = open_person(workspace, hidden).person.display_name
+    assert not driver.shows(case_number)
+    assert not driver.shows("Wilma")
 
 
 def test_the_day_of_follow_up_is_asked_of_absences_only(driver: NoticesDriver, workspace: Workspace) -> None:
