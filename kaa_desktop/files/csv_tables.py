@@ -26,7 +26,7 @@ from kaa_desktop.files.text_sources import TextSource
 SEPARATORS = ";,\t|^~:#"
 
 _BLOCK = 64 * 1024
-_LARGE_BLOCK = 1024 * 1024
+_LARGE_BLOCK = 2 * 1024 * 1024
 _DECODED_BLOCK = 256 * 1024  # texts that the memory at hand is used for again and again
 _PARTS_READ = 4
 _SIZE_LIMIT = 256 * 1024 * 1024

@@ -147,7 +147,7 @@ class DataRows:
     def _without_odd(self, text: PlainText) -> PlainText:
         """Lines that end too early or go on behind the last header become empty and wait to be read alone."""
         width = len(self._titles)
-        if text.is_as_wide_as(width):  # as is usual
+        if text.width == width:  # as is usual
             return text
         lines = text.text.decode().split("\n")
         for place, line in enumerate(lines):
@@ -157,7 +157,7 @@ class DataRows:
                 if separators < self._least or (self._watching and self._beyond(cells)):
                     self._wide[text.first + place] = line, text.separator
                     lines[place] = ""
-        return text._replace(text="\n".join(lines).encode())
+        return text._replace(text="\n".join(lines).encode(), width=0)
 
     def _as_written(self, number: int, raw: Sequence[Cell]) -> Sequence[Cell]:
         if not self._wide or number not in self._wide:

@@ -33,16 +33,18 @@ _UNTIDY = r"^ | $|  |[^ -~À-ÿ]"
 def plain_cells(texts: Sequence[PlainText], width: int, places: Mapping[str, int]) -> pl.DataFrame:
     """The cells of plain lines by the key of their column, and `row` as a spreadsheet shows it.
 
-    The first line is ours: as wide as the header, so that a short line narrows nothing.
+    Unless all lines are as wide as the header the first one is ours, so that a short line narrows nothing.
 
     Args:
         texts: lines that follow each other.
         width: how many columns have a header.
         places: where the columns stand that are asked for; one at the width or beyond it is left out.
     """
-    separator = texts[0].separator
+    separator, even = texts[0].separator, 1 < texts[0].width == width
+    ours = [] if even else [separator.encode() * (width - 1)]
+    alone = even and len(texts) == 1
     lines = pl.scan_csv(
-        b"\n".join((separator.encode() * (width - 1), *(text.text for text in texts), b"")),
+        texts[0].text if alone else b"\n".join((*ours, *(text.text for text in texts), b"")),
         separator=separator,
         has_header=False,
         quote_char=None,
@@ -52,7 +54,7 @@ def plain_cells(texts: Sequence[PlainText], width: int, places: Mapping[str, int
         empty_string_is_null=False,
     )
     asked = {key: pl.col(str(place)) for key, place in places.items() if place < width}
-    cells = lines.select(**asked).collect(engine="in-memory").slice(1).rechunk()
+    cells = lines.select(**asked).collect(engine="in-memory").slice(len(ours)).rechunk()
     first = texts[0].first
     return cells.with_columns(row=pl.int_range(first, first + cells.height))
 

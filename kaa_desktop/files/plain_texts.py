@@ -33,12 +33,14 @@ class PlainText(NamedTuple):
         first: row number of the first line.
         size: how many lines there are.
         text: the lines, with a line feed between them, in UTF-8.
+        width: how many cells each line has; nought where some have more than others, or nobody has looked.
     """
 
     first: int
     size: int
     text: bytes
     separator: str
+    width: int = 0
 
     @property
     def rows(self) -> list[list[str]]:
@@ -56,16 +58,10 @@ class PlainText(NamedTuple):
                 here, start = here + 1, self.text.index(b"\n", start) + 1
             yield number, self._cells(self.text[start : self._end(start)].decode())
 
-    def is_as_wide_as(self, width: int) -> bool:
-        """Whether each line has that many cells; only line ends and separators are looked at."""
-        separator = self.separator.encode()
-        left = self.text.translate(None, _ALL.translate(None, separator + b"\n"))
-        return left == b"\n".join([separator * (width - 1)] * self.size)
-
     def after(self, lines: int) -> PlainText:
         """All but the first lines."""
         text = self.text.split(b"\n", lines)[-1]
-        return PlainText(self.first + lines, self.size - lines, text, self.separator)
+        return PlainText(self.first + lines, self.size - lines, text, self.separator, self.width)
 
     def _end(self, start: int) -> int:
         end = self.text.find(b"\n", start)
@@ -101,9 +97,19 @@ def plain_text(text: bytes, separator: str, row: int) -> PlainText | None:
         if b"\r" in text:
             return None
     text = text.removesuffix(b"\n")
-    if not (_short_lines(text) or _bounded(text.decode().split("\n"), separator)):
+    size, width = _extent(text, separator.encode())
+    longest = csv.field_size_limit() if 0 < width <= COLUMN_LIMIT else _LONG_LINE
+    if not (_short_lines(text, longest) or _bounded(text.decode().split("\n"), separator)):
         return None
-    return PlainText(row, text.count(b"\n") + 1, text, separator)
+    return PlainText(row, size, text, separator, width)
+
+
+def _extent(text: bytes, separator: bytes) -> tuple[int, int]:
+    """How many lines there are, and the width of all; only line ends and separators are looked at."""
+    marks = text.translate(None, _ALL.translate(None, separator + b"\n"))
+    first = marks.split(b"\n", 1)[0]
+    size = marks.count(b"\n") + 1
+    return size, len(first) + 1 if marks == b"\n".join([first] * size) else 0
 
 
 def _as_utf_8(data: bytes, encoding: str) -> bytes:
@@ -121,11 +127,11 @@ def _as_utf_8(data: bytes, encoding: str) -> bytes:
     return data.decode(encoding).encode()
 
 
-def _short_lines(text: bytes) -> bool:
-    """Whether no line is longer than lines are; looks at few of them."""
+def _short_lines(text: bytes, longest: int) -> bool:
+    """Whether no line is longer than that; looks at few of them."""
     start = 0
-    while start + _LONG_LINE < len(text):
-        start = text.rfind(b"\n", start, start + _LONG_LINE) + 1
+    while start + longest < len(text):
+        start = text.rfind(b"\n", start, start + longest) + 1
         if start == 0:
             return False
     return True

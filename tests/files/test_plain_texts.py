@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from kaa_desktop.files.csv_tables import text_rows
 from kaa_desktop.files.exams import read_exams
-from kaa_desktop.files.plain_texts import PlainText, plain_bytes
+from kaa_desktop.files.plain_texts import PlainText, plain_bytes, plain_text
 from kaa_desktop.files.text_sources import TextSource
 
 LINES = tuple(f"{place};Åsa Öst;–{'x' * (place % 70)}" for place in range(5000))
@@ -45,20 +46,31 @@ def test_bytes_and_texts_give_the_same_rows(tmp_path: Path, encoding: str, end: 
 
 def test_signs_of_the_windows_encoding_are_told_from_controls() -> None:
     assert plain_bytes("a;“–”\nb;å".encode("cp1252"), "cp1252", ";", 1) == PlainText(
-        1, 2, "a;“–”\nb;å".encode(), ";"
+        1, 2, "a;“–”\nb;å".encode(), ";", 2
     )
     assert plain_bytes(b"a;\x81", "cp1252", ";", 1) is None
     assert plain_bytes(b"a;\xff", "utf-8", ";", 1) is None
 
 
-def test_lines_are_as_wide_as_the_header_each_by_itself() -> None:
-    def wide(text: str) -> bool:
-        return PlainText(1, text.count("\n") + 1, text.encode(), ";").is_as_wide_as(3)
+def test_lines_are_equally_wide_each_by_itself() -> None:
+    def extent(text: str) -> tuple[int, int]:
+        plain = plain_text(text.encode(), ";", 1)
+        assert plain
+        return plain.size, plain.width
 
-    assert wide("a;b;c\n;;\nå;;ö")
-    assert not wide("a;b;c\n;;;\na;b")
-    assert not wide("a;b;c\n\na;b;c")
-    assert not wide("a;b;c\na;b")
+    assert extent("a;b;c\n;;\nå;;ö\n") == (3, 3)
+    assert extent("a;b;c\n;;;\na;b") == (3, 0)
+    assert extent("a;b;c\n\na;b;c") == (3, 0)
+    assert extent("a\n\n") == (2, 1)
+
+
+def test_lines_that_are_too_long_are_read_as_text() -> None:
+    long = b"x" * csv.field_size_limit()
+
+    assert plain_text(b"a;b\n" + long[2:] + b";b\na;b", ";", 1)
+    assert not plain_text(b"a;b\nx" + long + b";b\na;b", ";", 1)
+    assert not plain_text(b"a\nx" + long, ";", 1)
+    assert not plain_text(b";" * 1000 + b"\n" + b";" * 1000, ";", 1)
 
 
 def test_a_short_line_hides_no_wide_one(tmp_path: Path) -> None:
