@@ -169,10 +169,10 @@ class DataRows:
         """What stands behind the last header."""
         return next((text for cell in cells[self._named :] if (text := text_of(cell))), "")
 
-    def key_cell(self, number: int, raw: Sequence[Cell]) -> Cell:
-        """What a row has in the column that tells records from totals."""
-        raw = self._as_written(number, raw)
-        return raw[self._key] if self._key < len(raw) else ""
+    def key_cell(self, number: int, cell: Cell) -> Cell:
+        """What a row has in the column that tells records from totals, as far as it has been read."""
+        raw = self._as_written(number, ())
+        return raw[self._key] if self._key < len(raw) else cell
 
     def row(self, number: int, raw: Sequence[Cell]) -> Row | None:
         """The row, if it is one of data; else it is counted."""

@@ -106,11 +106,11 @@ def read_rows(
 
 
 class _Part(NamedTuple):
-    """The usual rows of some lines, with the `value` of their numbers, and where the others stand."""
+    """The usual rows of some lines, with the `value` of their numbers; of the others number and row."""
 
     texts: Sequence[PlainText]
     records: pl.DataFrame
-    odd: pl.Series
+    odd: pl.DataFrame
 
 
 class _Parts:
@@ -159,12 +159,13 @@ class _Parts:
 
     def _part(self, texts: Sequence[PlainText]) -> _Part:
         cells = plain_cells(texts, self._width, self._places)
+        written = cells.select("row", _NUMBER)
         cells = cells.with_columns(self._sound.of(cells[_NUMBER]))
         said, usual = self._usual.records(cells)
         is_usual = cells.select(usual=usual & pl.col(_NUMBER).is_not_null())["usual"]
         records = cells.select("row", _NUMBER, "value", **said).filter(is_usual)
         # all in as many pieces, since columns in pieces of their own are copied at every step
-        return _Part(texts, pl.DataFrame(records.get_columns()), cells["row"].filter(~is_usual))
+        return _Part(texts, pl.DataFrame(records.get_columns()), written.filter(~is_usual))
 
 
 class _Lanes:
@@ -204,16 +205,15 @@ class _Lanes:
 
     def _odd_cells(self, part: _Part) -> Iterator[Cell]:
         """The cells of numbers in the rows that are not usual."""
-        odd = part.odd.to_list()
-        for text in part.texts if odd else ():
-            yield from (self._table.rows.key_cell(number, cells) for number, cells in text.at(odd))
+        return (self._table.rows.key_cell(number, cell) for number, cell in part.odd.iter_rows())
 
     def _rows(self, parts: Iterable[_Part], apart: pl.Series) -> Iterator[Row]:
         """The rows to be read one by one, without totals and the like; none is kept."""
         for part in parts:
             first, last = part.texts[0].first, part.texts[-1].first + part.texts[-1].size
             begin, end = apart.search_sorted(pl.Series([first, last])).to_list()
-            wanted = part.odd.append(apart[begin:end]).sort().to_list() if end > begin else part.odd.to_list()
+            odd = part.odd["row"]
+            wanted = odd.append(apart[begin:end]).sort().to_list() if end > begin else odd.to_list()
             for text in part.texts if wanted else ():
                 found = (self._table.rows.row(number, cells) for number, cells in text.at(wanted))
                 yield from (row for row in found if row)
