@@ -48,47 +48,6 @@ class FittedWidget(QWidget):
             layout.setGeometry(self.contentsRect())  # at once: what is hidden would stay as it was
 
 
-class SteadyPart(QWidget):
-    """Holds a part that is as high whatever it shows, so that a change within stays within.
-
-    A layout that has changed tells the one around it, and so on up to the window's; each is laid out again.
-    They are told only where the part has another height, or less room than it needs.
-    """
-
-    def __init__(self, part: QWidget) -> None:
-        super().__init__()
-        self._part = part
-        self._told = QSize()
-        part.setParent(self)
-
-    def sizeHint(self) -> QSize:
-        """The part's."""
-        return self._part.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """The part's."""
-        self._told = self._part.minimumSizeHint()
-        return self._told
-
-    def event(self, event: QEvent) -> bool:
-        """Something inside has another size."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._look()
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The part takes all of it."""
-        super().resizeEvent(event)
-        self._part.setGeometry(self.rect())
-        self._look()
-
-    def _look(self) -> None:
-        told, needed = self._told, self._part.minimumSizeHint()
-        narrow = max(told.width(), needed.width()) > self.width()
-        if needed.height() != told.height() or (narrow and needed.width() != told.width()):
-            self.updateGeometry()
-
-
 class FittedLabel(QLabel):
     """A text of several lines that measures itself once: for its width, and for no other.
 

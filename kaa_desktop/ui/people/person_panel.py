@@ -14,7 +14,6 @@ from kaa_desktop.services.siblings import same_address
 from kaa_desktop.services.timelines import OpenedPerson, open_noted, open_with_log
 from kaa_desktop.services.young_people import note_reading
 from kaa_desktop.ui.common.context import UiContext
-from kaa_desktop.ui.common.fitted import SteadyPart
 from kaa_desktop.ui.common.operations import Operations
 from kaa_desktop.ui.common.scrolling import scrolled
 from kaa_desktop.ui.common.soon import soon
@@ -142,7 +141,7 @@ class PersonPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(SteadyPart(self._bar))
+        layout.addWidget(self._bar)
         layout.addWidget(self._body, 1)
         return sheet
 

@@ -6,18 +6,10 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kaa_desktop.ui.common.fitted import FittedLabel, FittedWidget, SteadyPart
+from kaa_desktop.ui.common.fitted import FittedLabel, FittedWidget
 from kaa_desktop.ui.common.icons import Icons
 from kaa_desktop.ui.common.tokens import Tone
 from kaa_desktop.ui.common.widgets import TextRole, ToneBadge, label
@@ -75,48 +67,6 @@ def test_a_part_is_as_high_as_its_text_at_any_width(page: QWidget, make: Callabl
         page.window().resize(width, 300)
         settle()
         assert part.height() == label(LONG, wrap=True).heightForWidth(text.width()) == text.height()
-
-
-class Asked(QVBoxLayout):
-    """Counts how often it is told that something within has another size."""
-
-    told = 0
-
-    def invalidate(self) -> None:
-        self.told += 1
-        super().invalidate()
-
-
-def test_a_steady_part_tells_the_page_only_what_changes_the_page(qtbot: QtBot) -> None:
-    page, part = QWidget(), QWidget()
-    qtbot.addWidget(page)
-    rows, inside = Asked(page), QHBoxLayout(part)
-    text, icon = QLabel("Kort."), QLabel("x")
-    inside.addWidget(text)
-    inside.addWidget(icon)
-    rows.addWidget(SteadyPart(part))
-    rows.addStretch()
-    page.setMinimumSize(100, 100)  # as the window, which may be narrower than what it holds
-    page.resize(600, 300)
-    page.show()
-    settle()
-    rows.told = 0
-    text.setText("Längre.")
-    icon.hide()
-    settle()
-    assert rows.told == 0
-    assert text.width() == part.contentsRect().width() - inside.contentsMargins().left() * 2
-    text.setMinimumWidth(700)
-    settle()
-    assert rows.told
-    assert page.minimumSizeHint().width() > 700
-    text.setMinimumWidth(0)
-    settle()
-    assert page.minimumSizeHint().width() < 600
-    before = part.height()
-    text.setFixedHeight(before + 50)
-    settle()
-    assert part.height() >= before + 50
 
 
 def test_another_text_makes_room_for_itself(page: QWidget) -> None:
