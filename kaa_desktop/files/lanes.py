@@ -83,6 +83,7 @@ def read_rows(
     """
     parts = _Parts(table, usual, today)
     waiting = WaitingRows()
+    key = table.position(_NUMBER)
     told = table.source.kind is TableKind.TEXT  # by the bytes that have been read
     done = 0
     with parts.reading():
@@ -97,7 +98,7 @@ def read_rows(
                 progress.step(0, 1)
             done += 1
             if parts.any:
-                waiting.append(row)
+                waiting.append(row, careful.number_in(row.cells[key]))
             else:
                 careful.one(row)
         if not parts.any:
@@ -177,12 +178,10 @@ class _Lanes:
         self._careful = careful
         self._number_in = careful.number_in
         self._progress = progress
-        self._key = table.position(_NUMBER)
 
     def read(self, begun: Iterable[_Part], waiting: WaitingRows) -> pl.DataFrame:
         parts: list[_Part] = []
-        elsewhere = self._careful.numbers()
-        elsewhere.update(self._number_in(row.cells[self._key]) for row in waiting)
+        elsewhere = self._careful.numbers() | waiting.numbers
         for part in begun:
             self._step()
             parts.append(part)

@@ -7,20 +7,27 @@ from collections.abc import Iterator
 
 from kaa_desktop.files.data_rows import Row
 
-_AS_THEY_ARE = 200_000
+_AS_THEY_ARE = 400_000
 _TOGETHER = 1000
 
 
 class WaitingRows:
-    """Keeps rows of texts in order: those of a municipality as they are, what comes after them packed."""
+    """Keeps rows of texts in order: as many as files have as they are, what comes after them packed.
+
+    Attributes:
+        numbers: of the people whom the rows mean.
+    """
 
     def __init__(self) -> None:
+        self.numbers: set[str] = set()
         self._first: list[Row] = []
         self._packed: list[bytes] = []
         self._last: list[Row] = []
 
-    def append(self, row: Row) -> None:
+    def append(self, row: Row, number: str) -> None:
         """Keep a row, which takes a fifth of the room once it is packed."""
+        if number:
+            self.numbers.add(number)
         if len(self._first) < _AS_THEY_ARE:
             self._first.append(row)
             return

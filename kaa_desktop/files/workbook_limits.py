@@ -14,15 +14,20 @@ from pathlib import Path
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.kinds import UNZIPPED_LIMIT, ZIP_ERRORS, TableKind
 
-CELL_LIMIT = 30_000_000
+CELL_LIMIT = 10_000_000
+"""Cells that hold something; each takes seventy bytes, and a country's young people have seven million."""
+AREA_LIMIT = 30_000_000
 COLUMN_LIMIT = 1000
+SHEET_LIMIT = 1000
+
+_STRINGS_LIMIT = 384 * 1024 * 1024
+_TEXT_LIMIT = 16 * 1024 * 1024
+"""Bytes without any mark of XML; a cell holds far fewer."""
 
 _REPEATED_ROWS_LIMIT = 100_000
 _CHUNK = 1024 * 1024
 _OVERLAP = 4096
-_NO_SHEET = re.compile(
-    r"(?:docProps/|xl/(?:theme|drawings|charts|media)/|xl/(?:sharedStrings|styles)\.xml$).*"
-)
+_NO_SHEET = re.compile(r"(?:docProps/|xl/(?:theme|drawings|charts|media)/|xl/styles\.xml$).*")
 """What can be told from its name; a sheet may lie anywhere else."""
 _WIDE = re.compile(rb"""r=["']([A-Z]{2,9})\d""")  # a space before the r would cost seven times as much
 _FAR = re.compile(rb"""r=["'][A-Z]{0,9}(\d{5,18})["']""")
@@ -42,6 +47,8 @@ _REPEATED_CELLS = re.compile(
     rb'number-columns-repeated\s*=\s*["\'](\d{4,18})["\']'
     rb"(?:(?:[^>]*[^/>])?>|[^>]*/>\s*<[\w.-]*:?table-cell(?:[^>]*[^/>])?>)"
 )
+_COLUMNS_REPEATED = re.compile(rb"""number-columns-repeated\s*=\s*["'](\d{1,18})["']""")
+_ROWS_REPEATED = re.compile(rb"""number-rows-repeated\s*=\s*["'](\d{1,18})["']""")
 _REPEATED_SPACES = re.compile(rb""":c\s*=\s*["'](\d{3,18})["']""")
 _SPACES_LIMIT = 10_000_000
 _LETTER_A = ord("A") - 1
@@ -58,7 +65,9 @@ def check_size(path: Path, kind: TableKind, content: bytes | None = None) -> Non
     try:
         with zipfile.ZipFile(path if content is None else io.BytesIO(content)) as archive:
             for name in archive.namelist():
-                if kind is TableKind.XLSX and name.lower().endswith(".xml") and not _NO_SHEET.match(name):
+                if kind is TableKind.XLSX and name == "xl/sharedStrings.xml":
+                    _check_strings(path, archive, name)
+                elif kind is TableKind.XLSX and name.lower().endswith(".xml") and not _NO_SHEET.match(name):
                     _check_sheet(path, archive, name)
                 elif kind is TableKind.ODS and name == "content.xml":
                     _check_content(path, archive, name)
@@ -68,9 +77,24 @@ def check_size(path: Path, kind: TableKind, content: bytes | None = None) -> Non
         raise InvalidInputError("file.damaged", file=path.name) from error
 
 
-def _check_sheet(path: Path, archive: zipfile.ZipFile, name: str) -> None:
-    columns = _ONE_LETTER
+def _check_strings(path: Path, archive: zipfile.ZipFile, name: str) -> None:
+    """Texts that cells share are all laid into the memory, whether a cell shows them or not."""
+    texts = size = 0
     for chunk in _chunks(path, archive, name):
+        if b"<sheetData" in chunk or b":sheetData" in chunk:
+            raise InvalidInputError("file.damaged", file=path.name)
+        texts += chunk.count(b"</si>") + chunk.count(b":si>")
+        size += len(chunk)
+        if texts > CELL_LIMIT or size > _STRINGS_LIMIT:
+            raise InvalidInputError("file.too_large", file=path.name)
+
+
+def _check_sheet(path: Path, archive: zipfile.ZipFile, name: str) -> None:
+    columns, cells = _ONE_LETTER, 0
+    for chunk in _chunks(path, archive, name):
+        cells += sum(map(chunk.count, (b"</c>", b":c>", b"</si>", b":si>")))
+        if cells > CELL_LIMIT:
+            raise InvalidInputError("file.too_large", file=path.name)
         if _ODD_REFERENCE.search(chunk):
             raise InvalidInputError("file.damaged", file=path.name)
         letters = max(_WIDE.findall(chunk), key=lambda found: (len(found), found), default=b"Z")
@@ -84,16 +108,17 @@ def _check_sheet(path: Path, archive: zipfile.ZipFile, name: str) -> None:
 
 
 def _check_rows(path: Path, rows: list[bytes], columns: int) -> None:
-    if columns * max(map(int, rows), default=0) > CELL_LIMIT:
+    if columns * max(map(int, rows), default=0) > AREA_LIMIT:
         raise InvalidInputError("file.too_large", file=path.name)
 
 
 def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
     """Repeated cells with a value, and repeated rows that hold some, are what unfolds."""
-    spaces = 0
+    spaces = cells = 0
     for chunk in _chunks(path, archive, name):
         spaces += sum(map(int, _REPEATED_SPACES.findall(chunk)))
-        if spaces > _SPACES_LIMIT:
+        cells += sum(map(_cells_in, chunk.split(b"table-row")))
+        if spaces > _SPACES_LIMIT or cells > CELL_LIMIT:
             raise InvalidInputError("file.too_large", file=path.name)
         if any(int(count) > _REPEATED_ROWS_LIMIT for count in _REPEATED_ROWS.findall(chunk)):
             raise InvalidInputError("file.too_large", file=path.name)
@@ -101,9 +126,23 @@ def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
             raise InvalidInputError("file.too_many_columns", file=path.name, limit=COLUMN_LIMIT)
 
 
+def _cells_in(row: bytes) -> int:
+    """The cells that a row and its repetitions unfold to, or half of them; empty ones at its end do not."""
+    start, _, content = row.partition(b">")
+    last = max(content.rfind(b"table-cell>"), content.rfind(b"value"))
+    if last < 0:
+        return 0
+    content = content[: content.find(b">", last) + 1]
+    cells = (content.count(b"table-cell") + 1) // 2
+    if b"repeated" in content:
+        cells += sum(map(int, _COLUMNS_REPEATED.findall(content)))
+    repeated = _ROWS_REPEATED.search(start)
+    return cells * int(repeated[1]) if repeated else cells
+
+
 def _chunks(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """Pieces that overlap, so that no reference is cut in two; what unpacks beyond its word is refused."""
-    total, tail = 0, b""
+    total, unmarked, tail = 0, 0, b""
     with archive.open(name) as stream:
         while chunk := stream.read(_CHUNK):
             if not total and _WIDE_LETTERS.match(chunk):
@@ -111,6 +150,9 @@ def _chunks(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             total += len(chunk)
             if total > UNZIPPED_LIMIT:
                 raise InvalidInputError("file.too_large", file=path.name)
+            unmarked = 0 if b"<" in chunk else unmarked + len(chunk)
+            if unmarked > _TEXT_LIMIT:
+                raise InvalidInputError("file.damaged", file=path.name)
             yield tail + chunk
             tail = chunk[-_OVERLAP:]
 

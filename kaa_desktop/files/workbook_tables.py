@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.cells import Cell
 from kaa_desktop.files.opened_files import OpenedFile
-from kaa_desktop.files.workbook_limits import COLUMN_LIMIT, check_size
+from kaa_desktop.files.workbook_limits import AREA_LIMIT, COLUMN_LIMIT, SHEET_LIMIT, check_size
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -37,6 +37,9 @@ class WorkbookReader:
                 if opened.content is None and opened.path.suffix.lower() == f".{opened.kind}"
                 else CalamineWorkbook.from_filelike(io.BytesIO(opened.content or opened.path.read_bytes()))
             )  # by its path, the ending would decide and not the content
+        self._cells = 0
+        if len(self._workbook.sheets_metadata) > SHEET_LIMIT:
+            raise InvalidInputError("file.too_large", file=opened.path.name)
 
     def __enter__(self) -> Self:
         return self
@@ -66,12 +69,15 @@ class WorkbookReader:
         """Row numbers and cells.
 
         Raises:
-            InvalidInputError: `file.damaged` or `file.too_many_columns`.
+            InvalidInputError: `file.damaged`, `file.too_many_columns` or `file.too_large`.
         """
         with _reading(self._path):
             found = self._workbook.get_sheet_by_name(sheet)
         if found.width > COLUMN_LIMIT:
             raise InvalidInputError("file.too_many_columns", file=self._path.name, limit=COLUMN_LIMIT)
+        self._cells += found.height * found.width
+        if self._cells > AREA_LIMIT:  # many sheets may be one and the same
+            raise InvalidInputError("file.too_large", file=self._path.name)
         with _reading(self._path):
             yield from enumerate(found.iter_rows(), 1)
 

@@ -87,10 +87,11 @@ def test_rows_that_go_on_behind_the_header_are_not_kept(tmp_path: Path) -> None:
 def test_rows_that_wait_come_as_they_were() -> None:
     rows = [Row(2, ["åäö \ud83d", '"\n', ""], "x", 3, wide=True), Row(3, ["", "", ""])]
     waiting = WaitingRows()
-    for place in range(203_500):
-        waiting.append(rows[place % 2])
+    for place in range(403_500):
+        waiting.append(rows[place % 2], SOMEBODY)
     assert all(row == rows[place % 2] for place, row in enumerate(waiting))
-    assert sum(1 for _ in waiting) == 203_500
+    assert sum(1 for _ in waiting) == 403_500
+    assert waiting.numbers == {SOMEBODY}
 
 
 @pytest.mark.parametrize(

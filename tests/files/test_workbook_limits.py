@@ -54,6 +54,16 @@ def test_a_sheet_that_lies_elsewhere(tmp_path: Path) -> None:
     _refused(_moved(path, change))
 
 
+def test_a_sheet_by_the_name_of_shared_texts(tmp_path: Path) -> None:
+    path = with_sheet_xml(tmp_path / "a.xlsx", f"{HEADER}<row>{FAR_CELL}</row>")
+    change = {
+        "xl/worksheets/sheet1.xml": "xl/sharedStrings.xml",
+        "/xl/worksheets/sheet1.xml": "/xl/sharedStrings.xml",
+        "worksheets/sheet1.xml": "sharedStrings.xml",
+    }
+    _refused(_moved(path, change))
+
+
 def test_a_sheet_in_wide_letters(tmp_path: Path) -> None:
     path = with_sheet_xml(tmp_path / "a.xlsx", f"{HEADER}<row>{FAR_CELL}</row>")
     _refused(_moved(path, {}, wide=True))
@@ -80,3 +90,44 @@ def test_repeated_rows_however_they_are_written(tmp_path: Path, old: str, new: s
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", changed)
     _refused(path)
+
+
+def test_cells_without_references_are_counted(tmp_path: Path) -> None:
+    row = f"<row>{'<c><v>1</v></c>' * 900}</row>"
+    _refused(with_sheet_xml(tmp_path / "a.xlsx", HEADER + row * 11_200))
+
+
+def test_repeated_rows_of_repeated_cells(tmp_path: Path) -> None:
+    cell = '<table:table-cell table:number-columns-repeated="999"><text:p>x</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="999">{cell}</table:table-row>'
+    _refused(write_ods(tmp_path / "a.ods", ods_row("Personnummer", "Namn", "Kommun") + row * 12))
+
+
+def test_repeated_empty_cells_unfold_to_nothing(tmp_path: Path) -> None:
+    """As programs fill the rest of a sheet."""
+    rest = '<table:table-cell table:number-columns-repeated="16380"/>'
+    row = f"<table:table-row>{ods_row('200803142382', 'Ek', '0180').split('>', 1)[1]}"
+    row = row.replace("</table:table-row>", f"{rest}</table:table-row>") * 700
+    row += f'<table:table-row table:number-rows-repeated="1047000">{rest}</table:table-row>'
+    path = write_ods(tmp_path / "a.ods", ods_row("Personnummer", "Namn", "Kommun") + row)
+    rows = len(read_population(path, today=TODAY).problems)
+    assert rows == 700
+
+
+def test_a_text_without_end(tmp_path: Path) -> None:
+    cell = f'<c r="A2" t="inlineStr"><is><t>{"x" * 18 * 1024 * 1024}</t></is></c>'
+    _refused(with_sheet_xml(tmp_path / "a.xlsx", f"{HEADER}<row>{cell}</row>"))
+
+
+def test_too_many_shared_texts(tmp_path: Path) -> None:
+    path = with_sheet_xml(tmp_path / "a.xlsx", HEADER)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("xl/sharedStrings.xml", f"<sst>{'<si><t/></si>' * 10_100_000}</sst>")
+    _refused(path)
+
+
+def test_too_many_sheets(tmp_path: Path) -> None:
+    path = with_sheet_xml(tmp_path / "a.xlsx", HEADER)
+    with zipfile.ZipFile(path) as archive:
+        (sheet,) = re.findall(r"<sheet [^>]*/>", archive.read("xl/workbook.xml").decode())
+    _refused(_moved(path, {sheet: sheet * 1100}))
