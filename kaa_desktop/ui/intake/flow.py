@@ -182,10 +182,10 @@ class FileIntake:
         for order, text in day_orders(problems, self._context.translator):
             dialog.offer(text, "calendar-days", partial(read_again, order))
         if job.intake.kind in MAPPED_KINDS:
-            dialog.offer(_("Change how it is read…"), "file-text", remap)
+            dialog.offer(_("Change how it is read …"), "file-text", remap)
         if problems:
             dialog.offer(
-                _("Save the list…"),
+                _("Save the list …"),
                 "save",
                 lambda: save_exceptions(dialog, self._context, job.path, problems),
             )

@@ -143,7 +143,7 @@ class SeveralFiles:
             dialog.offer(text, "calendar-days", partial(read_again, order), place)
         if problems:
             dialog.offer(
-                self.context.translator.gettext("Save the list…"),
+                self.context.translator.gettext("Save the list …"),
                 "save",
                 lambda: save_exceptions(dialog, self.context, one.given.path, problems),
                 place,

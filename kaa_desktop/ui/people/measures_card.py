@@ -78,8 +78,8 @@ class _MeasureRow(QWidget):
         self._kind = FittedLabel("", TextRole.LABEL)
         self._told = FittedLabel("", TextRole.MUTED)
         _, icons = context.translator.gettext, context.icons
-        self._end = button(_("End…"), self._doer(steps.end), icons=icons, icon="flag")
-        self._begin = button(_("Begin…"), self._doer(steps.begin), icons=icons, icon="arrow-right")
+        self._end = button(_("End …"), self._doer(steps.end), icons=icons, icon="flag")
+        self._begin = button(_("Begin …"), self._doer(steps.begin), icons=icons, icon="arrow-right")
         self._yes = button(_("Said yes"), self._answerer(ACCEPTED), icons=icons, icon="check")
         self._no = button(_("Said no"), self._answerer(DECLINED), icons=icons, icon="x")
         self._lay_out(first=first)

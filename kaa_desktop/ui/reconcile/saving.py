@@ -31,7 +31,7 @@ class DifferencesSaving:
 
     def button(self) -> QPushButton:
         """What begins it."""
-        text = self._context.translator.gettext("Save the list…")
+        text = self._context.translator.gettext("Save the list …")
         return button(text, self._ask, kind=ButtonKind.LINK, icons=self._context.icons, icon="save")
 
     def _ask(self) -> None:

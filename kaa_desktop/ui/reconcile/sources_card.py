@@ -87,6 +87,6 @@ class SourcesCard(QWidget):
 
     def _button(self, kind: SourceKind) -> QPushButton:
         _, name = self._context.translator.gettext, source_label(kind, self._context.translator)
-        made = button(_("Import…"), lambda: self._choose(kind))
+        made = button(_("Import …"), lambda: self._choose(kind))
         made.setAccessibleName(_("Import: {source}").format(source=name))
         return made

@@ -70,7 +70,7 @@ def test_a_file_of_another_system_is_mapped_imported_and_known_again(
     driver.begin(_file(tmp_path / "b.csv", "Uttag", *ROWS[:2], f"{ORJAN};1/2/2025;;"), "Enrolment file")
     driver.wait_for_text(FILE_HOLDS)
     driver.wait_for_text("Read with the column mapping “elever”.")
-    driver.click("Change how it is read…")
+    driver.click("Change how it is read …")
     driver.wait_for_text("How the file is read")
     driver.preview.wait_for_rows(2)
     assert driver.field("Row of the headers").text == "2"
@@ -156,7 +156,7 @@ def test_the_list_of_exceptions_is_saved(driver: IntakeDriver, tmp_path: Path) -
     path = _file(tmp_path / "a.csv", "Personnummer;Startdatum", "=1+1;2025-01-01", f"{NOOR};2025-01-01")
     assert driver.drop(path)
     driver.wait_for_text(FILE_HOLDS)
-    driver.click("Save the list…")
+    driver.click("Save the list …")
     choose_file(driver, tmp_path / "fel.csv")
     driver.wait_for_text("Saved: fel.csv.")
     assert "'=1+1" in (tmp_path / "fel.csv").read_text("utf-8-sig")

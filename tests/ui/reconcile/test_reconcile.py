@@ -246,7 +246,7 @@ def test_the_differences_are_saved_under_a_password_and_that_is_logged(
 ) -> None:
     driver.take_in(population)
     driver.differences.wait_for_rows(2)
-    driver.click("Save the list…")
+    driver.click("Save the list …")
     driver.wait_for_text("All 3 rows that ask for an action")
     driver.click("Choose a place …")
     driver.wait_for_text("Enter a password, or choose to do without.")
@@ -265,7 +265,7 @@ def test_the_differences_are_saved_in_clear_where_that_is_chosen(
 ) -> None:
     driver.take_in(population)
     driver.differences.wait_for_rows(2)
-    driver.click("Save the list…")
+    driver.click("Save the list …")
     driver.click("Without a password")
     driver.click("Choose a place …")
     choose_file(driver, tmp_path / "lista.csv")

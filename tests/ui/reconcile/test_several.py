@@ -78,7 +78,7 @@ def test_the_list_of_a_file_is_saved_under_its_name(
 ) -> None:
     assert driver.drop(*files)
     driver.wait_for_text(HOLD)
-    driver.click("Save the list… befolkning.csv")
+    driver.click("Save the list … befolkning.csv")
     choose_file(driver, tmp_path / "rader.csv")
     driver.wait_for_text("Saved: rader.csv.")
     assert "200803142381x" in (tmp_path / "rader.csv").read_text("utf-8-sig")
