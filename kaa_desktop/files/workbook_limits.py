@@ -9,26 +9,32 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import accumulate, chain
 from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.kinds import UNZIPPED_LIMIT, ZIP_ERRORS, TableKind
+from kaa_desktop.files.shared_texts import SharedTexts
+from kaa_desktop.files.sheet_members import part_names, sheet_members
 
-CELL_LIMIT = 10_000_000
+CELL_LIMIT = 12_500_000
 """Cells that hold something; each takes seventy bytes, and a country's young people have seven million."""
 AREA_LIMIT = 30_000_000
 COLUMN_LIMIT = 1000
-SHEET_LIMIT = 1000
 
 _STRINGS_LIMIT = 384 * 1024 * 1024
+_SHOWN_LIMIT = UNZIPPED_LIMIT
+"""Bytes of shared texts in all cells that show them: no more than if each stood in its cell."""
+_FORMAT_LIMIT = 250_000
+"""Spreadsheets themselves end at some sixty thousand of each kind."""
 _TEXT_LIMIT = 16 * 1024 * 1024
 """Bytes without any mark of XML; a cell holds far fewer."""
 
 _REPEATED_ROWS_LIMIT = 100_000
 _CHUNK = 1024 * 1024
 _OVERLAP = 4096
-_NO_SHEET = re.compile(r"(?:docProps/|xl/(?:theme|drawings|charts|media)/|xl/styles\.xml$).*")
-"""What can be told from its name; a sheet may lie anywhere else."""
+_NO_SHEET = re.compile(r"(?:docprops/|xl/(?:theme|drawings|charts|media)/|xl/styles\.xml$).*")
+"""What can be told from its name, unless the workbook says otherwise."""
 _WIDE = re.compile(rb"""r=["']([A-Z]{2,9})\d""")  # a space before the r would cost seven times as much
 _FAR = re.compile(rb"""r=["'][A-Z]{0,9}(\d{5,18})["']""")
 _VERY_FAR = re.compile(rb"""r=["'][A-Z]{0,9}(\d{7,18})["']""")
@@ -64,33 +70,58 @@ def check_size(path: Path, kind: TableKind, content: bytes | None = None) -> Non
         return  # the format ends at 65,536 rows and 256 columns
     try:
         with zipfile.ZipFile(path if content is None else io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                if kind is TableKind.XLSX and name == "xl/sharedStrings.xml":
-                    _check_strings(path, archive, name)
-                elif kind is TableKind.XLSX and name.lower().endswith(".xml") and not _NO_SHEET.match(name):
-                    _check_sheet(path, archive, name)
-                elif kind is TableKind.ODS and name == "content.xml":
-                    _check_content(path, archive, name)
+            if kind is TableKind.XLSX:
+                _check_parts(path, archive)
+            elif "content.xml" in archive.NameToInfo:
+                _check_content(path, archive, "content.xml")
     except OSError as error:
         raise InvalidInputError("file.unreadable", file=path.name) from error
     except ZIP_ERRORS as error:
         raise InvalidInputError("file.damaged", file=path.name) from error
 
 
-def _check_strings(path: Path, archive: zipfile.ZipFile, name: str) -> None:
-    """Texts that cells share are all laid into the memory, whether a cell shows them or not."""
-    texts = size = 0
-    for chunk in _chunks(path, archive, name):
-        if b"<sheetData" in chunk or b":sheetData" in chunk:
-            raise InvalidInputError("file.damaged", file=path.name)
-        texts += chunk.count(b"</si>") + chunk.count(b":si>")
-        size += len(chunk)
-        if texts > CELL_LIMIT or size > _STRINGS_LIMIT:
+def _check_parts(path: Path, archive: zipfile.ZipFile) -> None:
+    names = part_names(path, archive)
+    sheets = sheet_members(path, archive, names)
+    texts, cells, counted = SharedTexts(), 0, []
+    for compared, name in names.items():
+        if compared == "xl/sharedstrings.xml":
+            texts = _check_strings(path, archive, name)
+        elif compared == "xl/styles.xml":
+            _check_styles(path, archive, name)
+        elif compared in sheets or (compared.endswith(".xml") and not _NO_SHEET.match(compared)):
+            cells = _check_sheet(path, archive, name, cells)
+            counted.append(name)
+    if cells * texts.longest > _SHOWN_LIMIT:
+        strings = _chunks(path, archive, names["xl/sharedstrings.xml"], overlap=0)
+        shown = texts.shown(strings, chain.from_iterable(_chunks(path, archive, name) for name in counted))
+        if any(size > _SHOWN_LIMIT for size in accumulate(shown)):
             raise InvalidInputError("file.too_large", file=path.name)
 
 
-def _check_sheet(path: Path, archive: zipfile.ZipFile, name: str) -> None:
-    columns, cells = _ONE_LETTER, 0
+def _check_strings(path: Path, archive: zipfile.ZipFile, name: str) -> SharedTexts:
+    """Texts that cells share are all laid into the memory, whether a cell shows them or not."""
+    texts = SharedTexts()
+    for chunk in _chunks(path, archive, name):
+        if b"<sheetData" in chunk or b":sheetData" in chunk:
+            raise InvalidInputError("file.damaged", file=path.name)
+        texts.take(chunk)
+        if texts.count > CELL_LIMIT or texts.size > _STRINGS_LIMIT:
+            raise InvalidInputError("file.too_large", file=path.name)
+    return texts
+
+
+def _check_styles(path: Path, archive: zipfile.ZipFile, name: str) -> None:
+    formats = 0
+    for chunk in _chunks(path, archive, name):
+        formats += sum(map(chunk.count, (b"<xf", b":xf", b"<numFmt", b":numFmt")))
+        if formats > _FORMAT_LIMIT:
+            raise InvalidInputError("file.damaged", file=path.name)
+
+
+def _check_sheet(path: Path, archive: zipfile.ZipFile, name: str, cells: int) -> int:
+    """Look through a sheet; give the number of cells with those of this sheet added."""
+    columns = _ONE_LETTER
     for chunk in _chunks(path, archive, name):
         cells += sum(map(chunk.count, (b"</c>", b":c>", b"</si>", b":si>")))
         if cells > CELL_LIMIT:
@@ -105,6 +136,7 @@ def _check_sheet(path: Path, archive: zipfile.ZipFile, name: str) -> None:
     if columns > _ONE_LETTER:  # only then can fewer than a million rows be too many
         for chunk in _chunks(path, archive, name):
             _check_rows(path, _FAR.findall(chunk), columns)
+    return cells
 
 
 def _check_rows(path: Path, rows: list[bytes], columns: int) -> None:
@@ -114,11 +146,18 @@ def _check_rows(path: Path, rows: list[bytes], columns: int) -> None:
 
 def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
     """Repeated cells with a value, and repeated rows that hold some, are what unfolds."""
-    spaces = cells = 0
+    spaces = cells = shown = 0
+    repeated = 1
     for chunk in _chunks(path, archive, name):
         spaces += sum(map(int, _REPEATED_SPACES.findall(chunk)))
-        cells += sum(map(_cells_in, chunk.split(b"table-row")))
-        if spaces > _SPACES_LIMIT or cells > CELL_LIMIT:
+        if b"table-row" in chunk[:_OVERLAP]:
+            repeated = 1  # what a row that began before repeats is counted already
+        for row in chunk.split(b"table-row"):
+            repeated = _repetitions(row, repeated)
+            content = _to_last_cell(row)
+            cells += repeated * _cells_in(content)
+            shown += repeated * _repeated_text_in(content, repeated)
+        if spaces > _SPACES_LIMIT or cells > CELL_LIMIT or shown > _SHOWN_LIMIT:
             raise InvalidInputError("file.too_large", file=path.name)
         if any(int(count) > _REPEATED_ROWS_LIMIT for count in _REPEATED_ROWS.findall(chunk)):
             raise InvalidInputError("file.too_large", file=path.name)
@@ -126,21 +165,29 @@ def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
             raise InvalidInputError("file.too_many_columns", file=path.name, limit=COLUMN_LIMIT)
 
 
-def _cells_in(row: bytes) -> int:
-    """The cells that a row and its repetitions unfold to, or half of them; empty ones at its end do not."""
-    start, _, content = row.partition(b">")
-    last = max(content.rfind(b"table-cell>"), content.rfind(b"value"))
-    if last < 0:
-        return 0
-    content = content[: content.find(b">", last) + 1]
+def _repetitions(row: bytes, before: int) -> int:
+    """How often a row comes that begins here, or else the one that it goes on."""
+    found = _ROWS_REPEATED.search(row)
+    if found:
+        return int(found[1])
+    return before if ROW_STARTS else 1
+
+
+def _to_last_cell(row: bytes) -> bytes:
+    """Without the empty cells at the end, which unfold to nothing."""
+    last = max(row.rfind(b"table-cell>"), row.rfind(b"value"))
+    return row[: row.find(b">", last) + 1] if last >= 0 else b""
+
+
+def _cells_in(content: bytes) -> int:
+    """The cells that a row unfolds to, or half of them."""
     cells = (content.count(b"table-cell") + 1) // 2
     if b"repeated" in content:
         cells += sum(map(int, _COLUMNS_REPEATED.findall(content)))
-    repeated = _ROWS_REPEATED.search(start)
-    return cells * int(repeated[1]) if repeated else cells
+    return cells
 
 
-def _chunks(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def _chunks(path: Path, archive: zipfile.ZipFile, name: str, *, overlap: int = _OVERLAP) -> Iterator[bytes]:
     """Pieces that overlap, so that no reference is cut in two; what unpacks beyond its word is refused."""
     total, unmarked, tail = 0, 0, b""
     with archive.open(name) as stream:
@@ -154,7 +201,7 @@ def _chunks(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             if unmarked > _TEXT_LIMIT:
                 raise InvalidInputError("file.damaged", file=path.name)
             yield tail + chunk
-            tail = chunk[-_OVERLAP:]
+            tail = chunk[len(chunk) - min(overlap, len(chunk)) :]
 
 
 def _column_number(letters: bytes) -> int:

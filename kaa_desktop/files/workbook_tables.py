@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Self
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.cells import Cell
 from kaa_desktop.files.opened_files import OpenedFile
-from kaa_desktop.files.workbook_limits import AREA_LIMIT, COLUMN_LIMIT, SHEET_LIMIT, check_size
+from kaa_desktop.files.sheet_members import SHEET_LIMIT
+from kaa_desktop.files.workbook_limits import AREA_LIMIT, COLUMN_LIMIT, check_size
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -76,7 +77,7 @@ class WorkbookReader:
         if found.width > COLUMN_LIMIT:
             raise InvalidInputError("file.too_many_columns", file=self._path.name, limit=COLUMN_LIMIT)
         self._cells += found.height * found.width
-        if self._cells > AREA_LIMIT:  # many sheets may be one and the same
+        if self._cells > AREA_LIMIT:
             raise InvalidInputError("file.too_large", file=self._path.name)
         with _reading(self._path):
             yield from enumerate(found.iter_rows(), 1)

@@ -17,7 +17,8 @@ from kaa_desktop.storage.at_hand import AT_HAND, RowsAtHand
 from kaa_desktop.storage.changelog import values_hash
 
 BUSY_SECONDS = 5.0
-CACHE_KIB = 64 * 1024
+CACHE_KIB = 40 * 1024
+"""Of each connection; those of the window's two threads fill theirs in a day."""
 WAL_PAGES = 4000
 """Of four kilobytes; what a country's files come to is moved into the register later, while nobody waits."""
 WRITES = "kaa_writes"
