@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.kinds import UNZIPPED_LIMIT, ZIP_ERRORS, TableKind
+from kaa_desktop.files.repeated_texts import RepeatedTexts
 from kaa_desktop.files.shared_texts import SharedTexts
 from kaa_desktop.files.sheet_members import part_names, sheet_members
 
@@ -24,7 +25,7 @@ COLUMN_LIMIT = 1000
 
 _STRINGS_LIMIT = 384 * 1024 * 1024
 _SHOWN_LIMIT = UNZIPPED_LIMIT
-"""Bytes of shared texts in all cells that show them: no more than if each stood in its cell."""
+"""Bytes of shared or repeated texts in all cells that show them: no more than if each stood in its cell."""
 _FORMAT_LIMIT = 250_000
 """Spreadsheets themselves end at some sixty thousand of each kind."""
 _TEXT_LIMIT = 16 * 1024 * 1024
@@ -55,6 +56,7 @@ _REPEATED_CELLS = re.compile(
 )
 _COLUMNS_REPEATED = re.compile(rb"""number-columns-repeated\s*=\s*["'](\d{1,18})["']""")
 _ROWS_REPEATED = re.compile(rb"""number-rows-repeated\s*=\s*["'](\d{1,18})["']""")
+_ODD_REPETITION = re.compile(rb"""-repeated\s*=\s*["']\d*[^\d"']""")
 _REPEATED_SPACES = re.compile(rb""":c\s*=\s*["'](\d{3,18})["']""")
 _SPACES_LIMIT = 10_000_000
 _LETTER_A = ord("A") - 1
@@ -146,18 +148,15 @@ def _check_rows(path: Path, rows: list[bytes], columns: int) -> None:
 
 def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
     """Repeated cells with a value, and repeated rows that hold some, are what unfolds."""
-    spaces = cells = shown = 0
-    repeated = 1
+    spaces = cells = 0
+    texts = RepeatedTexts(_OVERLAP)
     for chunk in _chunks(path, archive, name):
+        if _ODD_REPETITION.search(chunk):
+            raise InvalidInputError("file.damaged", file=path.name)
+        texts.take(chunk)
         spaces += sum(map(int, _REPEATED_SPACES.findall(chunk)))
-        if b"table-row" in chunk[:_OVERLAP]:
-            repeated = 1  # what a row that began before repeats is counted already
-        for row in chunk.split(b"table-row"):
-            repeated = _repetitions(row, repeated)
-            content = _to_last_cell(row)
-            cells += repeated * _cells_in(content)
-            shown += repeated * _repeated_text_in(content, repeated)
-        if spaces > _SPACES_LIMIT or cells > CELL_LIMIT or shown > _SHOWN_LIMIT:
+        cells += sum(map(_cells_in, chunk.split(b"table-row")))
+        if spaces > _SPACES_LIMIT or cells > CELL_LIMIT or texts.size > _SHOWN_LIMIT:
             raise InvalidInputError("file.too_large", file=path.name)
         if any(int(count) > _REPEATED_ROWS_LIMIT for count in _REPEATED_ROWS.findall(chunk)):
             raise InvalidInputError("file.too_large", file=path.name)
@@ -165,26 +164,18 @@ def _check_content(path: Path, archive: zipfile.ZipFile, name: str) -> None:
             raise InvalidInputError("file.too_many_columns", file=path.name, limit=COLUMN_LIMIT)
 
 
-def _repetitions(row: bytes, before: int) -> int:
-    """How often a row comes that begins here, or else the one that it goes on."""
-    found = _ROWS_REPEATED.search(row)
-    if found:
-        return int(found[1])
-    return before if ROW_STARTS else 1
-
-
-def _to_last_cell(row: bytes) -> bytes:
-    """Without the empty cells at the end, which unfold to nothing."""
-    last = max(row.rfind(b"table-cell>"), row.rfind(b"value"))
-    return row[: row.find(b">", last) + 1] if last >= 0 else b""
-
-
-def _cells_in(content: bytes) -> int:
-    """The cells that a row unfolds to, or half of them."""
+def _cells_in(row: bytes) -> int:
+    """The cells that a row and its repetitions unfold to, or half of them; empty ones at its end do not."""
+    start, _, content = row.partition(b">")
+    last = max(content.rfind(b"table-cell>"), content.rfind(b"value"))
+    if last < 0:
+        return 0
+    content = content[: content.find(b">", last) + 1]
     cells = (content.count(b"table-cell") + 1) // 2
     if b"repeated" in content:
         cells += sum(map(int, _COLUMNS_REPEATED.findall(content)))
-    return cells
+    repeated = _ROWS_REPEATED.search(start)
+    return cells * int(repeated[1]) if repeated else cells
 
 
 def _chunks(path: Path, archive: zipfile.ZipFile, name: str, *, overlap: int = _OVERLAP) -> Iterator[bytes]:
