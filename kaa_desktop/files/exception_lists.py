@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
@@ -25,11 +25,11 @@ def write_exceptions(path: Path, problems: Sequence[RowProblem], translator: Tra
     Raises:
         InvalidInputError: `list.suffix` or `file.not_writable`.
     """
-    write_list(path, _headers(translator), list(_rows(problems, translator)), _WIDTHS)
+    write_list(path, _headers(translator), _rows(problems, translator), _WIDTHS)
 
 
 def write_list(
-    path: Path, headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+    path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]
 ) -> None:
     """Write any list of texts as a workbook or text file, by the ending of its name.
 
@@ -60,7 +60,7 @@ def check_place(path: Path) -> None:
         raise InvalidInputError("file.not_writable", file=path.name)
 
 
-def _as_text(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+def _as_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Semicolons and the mark that makes spreadsheets read the letters right."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")

@@ -24,7 +24,7 @@ class RepeatedTexts:
 
     def take(self, chunk: bytes) -> None:
         """Count a chunk."""
-        first, *rows = chunk.split(b"<table:table-row")
+        first, *rows = chunk.replace(b"</table:table-", b"<table:table-/").split(b"<table:table-row")
         self._row(first, goes_on=True)
         for row in rows:
             self._rows = self._columns = 1
@@ -33,19 +33,23 @@ class RepeatedTexts:
                 self._row(row, goes_on=False)
 
     def _row(self, row: bytes, *, goes_on: bool) -> None:
-        first, *parts = row.replace(b"</table:table-", b"<table:table-/").split(b"<table:table-")
+        first, *parts = row.split(b"<table:table-")
         if goes_on:
             self._count(max(0, len(first) - self._overlap))
-        for part in parts:
+        for part in parts if self._rows > 1 else [part for part in parts if b"repeated" in part]:
             if part.startswith(b"/row"):
                 self._rows = 1
-            self._columns = _most(_COLUMNS, part) if part.startswith(b"cell") else 1
-            if b":p" in part or b"value" in part:
+            self._columns = 1
+            if b"repeated" in part and part.startswith(b"cell"):
+                self._columns = _most(_COLUMNS, part)
+            if self._rows * self._columns > 1 and (b":p" in part or b"value" in part):
                 self._count(len(part))
+        if parts and b"repeated" not in parts[-1]:
+            self._columns = 1
 
     def _count(self, size: int) -> None:
-        if self._rows * self._columns > 1:
-            self.size += size * self._rows * self._columns
+        repeated = self._rows * self._columns
+        self.size += size * repeated if repeated > 1 else 0
 
 
 def _most(count: re.Pattern[bytes], part: bytes) -> int:
