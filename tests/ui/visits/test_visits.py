@@ -221,13 +221,15 @@ def test_who_is_late_is_shown_until_somebody_checks_in(
     plan = RoundPlan(planned_on=TODAY, area="Norr", phone="070-174 06 05", expected_back=time(0, 1))
     added, _ = plan_round(workspace, plan, people)
     reminder = CheckInReminder(surroundings.context, surroundings.tasks, every_ms=20)
-    qtbot.addWidget(reminder.bar)
+    for bar in (surroundings.bar, reminder.bar):
+        qtbot.addWidget(bar)
     reminder.bar.show()
     seen = Driver(reminder.bar, qtbot)
     seen.wait_for_text("nobody has checked in. Call 070-174\u00a006\u00a005.")
     seen.click("They are back")
     seen.wait_until(reminder.bar.isHidden, "the reminder to go away")
     seen.wait_until(lambda: open_round(workspace, added.round_id).round.back_at is not None, "the check-in")
+    Driver(surroundings.bar, qtbot).wait_for_text("Noted that they are back.")
     reminder.stop()
 
 
