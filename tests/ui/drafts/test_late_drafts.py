@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kaa_desktop.domain.drafts import Draft
 from kaa_desktop.services.drafts import draft_at, keep_draft
 from kaa_desktop.ui.common.drafts import Drafts, FormDraft
+from kaa_desktop.ui.common.soon import soon
 from tests.ui.drivers.pages import Surroundings
 
 PLACE, PERSON = "contact", ""
@@ -37,7 +37,7 @@ class Form:
         self.draft.look_up(self.offered.append)
         answered: list[None] = []
         tasks = self._surroundings.tasks
-        QTimer.singleShot(0, tasks, lambda: tasks.run(lambda: None, answered.append, owner=tasks))
+        soon(tasks, lambda: tasks.run(lambda: None, answered.append, owner=tasks))  # behind the look-up
         self._qtbot.waitUntil(lambda: bool(answered))
 
 
