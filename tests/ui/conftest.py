@@ -34,6 +34,14 @@ def qapp_args() -> list[str]:
     return ["kaa-desktop", *STYLE]
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_open(qapp: QApplication) -> Iterator[None]:
+    """A dialog or message that a test leaves would stand in front of the window of the next."""
+    yield
+    for window in qapp.topLevelWidgets():
+        window.hide()
+
+
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, resource(), Scheme.LIGHT)

@@ -80,15 +80,8 @@ def window_of(
         box.left.connect(page.focus_results)
         page.search_cleared.connect(box.clear)
         QShortcut(QKeySequence("Ctrl+K"), window, box.begin)
-    qtbot.addWidget(window, before_close_func=_put_away_dialogs)
+    qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
     return window, page
-
-
-def _put_away_dialogs(window: QWidget) -> None:
-    """One that a test has left open would stand in front of the window of the next."""
-    for widget in window.findChildren(QWidget):
-        if widget.isWindow():
-            widget.hide()
