@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ROWS = re.compile(rb"""number-rows-repeated\s*=\s*["'](\d{1,18})["']""")
-_COLUMNS = re.compile(rb"""number-columns-repeated\s*=\s*["'](\d{1,18})["']""")
+ROWS_REPEATED = re.compile(rb"""number-rows-repeated\s*=\s*["'](\d{1,18})["']""")
+COLUMNS_REPEATED = re.compile(rb"""number-columns-repeated\s*=\s*["'](\d{1,18})["']""")
 
 
 class RepeatedTexts:
@@ -29,7 +29,7 @@ class RepeatedTexts:
         for row in rows:
             self._rows = self._columns = 1
             if b"repeated" in row:
-                self._rows = _most(_ROWS, row)
+                self._rows = _most(ROWS_REPEATED, row)
                 self._row(row, goes_on=False)
 
     def _row(self, row: bytes, *, goes_on: bool) -> None:
@@ -41,7 +41,7 @@ class RepeatedTexts:
                 self._rows = 1
             self._columns = 1
             if b"repeated" in part and part.startswith(b"cell"):
-                self._columns = _most(_COLUMNS, part)
+                self._columns = _most(COLUMNS_REPEATED, part)
             if self._rows * self._columns > 1 and (b":p" in part or b"value" in part):
                 self._count(len(part))
         if parts and b"repeated" not in parts[-1]:

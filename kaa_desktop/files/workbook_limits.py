@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kaa_desktop.domain.errors import InvalidInputError
 from kaa_desktop.files.kinds import UNZIPPED_LIMIT, ZIP_ERRORS, TableKind
-from kaa_desktop.files.repeated_texts import RepeatedTexts
+from kaa_desktop.files.repeated_texts import COLUMNS_REPEATED, ROWS_REPEATED, RepeatedTexts
 from kaa_desktop.files.shared_texts import SharedTexts
 from kaa_desktop.files.sheet_members import part_names, sheet_members
 
@@ -54,8 +54,6 @@ _REPEATED_CELLS = re.compile(
     rb'number-columns-repeated\s*=\s*["\'](\d{4,18})["\']'
     rb"(?:(?:[^>]*[^/>])?>|[^>]*/>\s*<[\w.-]*:?table-cell(?:[^>]*[^/>])?>)"
 )
-_COLUMNS_REPEATED = re.compile(rb"""number-columns-repeated\s*=\s*["'](\d{1,18})["']""")
-_ROWS_REPEATED = re.compile(rb"""number-rows-repeated\s*=\s*["'](\d{1,18})["']""")
 _ODD_REPETITION = re.compile(rb"""-repeated\s*=\s*["']\d*[^\d"']""")
 _REPEATED_SPACES = re.compile(rb""":c\s*=\s*["'](\d{3,18})["']""")
 _SPACES_LIMIT = 10_000_000
@@ -173,8 +171,8 @@ def _cells_in(row: bytes) -> int:
     content = content[: content.find(b">", last) + 1]
     cells = (content.count(b"table-cell") + 1) // 2
     if b"repeated" in content:
-        cells += sum(map(int, _COLUMNS_REPEATED.findall(content)))
-    repeated = _ROWS_REPEATED.search(start)
+        cells += sum(map(int, COLUMNS_REPEATED.findall(content)))
+    repeated = ROWS_REPEATED.search(start)
     return cells * int(repeated[1]) if repeated else cells
 
 

@@ -215,8 +215,7 @@ class LogLine(FittedWidget):
         """The question stands below the fields; both must be seen, and where there is no room the field."""
         self._messages.say(sentence, Tone.WARNING)
         go()
-        asked_for = self.focusWidget()
-        bring_into_view(self._messages, *([asked_for] if asked_for else []))
+        bring_into_view(self._messages, self.focusWidget() or self._messages)
 
     def _offer_again(self) -> None:
         """The lists have become others."""
